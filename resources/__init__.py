@@ -1,0 +1,1 @@
+"""Data files of the program: knowledge packs, fonts, icons, sample, translations. No code."""

@@ -1,0 +1,141 @@
+"""The few errors of the workbench: each says what is wrong, where, why it matters, and what to do.
+
+A `Message` is a sentence not yet said: an English template, which is also its key in the translation
+catalogues, and values. The core raises and returns messages; `workbench.i18n` alone turns them into text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence in waiting.
+
+    Attributes:
+        template: English text with `{name}` fields; the key of its translations.
+        values: What fills the fields. Numbers are formatted for the language; years are passed as text.
+            A value may itself be a message, or a tuple, which becomes "a, b and c".
+        plural: The English plural template; `count` then chooses between the two.
+        count: The number that decides the plural.
+        variants: Translations that travel with the data (knowledge packs), by language.
+    """
+
+    template: str
+    values: tuple[tuple[str, Any], ...] = ()
+    plural: str = ""
+    count: int = 0
+    variants: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        """Say the sentence in English without formatting; for logs and debugging only."""
+        template = self.plural if self.plural and self.count != 1 else self.template
+        values = {name: _plain(value) for name, value in self.values}
+        try:
+            return template.format(**values)
+        except (KeyError, IndexError, ValueError):
+            return template
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
+
+
+def message(template: str, /, **values: Any) -> Message:
+    """Make a message; the template is marked for extraction by being the first argument."""
+    return Message(template, tuple(values.items()))
+
+
+def plural(template: str, templates: str, count: int, /, **values: Any) -> Message:
+    """Make a message whose wording depends on a count, which is also its field `{count}`."""
+    return Message(template, (("count", count), *values.items()), plural=templates, count=count)
+
+
+def verbatim(text: str) -> Message:
+    """Wrap text of the user or of a file, which is never translated."""
+    return Message("{text}", (("text", text),))
+
+
+class WorkbenchError(Exception):
+    """Something the user asked for cannot be done as asked.
+
+    Attributes:
+        what: What is wrong.
+        where: The file, sheet, cell, record or field concerned.
+        why: Why that stops us.
+        remedy: What the user can do.
+        exit_status: What the command line returns: 2 for a wrong request or input, 3 for our failure.
+    """
+
+    exit_status = 2
+
+    def __init__(
+        self,
+        what: Message,
+        *,
+        where: Message | str = "",
+        why: Message | None = None,
+        remedy: Message | None = None,
+    ) -> None:
+        self.what = what
+        self.where = verbatim(where) if isinstance(where, str) else where
+        self.why = why
+        self.remedy = remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        parts = [str(self.where), str(self.what), str(self.why or ""), str(self.remedy or "")]
+        return " ".join(part for part in parts if part)
+
+
+class RequestError(WorkbenchError):
+    """The request names something that does not exist or cannot be."""
+
+
+class FileError(WorkbenchError):
+    """A file is missing, damaged, of another kind, or cannot be written."""
+
+
+class WorkbookError(FileError):
+    """A workbook cannot be read safely or holds nothing that can be understood."""
+
+
+class PackError(WorkbenchError):
+    """A knowledge pack is refused; `problems` lists everything wrong with it.
+
+    Attributes:
+        problems: (place, message) pairs, the place being file and field.
+    """
+
+    def __init__(self, what: Message, *, where: str, problems: tuple[tuple[str, Message], ...]) -> None:
+        super().__init__(what, where=where)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with an input, found among others.
+
+    Attributes:
+        severity: "serious" where a value could not be used, "advisory" where it was used and something is odd.
+        where: File, sheet and cell, or record and field, as plain text.
+        message: What is wrong.
+        remedy: What to do, if anything.
+        sheet: The sheet, where there is one.
+        cell: The cell, such as "D7", where there is one.
+    """
+
+    severity: str
+    where: str
+    message: Message
+    remedy: Message | None = None
+    sheet: str = ""
+    cell: str = ""
+
+
+def values_of(message: Message) -> Mapping[str, Any]:
+    """Give a message's values by name."""
+    return dict(message.values)

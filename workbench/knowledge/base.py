@@ -1,0 +1,111 @@
+"""The validated knowledge of the loaded packs, with its look-ups."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from workbench.errors import Message, RequestError, message, verbatim
+from workbench.knowledge.conditions import Condition, Selector
+from workbench.knowledge.forms import Evidence, GroupTemplate, Instrument, Right, Rule, Source, Word
+from workbench.model import codec
+from workbench.model.words import FindingKind
+
+Conditions = tuple[tuple[Condition, ...], tuple[Condition, ...]]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Catalogue, groups, rights, evidence and rules.
+
+    Attributes:
+        conditions: Rule id -> its parsed `when` and `needs`.
+    """
+
+    words: tuple[Word, ...] = ()
+    sources: tuple[Source, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    rights: tuple[Right, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    groups: tuple[GroupTemplate, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    conditions: dict[str, Conditions] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def source_ids(self) -> frozenset[str]:
+        """Ids of all sources."""
+        return frozenset(source.id for source in self.sources)
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, dict[str, Word]]:
+        found: dict[str, dict[str, Word]] = {}
+        for word in self.words:
+            found.setdefault(word.vocabulary, {})[word.id] = word
+        return found
+
+    def vocabulary(self, name: str) -> dict[str, Word]:
+        """Give an open vocabulary by id, in the order of the pack."""
+        return self._vocabularies.get(name, {})
+
+    def title(self, vocabulary: str, word: str) -> Message:
+        """Name a word of a vocabulary; an unknown word names itself."""
+        found = self.vocabulary(vocabulary).get(word)
+        return found.title if found else verbatim(word)
+
+    @cached_property
+    def criteria(self) -> tuple[Rule, ...]:
+        """The rules that are lines of a checklist."""
+        return tuple(rule for rule in self.rules if rule.kind is FindingKind.CHECKLIST)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """Find a rule by id or alias."""
+        return next((rule for rule in self.rules if rule.id == rule_id or rule_id in rule.aliases), None)
+
+    def right(self, right_id: str) -> Right | None:
+        """Find a provision."""
+        return next((right for right in self.rights if right.id == right_id), None)
+
+    def source(self, source_id: str) -> Source | None:
+        """Find a source."""
+        return next((source for source in self.sources if source.id == source_id), None)
+
+    def evidence_of(self, evidence_id: str) -> Evidence | None:
+        """Find an evidence record."""
+        return next((item for item in self.evidence if item.id == evidence_id), None)
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """Find an instrument.
+
+        Raises:
+            RequestError: There is none; the message names the nearest.
+        """
+        for item in self.instruments:
+            if item.id == instrument_id:
+                return item
+        guess = codec.nearest(instrument_id, [item.id for item in self.instruments])
+        raise RequestError(
+            message("There is no instrument “{name}” in the catalogue.", name=instrument_id),
+            where=instrument_id,
+            remedy=message("Did you mean “{guess}”?", guess=guess)
+            if guess
+            else message("`policy-workbench catalogue` lists the instruments."),
+        )
+
+    def selectors(self, rule_id: str) -> Iterator[Selector]:
+        """Give every selector inside a rule's conditions."""
+        when, needs = self.conditions.get(rule_id, ((), ()))
+        yield from _selectors((*when, *needs))
+
+
+def _selectors(value: Any) -> Iterator[Selector]:
+    if isinstance(value, Selector):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _selectors(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for declared in dataclasses.fields(value):
+            yield from _selectors(getattr(value, declared.name))

@@ -1,0 +1,242 @@
+"""Records to JSON and back, driven by their type hints; wrong input is reported field by field, never guessed."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import functools
+import json
+import math
+import types
+import typing
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from workbench.errors import Message, Problem, message
+from workbench.model.paths import Path, Shape
+
+T = TypeVar("T")
+Report = Callable[[Problem], None]
+
+_WRONG = object()
+
+
+def dump(value: Any) -> Any:
+    """Turn a record, or any value a record may hold, into plain JSON; fields at their default are left out."""
+    if isinstance(value, Path):
+        return _dump_path(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: dump(held)
+            for field in dataclasses.fields(value)
+            if (held := getattr(value, field.name)) != field.default
+        }
+    if isinstance(value, tuple):
+        return [dump(item) for item in value]
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value
+
+
+def load(kind: type[T], data: Any, *, where: str, report: Report) -> T | None:
+    """Turn JSON into a record of a kind.
+
+    Args:
+        kind: A dataclass of the model.
+        data: Parsed JSON.
+        where: What the problems name as their place.
+        report: Called with each problem found.
+
+    Returns:
+        The record, or None where a problem stops it from being made.
+    """
+    value = _load(kind, data, where, report)
+    return None if value is _WRONG else value
+
+
+def load_field(kind: Any, data: Any, *, where: str, report: Report) -> Any:
+    """Turn JSON into a value of a field's type; where it cannot, the problem is reported and the result is moot."""
+    return _load(kind, data, where, report)
+
+
+def canonical(value: Any) -> str:
+    """Give the one JSON text of a value: sorted keys, no spaces."""
+    return json.dumps(dump(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Give the known word closest to an unknown one, empty where none is close."""
+    matches = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
+    return matches[0] if matches else ""
+
+
+@functools.cache
+def hints(kind: Any) -> dict[str, Any]:
+    """Give the resolved type of each field of a record."""
+    return typing.get_type_hints(kind)
+
+
+def _load(kind: Any, data: Any, where: str, report: Report) -> Any:
+    origin = typing.get_origin(kind)
+    if origin in (types.UnionType, typing.Union):
+        return _load_optional(kind, data, where, report)
+    if origin is tuple:
+        return _load_tuple(kind, data, where, report)
+    if origin is dict:
+        return _load_dict(kind, data, where, report)
+    if kind is Path:
+        return _load_path(data, where, report)
+    if dataclasses.is_dataclass(kind):
+        return _load_record(typing.cast(type, kind), data, where, report)
+    return _load_scalar(kind, data, where, report)
+
+
+def _load_optional(kind: Any, data: Any, where: str, report: Report) -> Any:
+    options = [option for option in typing.get_args(kind) if option is not type(None)]
+    if data is None or (data == "" and str not in options):
+        return None
+    return _load(options[0], data, where, report)
+
+
+def _load_tuple(kind: Any, data: Any, where: str, report: Report) -> Any:
+    inner = typing.get_args(kind)
+    if not isinstance(data, list):
+        # One value where a list is meant is what people write on a command line.
+        if data is None or isinstance(data, dict):
+            return _wrong(report, where, message("a list is expected"))
+        data = [] if data == "" else [data]
+    fixed = len(inner) != 2 or inner[1] is not Ellipsis
+    if fixed and len(data) != len(inner):
+        return _wrong(report, where, message("{count} values are expected", count=len(inner)))
+    kinds = inner if fixed else [inner[0]] * len(data)
+    items = [
+        _load(one, item, f"{where}[{position}]", report)
+        for position, (one, item) in enumerate(zip(kinds, data, strict=True))
+    ]
+    return _WRONG if any(item is _WRONG for item in items) else tuple(items)
+
+
+def _load_dict(kind: Any, data: Any, where: str, report: Report) -> Any:
+    if not isinstance(data, dict):
+        return _wrong(report, where, message("a table of fields is expected"))
+    inner = typing.get_args(kind)[1]
+    if inner is Any:
+        return data
+    held = {name: _load(inner, item, f"{where}.{name}", report) for name, item in data.items()}
+    return _WRONG if any(item is _WRONG for item in held.values()) else held
+
+
+def _load_record(kind: type, data: Any, where: str, report: Report) -> Any:
+    if not isinstance(data, dict):
+        return _wrong(report, where, message("a table of fields is expected"))
+    fields = {field.name: field for field in dataclasses.fields(kind)}
+    values: dict[str, Any] = {}
+    broken = False
+    for name, given in data.items():
+        if name not in fields:
+            broken = True
+            _unknown(report, f"{where}.{name}", name, fields)
+            continue
+        value = _load(hints(kind)[name], given, f"{where}.{name}", report)
+        broken = broken or value is _WRONG
+        values[name] = value
+    for name, field in fields.items():
+        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if required and name not in data:
+            broken = True
+            _wrong(report, f"{where}.{name}", message("is missing"))
+    return _WRONG if broken else kind(**values)
+
+
+def _load_scalar(kind: Any, data: Any, where: str, report: Report) -> Any:
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        try:
+            return kind(data)
+        except ValueError:
+            known = tuple(item.value for item in kind if item.value)
+            return _wrong(
+                report,
+                where,
+                message("“{given}” is not one of {known}", given=str(data), known=known),
+                _meant(str(data), known),
+            )
+    if kind is bool and isinstance(data, bool):
+        return data
+    if kind is int and isinstance(data, (int, float)) and not isinstance(data, bool) and data == int(data):
+        return int(data)
+    if (
+        kind is float
+        and isinstance(data, (int, float))
+        and not isinstance(data, bool)
+        and math.isfinite(data)
+    ):
+        return float(data)
+    if kind is str and isinstance(data, str):
+        return data
+    names = {
+        bool: message("true or false is expected, not “{given}”", given=str(data)),
+        int: message("a whole number is expected, not “{given}”", given=str(data)),
+        float: message("a number is expected, not “{given}”", given=str(data)),
+        str: message("text is expected, not {given}", given=json.dumps(data, ensure_ascii=False)),
+    }
+    return _wrong(report, where, names.get(kind, message("cannot be set")))
+
+
+def _load_path(data: Any, where: str, report: Report) -> Any:
+    if isinstance(data, (int, float)) and not isinstance(data, bool) and math.isfinite(data):
+        return Path.constant(data)
+    if not isinstance(data, dict) or not data:
+        return _wrong(
+            report,
+            where,
+            message(
+                "a number, or numbers by year such as {example}, is expected",
+                example='{"2027": 0.6, "2032": 0.95}',
+            ),
+        )
+    shape: Any = Shape.LINEAR
+    points: list[tuple[int, float]] = []
+    broken = False
+    for name, given in data.items():
+        if name == "shape":
+            shape = _load_scalar(Shape, given, f"{where}.shape", report)
+        elif not (name.isdigit() and len(name) == 4):
+            broken = True
+            _wrong(report, f"{where}.{name}", message("a year such as 2027 is expected"))
+        else:
+            value = _load_scalar(float, given, f"{where}.{name}", report)
+            if value is not _WRONG:
+                points.append((int(name), value))
+    if (
+        broken
+        or shape is _WRONG
+        or len(points) != len([name for name in data if name != "shape"])
+        or not points
+    ):
+        return _WRONG
+    return Path(tuple(sorted(points)), shape)
+
+
+def _dump_path(path: Path) -> Any:
+    if path.is_constant:
+        return dump(path.points[0][1])
+    data: dict[str, Any] = {} if path.shape is Shape.LINEAR else {"shape": path.shape.value}
+    return data | {str(year): dump(value) for year, value in path.points}
+
+
+def _unknown(report: Report, where: str, name: str, known: Iterable[str]) -> None:
+    known = list(known)
+    _wrong(report, where, message("there is no field “{name}”", name=name), _meant(name, known))
+
+
+def _meant(word: str, known: Iterable[str]) -> Message | None:
+    guess = nearest(word, known)
+    return message("Did you mean “{guess}”?", guess=guess) if guess else None
+
+
+def _wrong(report: Report, where: str, what: Message, remedy: Message | None = None) -> Any:
+    report(Problem("serious", where, what, remedy))
+    return _WRONG

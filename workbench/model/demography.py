@@ -1,0 +1,99 @@
+"""People counted from an imported population table: by age band, sex and year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workbench.model.measure import MAX_AGE, Measure
+from workbench.model.table import Series, Table
+from workbench.model.words import CostModel, Sex
+
+_AGES = re.compile(r"(\d+)\s*(?:[-–]\s*(\d+)|(\+))?")
+_BY_AGE = frozenset({CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED})
+
+
+def age_bounds(label: str) -> tuple[int, int] | None:
+    """Read an age label of a table: "7", "5-9", "85+"; None where it is none."""
+    found = _AGES.fullmatch(label.strip())
+    if found is None:
+        return None
+    low = int(found[1])
+    return low, MAX_AGE if found[3] else int(found[2] or low)
+
+
+def age_band(measure: Measure) -> tuple[int, int]:
+    """Give the ages a measure is meant for: what the law covers, within what the costing pays."""
+    low, high = measure.age_from, measure.age_to
+    if measure.cost.model in _BY_AGE:
+        low, high = max(low, measure.cost.age_from), min(high, measure.cost.age_to)
+    return low, high
+
+
+def overlap(label: tuple[int, int], low: int, high: int) -> float:
+    """Give the part of an age class that lies within a band; a class is taken as evenly spread over its ages."""
+    first, last = max(label[0], low), min(label[1], high)
+    if first > last:
+        return 0.0
+    if label[1] == MAX_AGE:
+        # An open-ended class cannot be split: it counts whole where the band reaches beyond its first age.
+        return 1.0 if high == MAX_AGE or first > label[0] or low <= label[0] else 0.0
+    return (last - first + 1) / (label[1] - label[0] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class AgeClass:
+    """One row of a population table: the people of one sex within an age class, by year."""
+
+    table: Table
+    series: Series
+    low: int
+    high: int
+
+
+def age_classes(tables: tuple[Table, ...], sex: Sex) -> tuple[AgeClass, ...]:
+    """Choose the rows that together make up a sex once.
+
+    A workbook may hold a sheet for each sex: all population tables of the workbook imported last are looked at.
+    Men and women are preferred to both sexes, where there are all three.
+    """
+    latest = next((table.sha256 or table.id for table in reversed(tables) if table.role == "population"), None)
+    rows = [
+        AgeClass(table, series, *bounds)
+        for table in tables
+        if table.role == "population" and (table.sha256 or table.id) == latest
+        for series in table.series
+        if series.key == "population" and (bounds := age_bounds(series.dim("age")))
+    ]
+    present = {row.series.dim("sex") or "both" for row in rows}
+    wanted = {"female", "male"} if sex is Sex.BOTH else {sex.value}
+    if not wanted <= present and sex is Sex.BOTH:
+        wanted = {"both"}
+    return tuple(row for row in rows if (row.series.dim("sex") or "both") in wanted)
+
+
+class Population:
+    """Imported population that answers quickly; without a table every answer is None."""
+
+    def __init__(self, tables: tuple[Table, ...]) -> None:
+        self._tables = tables
+        self._known: dict[tuple[int, int, int, Sex], float | None] = {}
+        self._classes: dict[Sex, tuple[AgeClass, ...]] = {}
+
+    def persons(self, year: int, low: int = 0, high: int = MAX_AGE, sex: Sex = Sex.BOTH) -> float | None:
+        """Count the people of an age band; None where the table has none for the year."""
+        key = (year, low, high, sex)
+        if key not in self._known:
+            self._known[key] = self._count(*key)
+        return self._known[key]
+
+    def _count(self, year: int, low: int, high: int, sex: Sex) -> float | None:
+        if sex not in self._classes:
+            self._classes[sex] = age_classes(self._tables, sex)
+        total: float | None = None
+        for row in self._classes[sex]:
+            part = overlap((row.low, row.high), low, high)
+            value = row.series.at(year) if part else None
+            if value is not None:
+                total = (total or 0.0) + part * value
+        return total

@@ -1,0 +1,193 @@
+"""The whole proposal as one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.model.fields import about
+from workbench.model.group import Group
+from workbench.model.measure import ZERO, Measure
+from workbench.model.paths import Path
+from workbench.model.table import Table
+from workbench.model.words import (
+    BasicIncomeReading,
+    Certainty,
+    CriterionStatus,
+    FiscalOption,
+    LawStatus,
+    PriceBasis,
+    TreatyStatus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A value the planner sets, apart from any workbook; it takes precedence over imported series of its id."""
+
+    id: str = about("Identifier; the name of the series it stands for, such as inflation")
+    label: str = about("Name, as printed", default="")
+    value: Path = about("Value by year", default=ZERO)
+    unit: str = about("share, money, persons or index", default="share")
+    why: str = about("Reason or source", default="")
+    by: str = about("Who set it", default="")
+    low: float | None = about("Lowest value thought possible", default=None)
+    high: float | None = about("Highest value thought possible", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class FinancingLine:
+    """One line of money for the package."""
+
+    id: str = about("Identifier")
+    title: str = about("Name, as printed")
+    option: FiscalOption = about(
+        "Which of the eight fiscal-space options it is, or the budget", default=FiscalOption.BUDGET
+    )
+    amounts: Path = about("Amounts by year, nominal", unit="money", default=ZERO)
+    certainty: Certainty = about("Confirmed, planned or possible", default=Certainty.PLANNED)
+    recurrent: bool = about("Whether it comes every year", default=True)
+    earmark: str = about("What it is reserved for", default="")
+    decided_by: str = about("Who decides on it", default="")
+    note: str = about("Remarks", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law or regulation that discriminates, and what is done about it (R1.d)."""
+
+    id: str = about("Identifier")
+    name: str = about("Law and section")
+    what: str = about("What it does to whom", default="")
+    status: LawStatus = about("Found, tabled for repeal or repealed", default=LawStatus.FOUND)
+    groups: tuple[str, ...] = about("Groups it bars", vocabulary="group", default=())
+    year: int | None = about("Year of repeal", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    """How one treaty binds the country."""
+
+    id: str = about("Identifier of the treaty in the knowledge packs, such as icescr", vocabulary="treaty")
+    status: TreatyStatus = about("Ratified, signed or not a party", default=TreatyStatus.RATIFIED)
+    since: int | None = about("Year of ratification or accession", default=None)
+    reservation: str = about("Reservation, in short", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Named overrides over one package; holds only what differs from its parent.
+
+    `overrides` are (subject, field, JSON text) triples, as in the command `set`.
+    """
+
+    id: str = about("Identifier")
+    title: str = about("Name, as printed", default="")
+    parent: str = about(
+        "Scenario it starts from; empty for the package itself", vocabulary="scenario", default=""
+    )
+    overrides: tuple[tuple[str, str, str], ...] = about("Subject, field and value", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding the planner accepts, with a reason; it reopens when what it rested on changes."""
+
+    id: str = about("Finding: rule and subjects")
+    reason: str = about("Reason")
+    by: str = about("Who accepted it", default="")
+    on: str = about("Date", default="")
+    basis: str = about("Digest of what the finding rested on", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A criterion's status by judgement, with a reason."""
+
+    id: str = about("Criterion, such as R2.b")
+    status: CriterionStatus = about("Status by judgement")
+    reason: str = about("Reason")
+    by: str = about("Who judged", default="")
+    on: str = about("Date", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The whole proposal.
+
+    `base_year` is the year of prices and data; the costed years are the `horizon` years after it.
+    """
+
+    title: str = about("Title, as printed", default="Social integration package")
+    country: str = about("Country", default="")
+    country_code: str = about("ISO 3166 code, used to pick rows from international tables", default="")
+    currency: str = about("Currency, ISO 4217 code", default="")
+    currency_name: str = about("Currency as written in a sentence, such as dara", default="")
+    base_year: int = about("Year of prices and data", default=2026)
+    horizon: int = about("Number of years costed", unit="years", default=10)
+    price_basis: PriceBasis = about(
+        "Whether results are shown in nominal money or in prices of the base year", default=PriceBasis.NOMINAL
+    )
+    headline_year: int | None = about("Year of the headline figures; empty for the fourth year", default=None)
+    organisation: str = about("Ministry or organisation", default="")
+    unit_name: str = about("Division", default="")
+    decision: str = about("For decision at, such as Cabinet, 9 December 2026", default="")
+    marking: str = about("Marking", default="Draft – not government position")
+    author: str = about("Who edits", default="")
+    principle: str = about("The principle stated under social provision, and where (R1.a)", default="")
+    minimum_levels: str = about("The minimum levels of provision agreed (R2.a)", default="")
+    minimum_process: str = about("The inclusive process that agreed them (R2.a)", default="")
+    national_plan: str = about("Chapter of the national plan it enters (S4)", default="")
+    poverty_strategy: str = about("Chapter of the poverty strategy it enters (S4)", default="")
+    budget_link: str = about("Budget document and programme it enters (S4)", default="")
+    basic_income_reading: BasicIncomeReading = about(
+        "Reading of basic income in R5.a", default=BasicIncomeReading.UNSTATED
+    )
+    pension_age: int | None = about(
+        "Reading of over 65 in R5.b: the youngest age entitled", unit="years of age", default=None
+    )
+    allowances_universal: bool | None = about(
+        "Whether universal governs the disability and child allowances too", default=None
+    )
+    constitution: str = about("Constitutional provisions on equality and social rights", default="")
+    envelope: Path | None = about(
+        "Ceiling for the package as a share of GDP, by year", unit="share", default=None
+    )
+    groups: tuple[Group, ...] = about("Groups", default=())
+    measures: tuple[Measure, ...] = about("Measures", default=())
+    assumptions: tuple[Assumption, ...] = about("Assumptions", default=())
+    financing: tuple[FinancingLine, ...] = about("Financing", default=())
+    laws: tuple[Law, ...] = about("Laws that discriminate", default=())
+    treaties: tuple[Treaty, ...] = about("Legal profile", default=())
+    scenarios: tuple[Scenario, ...] = about("Scenarios", default=())
+    tables: tuple[Table, ...] = about("Imported tables", default=())
+    acceptances: tuple[Acceptance, ...] = about("Accepted findings", default=())
+    overrides: tuple[Override, ...] = about("Criteria by judgement", default=())
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The costed years."""
+        return tuple(range(self.base_year + 1, self.base_year + 1 + self.horizon))
+
+    @property
+    def key_year(self) -> int:
+        """The year of the headline figures."""
+        years = self.years
+        if self.headline_year in years:
+            return int(self.headline_year or 0)
+        return years[min(3, len(years) - 1)]
+
+    def measure(self, measure_id: str) -> Measure | None:
+        """Find a measure."""
+        return next((item for item in self.measures if item.id == measure_id), None)
+
+    def group(self, group_id: str) -> Group | None:
+        """Find a group."""
+        return next((item for item in self.groups if item.id == group_id), None)
+
+    def table(self, role: str) -> Table | None:
+        """Find the table of a role; the latest imported of several."""
+        return next((item for item in reversed(self.tables) if item.role == role), None)
+
+    def assumption(self, key: str) -> Assumption | None:
+        """Find an assumption."""
+        return next((item for item in self.assumptions if item.id == key), None)

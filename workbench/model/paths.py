@@ -1,0 +1,74 @@
+"""Values that may change from year to year: constants, ramps, S-curves, steps and one-off amounts."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """How a path moves between its points."""
+
+    LINEAR = "linear"
+    S_CURVE = "s-curve"
+    STEPS = "steps"
+    ONLY = "only"
+
+
+_STEEPNESS = 6.0  # the logistic runs from 0.0025 to 0.9975 of the way, then is stretched to 0 and 1
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A value by year.
+
+    Written in JSON as a number, `{"2027": 0.6, "2032": 0.95}`, or the same with `"shape"`.
+
+    Attributes:
+        points: (year, value) pairs in order of year; a constant has the one pair (0, value).
+        shape: `linear` and `s-curve` move between points and hold the first and last value outside them;
+            `steps` holds each value until the next point; `only` is zero in every year not named.
+    """
+
+    points: tuple[tuple[int, float], ...]
+    shape: Shape = Shape.LINEAR
+
+    @classmethod
+    def constant(cls, value: float) -> Path:
+        """Make a path with the same value in every year."""
+        return cls(((0, float(value)),))
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether one value holds in every year."""
+        return len(self.points) == 1 and self.points[0][0] == 0
+
+    def at(self, year: int) -> float:
+        """Give the value in a year."""
+        if self.is_constant:
+            return self.points[0][1]
+        if self.shape is Shape.ONLY:
+            return dict(self.points).get(year, 0.0)
+        before = [point for point in self.points if point[0] <= year]
+        after = [point for point in self.points if point[0] > year]
+        if not before:
+            return 0.0 if self.shape is Shape.STEPS else self.points[0][1]
+        if not after or self.shape is Shape.STEPS:
+            return before[-1][1]
+        (start, low), (end, high) = before[-1], after[0]
+        way = (year - start) / (end - start)
+        if self.shape is Shape.S_CURVE:
+            way = _logistic(way)
+        return low + (high - low) * way
+
+    def over(self, years: tuple[int, ...]) -> tuple[float, ...]:
+        """Give the values of several years."""
+        return tuple(self.at(year) for year in years)
+
+
+def _logistic(way: float) -> float:
+    def raw(x: float) -> float:
+        return 1.0 / (1.0 + math.exp(-_STEEPNESS * (2.0 * x - 1.0)))
+
+    return (raw(way) - raw(0.0)) / (raw(1.0) - raw(0.0))

@@ -1,0 +1,85 @@
+"""Imported tables: typed series by year, each value with the cell it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.model.fields import about
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One named series by year.
+
+    `years`, `values` and `cells` run in parallel; a missing value is None. Values are in `unit` after
+    the table's scale was applied (persons, not thousands).
+    """
+
+    key: str = about(
+        "Name the costing knows it by, such as population, gdp, poverty-line, or a slug of its label"
+    )
+    label: str = about("Label as it stands in the workbook")
+    years: tuple[int, ...] = about("Calendar years")
+    values: tuple[float | None, ...] = about("Values by year")
+    cells: tuple[str, ...] = about("Cells they came from, such as D7")
+    unit: str = about("persons, money, share, index, or a named quantity", default="")
+    price_basis: str = about("nominal, or constant and the year", default="")
+    dims: tuple[tuple[str, str], ...] = about("Further labels: age, sex, region, item", default=())
+
+    def at(self, year: int) -> float | None:
+        """Give the value of a year, None where there is none."""
+        try:
+            return self.values[self.years.index(year)]
+        except ValueError:
+            return None
+
+    def cell_at(self, year: int) -> str:
+        """Give the cell that holds a year's value."""
+        try:
+            return self.cells[self.years.index(year)]
+        except ValueError:
+            return ""
+
+    def dim(self, name: str) -> str:
+        """Give one of the further labels."""
+        return dict(self.dims).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How one thing about a table was read, and on what evidence."""
+
+    topic: str = about("What was decided: header, unit, scale, decimal, years, role, totals")
+    answer: str = about("The answer")
+    evidence: str = about("What in the sheet says so", default="")
+    sure: bool = about("Whether the sheet says so itself", default=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A recognised table of a workbook."""
+
+    id: str = about("Identifier")
+    role: str = about("population, macro, prices, existing-spending, unit-costs, group-sizes or other")
+    title: str = about("Title as it stands in the workbook", default="")
+    workbook: str = about("File name", default="")
+    sha256: str = about("Digest of the original file", default="")
+    sheet: str = about("Sheet", default="")
+    range: str = about("Cells, such as A5:AK210", default="")
+    imported: str = about("Date and time of import", default="")
+    unit: str = about("Unit as read", default="")
+    scale: float = about("What the cells were multiplied by", default=1.0)
+    variant: str = about("Projection variant or scenario, where the workbook has several", default="")
+    country: str = about("Country chosen, where the workbook has several", default="")
+    how: tuple[Decision, ...] = about("How it was read", default=())
+    left_out: tuple[str, ...] = about("Rows listed but not read as data, such as totals", default=())
+    series: tuple[Series, ...] = about("Its series", default=())
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """All years for which the table has a series."""
+        return tuple(sorted({year for series in self.series for year in series.years}))
+
+    def find(self, key: str) -> Series | None:
+        """Give the first series of a key."""
+        return next((series for series in self.series if series.key == key), None)

@@ -1,0 +1,237 @@
+"""The closed vocabularies of the domain, as in the source paper and in human rights and social policy usage.
+
+Open vocabularies (sectors, capabilities, instruments, safeguards) are data of the knowledge packs.
+"""
+
+from enum import StrEnum
+
+
+class Principle(StrEnum):
+    """What a measure does for equal standing (Fraser's three dimensions, statement S3)."""
+
+    REDISTRIBUTION = "redistribution"
+    REPRESENTATION = "representation"
+    RECOGNITION = "recognition"
+
+
+class Delivery(StrEnum):
+    """How a measure finds the people it is meant for; an arm is the targeted arm of a universal entitlement."""
+
+    UNIVERSAL = "universal"
+    ARM = "arm"
+    TARGETED = "targeted"
+    CONTRIBUTORY = "contributory"
+    REGULATORY = "regulatory"
+    PROCESS = "process"
+
+
+class Depth(StrEnum):
+    """Whether a measure corrects outcomes or changes what generates them (statement S5)."""
+
+    AFFIRMATIVE = "affirmative"
+    TRANSFORMATIVE = "transformative"
+
+
+class Builds(StrEnum):
+    """What a society for all is built of (statement S1)."""
+
+    VALUES = "values"
+    RELATIONS = "relations"
+    INSTITUTIONS = "institutions"
+
+
+class Relation(StrEnum):
+    """An unequal term on which people take part (statement S5)."""
+
+    DISCRIMINATION = "discrimination"
+    ABUSE = "abuse"
+    VIOLENCE = "violence"
+    EXPLOITATION = "exploitation"
+
+
+class Arena(StrEnum):
+    """Where an unequal term holds (statement S5)."""
+
+    HOUSEHOLD = "household"
+    COMMUNITY = "community"
+    MARKET = "market"
+    STATE = "state"
+
+
+class Eligibility(StrEnum):
+    """How entitlement is decided."""
+
+    CATEGORICAL = "categorical"
+    MEANS_TEST = "means-test"
+    PROXY_MEANS_TEST = "proxy-means-test"
+    COMMUNITY = "community"
+    CONTRIBUTION = "contribution"
+    CONDITIONS = "conditions"
+
+
+class Verification(StrEnum):
+    """How a person's identity is checked when the benefit is drawn."""
+
+    DOCUMENT = "document"
+    BIOMETRIC = "biometric"
+    ONLINE = "online"
+    MANUAL_OVERRIDE = "manual-override"
+
+
+class Fee(StrEnum):
+    """What users pay; `waived` is a fee with a waiver for those who cannot pay."""
+
+    NONE = "none"
+    WAIVED = "with-waiver"
+    CHARGED = "without-waiver"
+
+
+class MeasureStatus(StrEnum):
+    """Whether the measure exists today."""
+
+    EXISTING = "existing"
+    REFORMED = "reformed"
+    NEW = "new"
+
+
+class PersonalScope(StrEnum):
+    """Whom the law entitles."""
+
+    EVERYONE = "everyone"
+    RESIDENTS = "residents"
+    CITIZENS = "citizens"
+
+
+class CostModel(StrEnum):
+    """Which formula costs a measure."""
+
+    NONE = "none"
+    TRANSFER = "transfer"
+    BASIC_INCOME = "basic-income"
+    MEANS_TESTED = "means-tested"
+    PUBLIC_WORKS = "public-works"
+    SERVICE = "service"
+    LUMP_SUM = "lump-sum"
+    EXISTING_SPENDING = "existing-spending"
+
+
+class LevelBasis(StrEnum):
+    """What a benefit level is stated in; all but money are shares of the named series."""
+
+    MONEY = "money"
+    POVERTY_LINE = "poverty-line"
+    GDP_PER_HEAD = "gdp-per-head"
+    MINIMUM_WAGE = "minimum-wage"
+    AVERAGE_WAGE = "average-wage"
+
+
+class Indexation(StrEnum):
+    """What a level in money of the base year follows."""
+
+    NONE = "none"
+    PRICES = "prices"
+    WAGES = "wages"
+    GDP_PER_HEAD = "gdp-per-head"
+
+
+class LeakageBasis(StrEnum):
+    """What a leakage share is a share of; the two differ widely, so it is asked and stored."""
+
+    CASELOAD = "caseload"
+    NON_POOR = "non-poor"
+
+
+class Sex(StrEnum):
+    """Sexes in population tables."""
+
+    BOTH = "both"
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Certainty(StrEnum):
+    """How sure a line of financing is; possible money never closes a gap."""
+
+    CONFIRMED = "confirmed"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+
+
+class FiscalOption(StrEnum):
+    """The eight fiscal-space options (Ortiz, Cummins and Karunanethy 2017, ILO ESS 48), and the budget itself."""
+
+    BUDGET = "budget"
+    REALLOCATION = "reallocation"
+    TAX = "tax"
+    CONTRIBUTIONS = "contributions"
+    AID = "aid"
+    ILLICIT_FLOWS = "illicit-flows"
+    RESERVES = "reserves"
+    BORROWING = "borrowing"
+    MACRO = "macro-framework"
+
+
+class LawStatus(StrEnum):
+    """How far a discriminatory law has been dealt with (R1.d)."""
+
+    FOUND = "found"
+    TABLED = "tabled"
+    REPEALED = "repealed"
+
+
+class TreatyStatus(StrEnum):
+    """How a treaty binds the country."""
+
+    RATIFIED = "ratified"
+    SIGNED = "signed"
+    NOT_PARTY = "not-party"
+
+
+class BasicIncomeReading(StrEnum):
+    """What the planner takes R5.a to mean."""
+
+    UNSTATED = ""
+    UNCONDITIONAL = "unconditional-payment"
+    GUARANTEE = "income-guarantee"
+
+
+class PriceBasis(StrEnum):
+    """Whether money is of its own year or of the base year."""
+
+    NOMINAL = "nominal"
+    CONSTANT = "constant"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs (the ICSU scale: -3 blocking, -2 serious, -1 advisory)."""
+
+    BLOCKING = "blocking"
+    SERIOUS = "serious"
+    ADVISORY = "advisory"
+
+
+class FindingKind(StrEnum):
+    """What sort of thing a finding says."""
+
+    TENSION = "tension"
+    ACCESS = "access"
+    PRINCIPLE = "principle"
+    CHECKLIST = "checklist"
+    SEQUENCE = "sequence"
+    RIGHTS = "rights"
+    FISCAL = "fiscal"
+    SYNERGY = "synergy"
+    REMINDER = "reminder"
+
+
+class CriterionStatus(StrEnum):
+    """The status of one line of a checklist."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not-met"
+    NOT_APPLICABLE = "not-applicable"
+
+
+EVERYONE = "everyone"
+"""In a measure's `groups`: the whole population."""
