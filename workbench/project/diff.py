@@ -1,0 +1,77 @@
+"""The difference between two packages, record by record: what history, undo and comparison work on."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from workbench.errors import FileError, Problem, message
+from workbench.model import SUBJECTS, Package, codec
+
+Patch = dict[str, tuple[str | None, str | None]]
+"""Key of a record -> its JSON text before and after, None where it did not exist.
+
+Keys are subjects ("package", "measure:ID") and "order:COLLECTION" for the order of a collection.
+"""
+
+_COLLECTIONS = {collection: kind for kind, (collection, _) in SUBJECTS.items()}
+
+
+def flatten(package: Package) -> dict[str, str]:
+    """Turn a package into its records, each as one JSON text."""
+    return {key: after for key, (_, after) in difference(Package(), package).items() if after is not None} | {
+        "package": _own_fields(package)
+    }
+
+
+def unflatten(records: Mapping[str, str], *, where: str) -> Package:
+    """Put a package together from its records.
+
+    Raises:
+        FileError: A record is missing or does not fit its kind.
+    """
+    problems: list[Problem] = []
+    data: dict[str, Any] = json.loads(records.get("package", "{}"))
+    for collection, kind in _COLLECTIONS.items():
+        ids = json.loads(records.get(f"order:{collection}", "[]"))
+        data[collection] = [json.loads(records.get(f"{kind}:{one}", "null")) for one in ids]
+    package = codec.load(Package, data, where="package", report=problems.append)
+    if package is None:
+        raise FileError(
+            message("The project holds a record that cannot be read: {place}.", place=problems[0].where),
+            where=where,
+            why=problems[0].message,
+            remedy=message("Restore an earlier copy of the file."),
+        )
+    return package
+
+
+def difference(before: Package, after: Package) -> Patch:
+    """Give the patch that turns one package into another; untouched records cost an identity check."""
+    patch: Patch = {}
+    for collection, kind in _COLLECTIONS.items():
+        old, new = getattr(before, collection), getattr(after, collection)
+        if old is new:
+            continue
+        olds, news = {item.id: item for item in old}, {item.id: item for item in new}
+        for one in olds.keys() | news.keys():
+            was, now = olds.get(one), news.get(one)
+            if was is not now and was != now:
+                patch[f"{kind}:{one}"] = (_text(was), _text(now))
+        if list(olds) != list(news):
+            patch[f"order:{collection}"] = (json.dumps(list(olds)), json.dumps(list(news)))
+    own = (_own_fields(before), _own_fields(after))
+    if own[0] != own[1]:
+        patch["package"] = own
+    return patch
+
+
+def _own_fields(package: Package) -> str:
+    bare: dict[str, Any] = dict.fromkeys(_COLLECTIONS, ())
+    return codec.canonical(dataclasses.replace(package, **bare))
+
+
+def _text(record: Any) -> str | None:
+    return None if record is None else codec.canonical(record)

@@ -1,0 +1,441 @@
+"""The project file: one SQLite database with the package, its history and the original workbooks.
+
+Every edit is one transaction with a rollback journal and full synchronisation, so that a killed process, a full
+disk or a pulled plug leaves the file at the last edit that was acknowledged.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from workbench.errors import FileError, Message, RequestError, message
+from workbench.model import Package
+from workbench.project import labels
+from workbench.project.diff import Patch, difference, flatten, unflatten
+
+_Execute = Callable[..., sqlite3.Cursor]
+
+EXTENSION = ".policy"
+APPLICATION_ID = 0x50574231  # "PWB1"
+FORMAT = 1
+
+_SCHEMA = {
+    "record": "CREATE TABLE record (subject TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
+    "step": (
+        "CREATE TABLE step (number INTEGER PRIMARY KEY, label TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, "
+        "patch BLOB NOT NULL)"
+    ),
+    "head": "CREATE TABLE head (number INTEGER NOT NULL)",
+    "attachment": (
+        "CREATE TABLE attachment (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edit of the history.
+
+    Attributes:
+        at: Date and time, ISO 8601, with the offset from UTC.
+        current: Whether the package stands after this step.
+        undone: Whether it was taken back and can be done again.
+    """
+
+    number: int
+    label: Message
+    at: str
+    by: str
+    current: bool
+    undone: bool
+
+
+class ProjectFile:
+    """An open project file.
+
+    Attributes:
+        path: Where it is.
+        package: The package as it stands.
+        number: The number of the step it stands after; 0 for a new file.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        with _told(path):
+            self.number = int(connection.execute("SELECT number FROM head").fetchone()[0])
+            records = {
+                subject: zlib.decompress(body).decode()
+                for subject, body in connection.execute("SELECT * FROM record")
+            }
+        self.package = unflatten(records, where=str(path))
+
+    @classmethod
+    def create(cls, path: Path, package: Package) -> ProjectFile:
+        """Make a new file.
+
+        Raises:
+            FileError: Something is already there, or the place cannot be written.
+        """
+        if path.exists():
+            raise FileError(
+                message("There is already a file of this name."),
+                where=str(path),
+                remedy=message("Choose another name, or open the one that exists."),
+            )
+        if not path.parent.is_dir():
+            raise FileError(
+                message("The folder does not exist."),
+                where=str(path.parent),
+                remedy=message("Make the folder first."),
+            )
+        try:
+            with _told(path):
+                connection = _connect(path)
+                with connection:
+                    connection.execute("BEGIN IMMEDIATE")
+                    for statement in _SCHEMA.values():
+                        connection.execute(statement)
+                    connection.execute("INSERT INTO head VALUES (0)")
+                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    connection.execute(f"PRAGMA user_version = {FORMAT}")
+                    connection.executemany(
+                        "INSERT INTO record VALUES (?, ?)",
+                        [
+                            (subject, zlib.compress(body.encode()))
+                            for subject, body in flatten(package).items()
+                        ],
+                    )
+        except FileError:
+            path.unlink(missing_ok=True)
+            raise
+        return cls(path, connection)
+
+    @classmethod
+    def open(cls, path: Path) -> ProjectFile:
+        """Open a file.
+
+        Raises:
+            FileError: It is missing, no project, damaged, or from a newer version.
+        """
+        if not path.is_file():
+            raise FileError(
+                message("There is no such file."),
+                where=str(path),
+                remedy=message("Check the name and the folder."),
+            )
+        with path.open("rb") as file:
+            head = file.read(16)
+        if head != b"SQLite format 3\x00":
+            raise _not_a_project(path)
+        with _told(path):
+            connection = _connect(path)
+            try:
+                _inspect(path, connection)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection)
+
+    def commit(
+        self, package: Package, label: Message, *, attachments: tuple[tuple[str, bytes], ...] = ()
+    ) -> None:
+        """Record one step and make its package the current one; steps that were undone are given up.
+
+        Args:
+            package: The package after the step.
+            label: What the step did.
+            attachments: (file name, content) of original workbooks to keep.
+
+        Raises:
+            FileError: The file cannot be written; package and file stay as they were.
+        """
+        patch = difference(self.package, package)
+        if not patch and not attachments:
+            return
+        at = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+        with self._transaction() as execute:
+            execute("DELETE FROM step WHERE number > ?", (self.number,))
+            execute(
+                "INSERT INTO step VALUES (?, ?, ?, ?, ?)",
+                (self.number + 1, json.dumps(labels.dump(label)), at, package.author, _packed(patch)),
+            )
+            for name, body in attachments:
+                digest = hashlib.sha256(body).hexdigest()
+                execute(
+                    "INSERT OR IGNORE INTO attachment VALUES (?, ?, ?)", (digest, name, zlib.compress(body))
+                )
+            self._write(execute, patch, forward=True)
+            execute("UPDATE head SET number = ?", (self.number + 1,))
+        self.package, self.number = package, self.number + 1
+
+    def undo(self) -> Message:
+        """Take back the current step and give its label.
+
+        Raises:
+            RequestError: There is nothing to undo.
+        """
+        row = self._row(self.number)
+        if row is None:
+            raise RequestError(message("There is nothing to undo."), where=str(self.path))
+        self._move(row[1], self.number - 1, forward=False)
+        return row[0]
+
+    def redo(self) -> Message:
+        """Do the next undone step again and give its label.
+
+        Raises:
+            RequestError: There is nothing to redo.
+        """
+        row = self._row(self.number + 1)
+        if row is None:
+            raise RequestError(message("There is nothing to redo."), where=str(self.path))
+        self._move(row[1], self.number + 1, forward=True)
+        return row[0]
+
+    @property
+    def undo_label(self) -> Message | None:
+        """What undo would take back."""
+        row = self._row(self.number)
+        return row[0] if row else None
+
+    @property
+    def redo_label(self) -> Message | None:
+        """What redo would do again."""
+        row = self._row(self.number + 1)
+        return row[0] if row else None
+
+    def history(self) -> tuple[Step, ...]:
+        """Give all steps, oldest first."""
+        with _told(self.path):
+            rows = self._connection.execute(
+                "SELECT number, label, at, by FROM step ORDER BY number"
+            ).fetchall()
+        return tuple(
+            Step(number, labels.load(json.loads(label)), at, by, number == self.number, number > self.number)
+            for number, label, at, by in rows
+        )
+
+    def at(self, number: int) -> Package:
+        """Give the package as it stood after a step; 0 is the new file.
+
+        Raises:
+            RequestError: There is no such step.
+        """
+        numbers = {0, *(step.number for step in self.history())}
+        if number not in numbers:
+            raise RequestError(
+                message("There is no edit {number} in the history.", number=number),
+                where=str(self.path),
+                remedy=message("`policy-workbench history` lists the edits."),
+            )
+        records = flatten(self.package)
+        steps = (
+            range(self.number, number, -1) if number <= self.number else range(self.number + 1, number + 1)
+        )
+        for step in steps:
+            row = self._row(step)
+            assert row is not None
+            for subject, (before, after) in row[1].items():
+                text = after if number > self.number else before
+                if text is None:
+                    records.pop(subject, None)
+                else:
+                    records[subject] = text
+        return unflatten(records, where=str(self.path))
+
+    def attachment(self, sha256: str) -> bytes | None:
+        """Give the original of an imported workbook."""
+        with _told(self.path):
+            row = self._connection.execute(
+                "SELECT body FROM attachment WHERE sha256 = ?", (sha256,)
+            ).fetchone()
+        return zlib.decompress(row[0]) if row else None
+
+    def verify(self) -> tuple[Message, ...]:
+        """Check the file: its pages, its records against its history, its originals against their digests."""
+        problems: list[Message] = []
+        with _told(self.path):
+            for (line,) in self._connection.execute("PRAGMA integrity_check"):
+                if line != "ok":
+                    problems.append(message("The database reports: {line}", line=line))
+            for digest, name, body in self._connection.execute("SELECT sha256, name, body FROM attachment"):
+                if hashlib.sha256(zlib.decompress(body)).hexdigest() != digest:
+                    problems.append(
+                        message("The stored workbook {name} is not what was imported.", name=name)
+                    )
+            kept = {row[0] for row in self._connection.execute("SELECT sha256 FROM attachment")}
+        for table in self.package.tables:
+            if table.sha256 not in kept:
+                problems.append(message("The original of table {table} is not in the file.", table=table.id))
+        rebuilt = self.at(0)
+        for step in self.history()[: self.number]:
+            rebuilt = _applied(rebuilt, self._row(step.number), str(self.path))
+        if rebuilt != self.package:
+            problems.append(message("The history does not lead to the package."))
+        return tuple(problems)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> ProjectFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _row(self, number: int) -> tuple[Message, Patch] | None:
+        with _told(self.path):
+            row = self._connection.execute(
+                "SELECT label, patch FROM step WHERE number = ?", (number,)
+            ).fetchone()
+        return (labels.load(json.loads(row[0])), _unpacked(row[1])) if row else None
+
+    def _move(self, patch: Patch, number: int, *, forward: bool) -> None:
+        package = unflatten(_patched(flatten(self.package), patch, forward=forward), where=str(self.path))
+        with self._transaction() as execute:
+            self._write(execute, patch, forward=forward)
+            execute("UPDATE head SET number = ?", (number,))
+        self.package, self.number = package, number
+
+    @contextmanager
+    def _transaction(self) -> Iterator[_Execute]:
+        with _told(self.path), self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            (number,) = self._connection.execute("SELECT number FROM head").fetchone()
+            if number != self.number:
+                raise FileError(
+                    message("Another program has changed this project since it was opened."),
+                    where=str(self.path),
+                    remedy=message("Open the project again; your last edit was not made."),
+                )
+            yield self._connection.execute
+
+    @staticmethod
+    def _write(execute: _Execute, patch: Patch, *, forward: bool) -> None:
+        for subject, (before, after) in patch.items():
+            text = after if forward else before
+            if text is None:
+                execute("DELETE FROM record WHERE subject = ?", (subject,))
+            else:
+                execute(
+                    "INSERT OR REPLACE INTO record VALUES (?, ?)", (subject, zlib.compress(text.encode()))
+                )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=2.0, check_same_thread=False)
+    for pragma in (
+        "trusted_schema = OFF",
+        "journal_mode = DELETE",
+        "synchronous = FULL",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _inspect(path: Path, connection: sqlite3.Connection) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise _not_a_project(path)
+    if version > FORMAT:
+        raise FileError(
+            message(
+                "The project was written by a newer version of the program (format {version}).",
+                version=version,
+            ),
+            where=str(path),
+            remedy=message("Install the newer version. The file was not changed."),
+        )
+    damage = [line for (line,) in connection.execute("PRAGMA quick_check(1)") if line != "ok"]
+    if damage:
+        raise _damaged(path, damage[0])
+    schema = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall())
+    if schema != _SCHEMA:
+        raise FileError(
+            message("The project holds parts that the program did not write."),
+            where=str(path),
+            remedy=message("Ask for the file again from someone you trust."),
+        )
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn database errors into messages."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise FileError(
+                message("Another program is using this project."),
+                where=str(path),
+                remedy=message("Close it there, then try again. Your last edit was not made."),
+            ) from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise FileError(
+                message("The project cannot be read or written: {reason}.", reason=str(error)),
+                where=str(path),
+                remedy=message(
+                    "Check that the disk is not full and that you may write there. Nothing was lost."
+                ),
+            ) from error
+        raise _damaged(path, str(error)) from error
+    except (zlib.error, json.JSONDecodeError, UnicodeDecodeError, TypeError) as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: Path, reason: str) -> FileError:
+    return FileError(
+        message("The project file is damaged: {reason}.", reason=reason),
+        where=str(path),
+        remedy=message("Restore an earlier copy of the file."),
+    )
+
+
+def _not_a_project(path: Path) -> FileError:
+    return FileError(
+        message("This is not a project of Policy Workbench."),
+        where=str(path),
+        remedy=message(
+            "Projects end in {extension}; workbooks are brought in from the Data page.", extension=EXTENSION
+        ),
+    )
+
+
+def _packed(patch: Patch) -> bytes:
+    return zlib.compress(json.dumps({key: list(pair) for key, pair in patch.items()}).encode())
+
+
+def _unpacked(body: bytes) -> Patch:
+    return {key: (pair[0], pair[1]) for key, pair in json.loads(zlib.decompress(body)).items()}
+
+
+def _patched(records: dict[str, str], patch: Patch, *, forward: bool) -> dict[str, str]:
+    records = dict(records)
+    for subject, (before, after) in patch.items():
+        text = after if forward else before
+        if text is None:
+            records.pop(subject, None)
+        else:
+            records[subject] = text
+    return records
+
+
+def _applied(package: Package, row: tuple[Message, Patch] | None, where: str) -> Package:
+    return (
+        package if row is None else unflatten(_patched(flatten(package), row[1], forward=True), where=where)
+    )
