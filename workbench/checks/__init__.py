@@ -1,0 +1,1 @@
+"""Package, knowledge and estimate in; findings, criteria and access out. Pure functions."""
