@@ -145,6 +145,7 @@ class _Question:
     """What one group has, lacks and is given; measures with the same needs and ages get the same answer."""
 
     def __init__(self, package: Package, group: Group, solver: _Solver) -> None:
+        self._group = group
         self.blocks = {measure.id: _blocking_traits(measure, group) for measure in package.measures}
         self._lacks = {lack.capability: group.lacking(lack.capability) for lack in group.lacks}
         self._providers = tuple(
@@ -169,11 +170,19 @@ class _Question:
         )
         key = (needs, barred, band, year)
         if key not in self._asked:
-            if (band, year) not in self._gifts:
-                made = (_gift(provider, provision, year, band) for provider, provision in self._providers)
-                self._gifts[band, year] = tuple(gift for gift in made if gift)
-            self._asked[key] = self._solver.solve(needs, self._lacks, self._gifts[band, year], barred)
+            self._asked[key] = self._solver.solve(needs, self._lacks, self._given(band, year), barred)
         return self._asked[key]
+
+    def share_with(self, capability: str, year: int) -> float:
+        """Give the share of all members who have a capability in a year."""
+        band = (self._group.age_from, self._group.age_to)
+        return self._solver.solve(((capability,),), self._lacks, self._given(band, year)).share
+
+    def _given(self, band: tuple[int, int], year: int) -> tuple[Gift, ...]:
+        if (band, year) not in self._gifts:
+            made = (_gift(provider, provision, year, band) for provider, provision in self._providers)
+            self._gifts[band, year] = tuple(gift for gift in made if gift)
+        return self._gifts[band, year]
 
 
 def _common_band(group: Group, measure: Measure) -> tuple[int, int]:
@@ -437,3 +446,17 @@ def _disjoint(package: Package, one: str, other: str) -> bool:
         and second is not None
         and (other in first.disjoint_with or one in second.disjoint_with)
     )
+
+
+def capability_share(package: Package, group: Group, capability: str, year: int) -> float:
+    """Give the share of a group's members who have a capability in a year, from the start or from a measure."""
+    question = _Question(package, group, _Solver())
+    return question.share_with(capability, year)
+
+
+def reach_of(package: Package, group: Group, measure: Measure, year: int) -> float:
+    """Give the share of a group's members of its ages whom one measure reaches in a year."""
+    question = _Question(package, group, _Solver())
+    if question.blocks[measure.id]:
+        return 0.0
+    return question.about(measure, _common_band(group, measure), year).share

@@ -91,7 +91,8 @@ def load(folder: Traversable | Path, *, name: str) -> Knowledge:
                 record = codec.load(_KINDS[kind], item, where=place, report=problems.append)
                 if record is None:
                     continue
-                key = f"{kind}:{record.id}"
+                vocabulary = f"{record.vocabulary}." if kind == "word" else ""
+                key = f"{kind}:{vocabulary}{record.id}"
                 if key in places:
                     problems.append(
                         _problem(

@@ -57,7 +57,9 @@ def age_classes(tables: tuple[Table, ...], sex: Sex) -> tuple[AgeClass, ...]:
     A workbook may hold a sheet for each sex: all population tables of the workbook imported last are looked at.
     Men and women are preferred to both sexes, where there are all three.
     """
-    latest = next((table.sha256 or table.id for table in reversed(tables) if table.role == "population"), None)
+    latest = next(
+        (table.sha256 or table.id for table in reversed(tables) if table.role == "population"), None
+    )
     rows = [
         AgeClass(table, series, *bounds)
         for table in tables

@@ -364,7 +364,9 @@ def _inspect(path: Path, connection: sqlite3.Connection) -> None:
     damage = [line for (line,) in connection.execute("PRAGMA quick_check(1)") if line != "ok"]
     if damage:
         raise _damaged(path, damage[0])
-    schema = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall())
+    schema = dict(
+        connection.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    )
     if schema != _SCHEMA:
         raise FileError(
             message("The project holds parts that the program did not write."),

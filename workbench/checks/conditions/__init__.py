@@ -1,0 +1,142 @@
+"""The closed vocabulary of conditions: for each the same four uses, `evaluate`, `explain`, `fixes` and `constrain`.
+
+A leaf is one module of this package. `all`, `any` and `not` are joined here, and `constrain` follows for every
+condition from its fixes: the repairs are the options, and one of them has to be taken.
+"""
+
+from __future__ import annotations
+
+import itertools
+from types import ModuleType
+
+from workbench.checks.conditions import every, funded, group_has, laws, precedes, reached, share, some, stated
+from workbench.checks.conditions.form import Requirement, Verdict
+from workbench.checks.context import Context, Instance
+from workbench.errors import Message, message
+from workbench.knowledge import conditions as data
+from workbench.model.results import Fix
+
+_LEAVES: dict[type, ModuleType] = {
+    data.Some: some,
+    data.Every: every,
+    data.Precedes: precedes,
+    data.Reached: reached,
+    data.Stated: stated,
+    data.Funded: funded,
+    data.GroupHas: group_has,
+    data.Share: share,
+    data.Laws: laws,
+}
+
+
+def evaluate(condition: data.Condition, context: Context, instance: Instance) -> Verdict:
+    """Say whether a condition holds, and on what."""
+    if isinstance(condition, data.Not):
+        inner = evaluate(condition.not_, context, instance)
+        return Verdict(not inner.holds, inner.near, inner.witnesses)
+    if isinstance(condition, (data.All, data.Any_)):
+        whole = isinstance(condition, data.All)
+        parts = [evaluate(part, context, instance) for part in _parts(condition)]
+        holds = all(part.holds for part in parts) if whole else any(part.holds for part in parts)
+        return joined(holds, [part for part in parts if part.holds is holds])
+    verdict: Verdict = _LEAVES[type(condition)].evaluate(condition, context, instance)
+    return verdict
+
+
+def explain(condition: data.Condition, context: Context, instance: Instance) -> tuple[Message, ...]:
+    """Say what was looked for, what matched and what is missing."""
+    if isinstance(condition, data.Not):
+        inner = evaluate(condition.not_, context, instance)
+        return (
+            tuple(message("{measure} is in the way.", measure=m.title) for m in inner.witnesses)
+            if inner.holds
+            else ()
+        )
+    if isinstance(condition, (data.All, data.Any_)):
+        holds = evaluate(condition, context, instance).holds
+        told = [
+            explain(part, context, instance)
+            for part in _parts(condition)
+            if evaluate(part, context, instance).holds is holds
+        ]
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(told)))
+    leaf = _LEAVES[type(condition)]
+    lines: tuple[Message, ...] = leaf.explain(
+        condition, leaf.evaluate(condition, context, instance), context, instance
+    )
+    return lines
+
+
+def fixes(
+    condition: data.Condition, context: Context, instance: Instance, instruments: tuple[str, ...] = ()
+) -> tuple[Fix, ...]:
+    """Offer edits each of which makes the condition hold; `instruments` are the rule's preferred ones."""
+    if evaluate(condition, context, instance).holds or isinstance(condition, data.Not):
+        return ()
+    if isinstance(condition, data.Any_):
+        return tuple(
+            itertools.chain.from_iterable(
+                fixes(part, context, instance, instruments) for part in condition.any
+            )
+        )
+    if isinstance(condition, data.All):
+        return together(
+            [
+                fixes(part, context, instance, instruments)
+                for part in failing(condition.all, context, instance)
+            ]
+        )
+    offered: tuple[Fix, ...] = _LEAVES[type(condition)].fixes(condition, context, instance, instruments)
+    return offered
+
+
+def constrain(
+    condition: data.Condition, context: Context, instance: Instance, instruments: tuple[str, ...] = ()
+) -> tuple[Requirement, ...]:
+    """Give the linear constraints over possible edits that make the condition hold; none where it does."""
+    if evaluate(condition, context, instance).holds:
+        return ()
+    if isinstance(condition, data.All):
+        parts = (constrain(part, context, instance, instruments) for part in condition.all)
+        return tuple(itertools.chain.from_iterable(parts))
+    return (Requirement(fixes(condition, context, instance, instruments)),)
+
+
+def failing(
+    conditions: tuple[data.Condition, ...], context: Context, instance: Instance
+) -> tuple[data.Condition, ...]:
+    """Give those conditions that do not hold."""
+    return tuple(part for part in conditions if not evaluate(part, context, instance).holds)
+
+
+def together(offers: list[tuple[Fix, ...]]) -> tuple[Fix, ...]:
+    """Join repairs of several conditions that all have to hold: none is enough alone."""
+    if len(offers) == 1:
+        return offers[0]
+    if not offers or not all(offers):
+        return ()
+    firsts = [options[0] for options in offers]
+    changes = tuple(dict.fromkeys(itertools.chain.from_iterable(fix.changes for fix in firsts)))
+    labels = tuple(dict.fromkeys(fix.label for fix in firsts))
+    label = (
+        labels[0]
+        if len(labels) == 1
+        else message("{first}, and {count} more steps", first=labels[0], count=len(labels) - 1)
+    )
+    return (Fix(label, changes),)
+
+
+def joined(holds: bool, parts: list[Verdict]) -> Verdict:
+    """Join the verdicts of several conditions."""
+    return Verdict(
+        holds,
+        tuple(dict.fromkeys(itertools.chain.from_iterable(part.witnesses for part in parts))),
+        tuple(dict.fromkeys(itertools.chain.from_iterable(part.near for part in parts))),
+        tuple(dict.fromkeys(itertools.chain.from_iterable(part.groups for part in parts))),
+        tuple(dict.fromkeys(itertools.chain.from_iterable(part.missing for part in parts))),
+        tuple(dict.fromkeys(itertools.chain.from_iterable(part.years for part in parts))),
+    )
+
+
+def _parts(condition: data.All | data.Any_) -> tuple[data.Condition, ...]:
+    return condition.all if isinstance(condition, data.All) else condition.any

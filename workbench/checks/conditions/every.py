@@ -1,0 +1,58 @@
+"""`every`: each measure that matches one selector matches another, and there is one."""
+
+from __future__ import annotations
+
+from workbench.checks.conditions.form import Verdict, titles
+from workbench.checks.context import Context, Instance
+from workbench.errors import Message, message
+from workbench.knowledge.conditions import Every
+from workbench.model.edits import Change
+from workbench.model.results import Fix
+
+_USUAL = {"standard.review_years": 3, "standard.redress_days": 60}
+"""Values that may be offered; names of laws and bodies are the planner's to give."""
+
+
+def evaluate(condition: Every, context: Context, instance: Instance) -> Verdict:
+    """Look for one that fails."""
+    found = context.select(condition.every, instance)
+    failing = tuple(measure for measure in found if not context.matches(measure, condition.must, instance))
+    kept = tuple(measure for measure in found if measure not in failing)
+    return Verdict(bool(found) and not failing, kept, failing)
+
+
+def explain(condition: Every, verdict: Verdict, context: Context, instance: Instance) -> tuple[Message, ...]:
+    """Name those that fail."""
+    if verdict.near:
+        return (message("Missing in {measures}.", measures=titles(verdict.near)),)
+    if not verdict.witnesses:
+        return (message("No measure of this kind is in the package."),)
+    return (message("Found in {measures}.", measures=titles(verdict.witnesses)),)
+
+
+def fixes(
+    condition: Every, context: Context, instance: Instance, instruments: tuple[str, ...]
+) -> tuple[Fix, ...]:
+    """Offer usual values where a number or a safeguard is missing in all that fail."""
+    verdict = evaluate(condition, context, instance)
+    must = condition.must
+    changes: list[Change] = []
+    for measure in verdict.near:
+        for name in must.has:
+            if name not in _USUAL:
+                return ()
+            changes.append(Change("set", f"measure:{measure.id}", name, _USUAL[name]))
+        if must.safeguards:
+            changes.append(
+                Change(
+                    "set", f"measure:{measure.id}", "safeguards", [*measure.safeguards, must.safeguards[0]]
+                )
+            )
+    if not changes:
+        return ()
+    if must.safeguards:
+        safeguard = context.knowledge.title("safeguard", must.safeguards[0])
+        label = message("Add {safeguard} to {measures}", safeguard=safeguard, measures=titles(verdict.near))
+    else:
+        label = message("Set the usual value in {measures}", measures=titles(verdict.near))
+    return (Fix(label, tuple(changes)),)

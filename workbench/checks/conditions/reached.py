@@ -1,0 +1,191 @@
+"""`reached`: the access engine finds the group reached by the measure, or everyone to have a capability."""
+
+from __future__ import annotations
+
+from workbench.checks.access import capability_share, reach_of
+from workbench.checks.conditions.form import (
+    Verdict,
+    add_fix,
+    extend_fix,
+    move_fix,
+    titles,
+)
+from workbench.checks.context import Context, Instance
+from workbench.errors import Message, message
+from workbench.knowledge import new_measure
+from workbench.knowledge.conditions import Reached
+from workbench.model.edits import apply
+from workbench.model.measure import Measure
+from workbench.model.package import Package
+from workbench.model.results import Fix
+
+_OFFERS = 3
+_EXACT = 1e-9
+
+
+def evaluate(condition: Reached, context: Context, instance: Instance) -> Verdict:
+    """Compare the share with what is asked."""
+    wanted = condition.reached
+    if wanted.capability:
+        return _capability(condition, context, instance)
+    measure = instance.measure
+    if measure is None:
+        return Verdict(False)
+    groups = (instance.group,) if instance.group is not None else context.package.groups
+    failing, missing, years = [], [], []
+    for group in groups:
+        year = _year(condition, context.package, measure)
+        cell = context.access.cell(group.id, measure.id, year)
+        if cell is not None and cell.share < wanted.share - _EXACT:
+            failing.append(group.id)
+            missing += [*cell.missing, *cell.blocked_by]
+            years.append(year)
+    return Verdict(
+        not failing,
+        (measure,),
+        groups=tuple(failing),
+        missing=tuple(dict.fromkeys(missing)),
+        years=tuple(years),
+    )
+
+
+def explain(
+    condition: Reached, verdict: Verdict, context: Context, instance: Instance
+) -> tuple[Message, ...]:
+    """Say what is missing, who could give it, and from when."""
+    lines = []
+    for name in verdict.missing:
+        title = context.knowledge.title("capability", name)
+        group = instance.group
+        lacking = group.lacking(name) if group is not None else 0.0
+        if group is not None and lacking:
+            lines.append(
+                message(
+                    "{percent} % of {group} lack {capability}.",
+                    percent=round(lacking * 100),
+                    group=group.name,
+                    capability=title,
+                )
+            )
+        givers = [m for m in context.package.measures if any(p.capability == name for p in m.provides)]
+        for measure in givers:
+            text = message(
+                "{measure} provides it from {year}.", measure=measure.title, year=str(measure.start)
+            )
+            if group is not None and not measure.names(group.id):
+                text = message(
+                    "{measure} provides it, but is not meant for {group}.",
+                    measure=measure.title,
+                    group=group.name,
+                )
+            lines.append(text)
+        if not givers:
+            lines.append(message("Nothing in the package provides {capability}.", capability=title))
+    if condition.reached.capability and verdict.groups:
+        names = tuple(g.name for g in context.package.groups if g.id in verdict.groups)
+        lines.append(message("Not reached: {groups}.", groups=names))
+    return tuple(lines) or (message("Reached by {measures}.", measures=titles(verdict.witnesses)),)
+
+
+def fixes(
+    condition: Reached, context: Context, instance: Instance, instruments: tuple[str, ...]
+) -> tuple[Fix, ...]:
+    """Offer to bring a provider forward, extend it, or add one; only what does bring the group in is offered."""
+    verdict = evaluate(condition, context, instance)
+    if verdict.holds:
+        return ()
+    candidates = _candidates(condition, verdict, context, instance, instruments)
+    found = [fix for fix in candidates if _clears(fix, condition, context, instance)]
+    return tuple(found[:_OFFERS])
+
+
+def _candidates(
+    condition: Reached, verdict: Verdict, context: Context, instance: Instance, instruments: tuple[str, ...]
+) -> list[Fix]:
+    scoped = instance.measure
+    start = _year(condition, context.package, scoped) if scoped is not None else context.package.years[0]
+    groups = (instance.group.id,) if instance.group is not None else verdict.groups
+    names = verdict.missing
+    singles: list[list[Fix]] = []
+    for name in names:
+        options: list[Fix] = []
+        for measure in context.package.measures:
+            if any(p.capability == name for p in measure.provides):
+                options += [
+                    extend_fix(context, measure, group) for group in groups if not measure.names(group)
+                ]
+                if measure.start > start:
+                    options.append(move_fix(measure, start))
+        adding = sorted(
+            (
+                item
+                for item in context.knowledge.instruments
+                if item.measure is not None and any(p.capability == name for p in item.measure.provides)
+            ),
+            key=lambda item: instruments.index(item.id) if item.id in instruments else len(instruments),
+        )
+        options += [
+            add_fix(context, new_measure(context.package, item, start=start, groups=groups))
+            for item in adding
+        ]
+        singles.append(options)
+    found = [fix for options in singles for fix in options]
+    if len(singles) > 1 and all(singles):
+        # One repair for each missing capability, together: often nothing less opens the door.
+        parts = [options[0] for options in singles]
+        label = message("{first}, and {count} more steps", first=parts[0].label, count=len(parts) - 1)
+        found.append(Fix(label, tuple(change for part in parts for change in part.changes)))
+    if scoped is not None and instance.group is not None:
+        later = _first_reached(condition, context, scoped, instance.group.id)
+        if later is not None and later > scoped.start:
+            found.append(move_fix(scoped, later))
+    return found
+
+
+def _clears(fix: Fix, condition: Reached, context: Context, instance: Instance) -> bool:
+    package = apply(context.package, fix.changes)
+    wanted = condition.reached
+    if wanted.capability:
+        changed = Context(package, context.knowledge, context.access, context.estimate)
+        return _capability(condition, changed, instance).holds
+    measure = package.measure(instance.measure.id) if instance.measure is not None else None
+    if measure is None or instance.group is None:
+        return False
+    year = _year(condition, package, measure)
+    return reach_of(package, instance.group, measure, year) >= wanted.share - _EXACT
+
+
+def _first_reached(condition: Reached, context: Context, measure: Measure, group: str) -> int | None:
+    for year in context.package.years:
+        cell = context.access.cell(group, measure.id, year)
+        if cell is not None and cell.share >= condition.reached.share - _EXACT:
+            return year
+    return None
+
+
+def _capability(condition: Reached, context: Context, instance: Instance) -> Verdict:
+    wanted = condition.reached
+    package = context.package
+    year = package.years[-1] if wanted.by_end else package.key_year
+    groups = (instance.group,) if instance.group is not None else package.groups
+    failing = tuple(
+        group.id
+        for group in groups
+        if capability_share(package, group, wanted.capability, year) < wanted.share - _EXACT
+    )
+    givers = tuple(m for m in package.measures if any(p.capability == wanted.capability for p in m.provides))
+    return Verdict(
+        bool(groups) and not failing,
+        givers,
+        groups=failing,
+        missing=(wanted.capability,) if failing else (),
+        years=(year,),
+    )
+
+
+def _year(condition: Reached, package: Package, measure: Measure) -> int:
+    """Give the year judged: the measure's start or so many years after, within the costed years."""
+    if condition.reached.by_end:
+        return package.years[-1]
+    last = package.years[-1] if measure.end is None else min(package.years[-1], measure.end)
+    return min(max(measure.start + condition.reached.within_years, package.years[0]), last)

@@ -1,0 +1,145 @@
+"""`some`: enough measures match a selector."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from workbench.checks.conditions.form import (
+    Verdict,
+    add_fix,
+    append_fix,
+    extend_fix,
+    move_fix,
+    scoped_groups,
+    titles,
+)
+from workbench.checks.context import Context, Instance, facets_match
+from workbench.errors import Message, message
+from workbench.knowledge import new_measure
+from workbench.knowledge.conditions import Selector, Some
+from workbench.model.measure import Measure
+from workbench.model.results import Fix
+
+_LISTS = ("safeguards", "tags", "verification")
+_OFFERS = 3
+
+
+def evaluate(condition: Some, context: Context, instance: Instance) -> Verdict:
+    """Count the matches that come in time."""
+    matches = context.select(condition.some, instance)
+    latest = _latest(condition, instance)
+    timely = tuple(measure for measure in matches if _from(measure, context, condition, instance) <= latest)
+    if len(timely) >= condition.at_least:
+        return Verdict(True, timely)
+    late = tuple(measure for measure in matches if measure not in timely)
+    return Verdict(False, timely, late or _near(condition.some, context, instance))
+
+
+def explain(condition: Some, verdict: Verdict, context: Context, instance: Instance) -> tuple[Message, ...]:
+    """Say what matched, or what came near."""
+    if verdict.holds:
+        return (message("Found: {measures}.", measures=titles(verdict.witnesses)),)
+    lines: list[Message] = []
+    latest = _latest(condition, instance)
+    for measure in verdict.near[:_OFFERS]:
+        if measure.start > latest:
+            lines.append(
+                message("{measure} starts only in {year}.", measure=measure.title, year=str(measure.start))
+            )
+        elif instance.group is not None and not measure.names(instance.group.id):
+            lines.append(
+                message(
+                    "{measure} is not meant for {group}.", measure=measure.title, group=instance.group.name
+                )
+            )
+        elif instance.group is not None:
+            lines.append(
+                message("{measure} does not reach {group}.", measure=measure.title, group=instance.group.name)
+            )
+    return tuple(lines) or (message("No measure does this."),)
+
+
+def fixes(
+    condition: Some, context: Context, instance: Instance, instruments: tuple[str, ...]
+) -> tuple[Fix, ...]:
+    """Offer to bring forward, extend, complete or add a measure."""
+    selector = condition.some
+    verdict = evaluate(condition, context, instance)
+    if verdict.holds:
+        return ()
+    if selector.scoped:
+        return _completions(selector, instance)
+    found: list[Fix] = []
+    latest = _latest(condition, instance)
+    for measure in verdict.near:
+        if measure.start > latest:
+            found.append(move_fix(measure, max(int(latest), context.package.years[0])))
+        elif instance.group is not None and not measure.names(instance.group.id):
+            found.append(extend_fix(context, measure, instance.group.id))
+    start = instance.measure.start if instance.measure else instance.anchor or context.package.years[0]
+    if condition.within_years is not None:
+        start = int(min(start, latest))
+    for instrument in context.knowledge.instruments:
+        if instrument.measure is None or not facets_match(instrument.measure, selector):
+            continue
+        candidate = new_measure(context.package, instrument, start=start, groups=scoped_groups(instance))
+        if _suits(candidate, selector, context, instance):
+            found.append(add_fix(context, candidate))
+    preferred = {f"Add {name}": position for position, name in enumerate(instruments)}
+    found.sort(key=lambda fix: _rank(fix, preferred))
+    return tuple(found[:_OFFERS])
+
+
+def _latest(condition: Some, instance: Instance) -> float:
+    if condition.within_years is None:
+        return float("inf")
+    start = instance.measure.start if instance.measure is not None else instance.anchor
+    return float("inf") if start is None else start + condition.within_years
+
+
+def _from(measure: Measure, context: Context, condition: Some, instance: Instance) -> int:
+    """Give the year from which a match counts: from when it reaches the group, if it has to."""
+    selector = condition.some
+    if (
+        condition.within_years is not None
+        and "scope" in selector.groups
+        and not selector.named
+        and instance.group
+    ):
+        return context.reached_from(measure, instance.group) or measure.start
+    return measure.start
+
+
+def _near(selector: Selector, context: Context, instance: Instance) -> tuple[Measure, ...]:
+    if not selector.groups or selector.scoped:
+        return ()
+    return context.select(dataclasses.replace(selector, groups=()), instance)
+
+
+def _completions(selector: Selector, instance: Instance) -> tuple[Fix, ...]:
+    """Offer to add the one word that the scoped measure lacks."""
+    measure = instance.measure
+    if measure is None:
+        return ()
+    found = []
+    for name in _LISTS:
+        for word in getattr(selector, name):
+            rest: dict[str, Any] = {name: ()}
+            if facets_match(measure, dataclasses.replace(selector, **rest)):
+                label = message("Add “{word}” to {measure}", word=str(word), measure=measure.title)
+                found.append(append_fix(measure, name, str(word), label))
+    return tuple(found[:_OFFERS])
+
+
+def _suits(candidate: Measure, selector: Selector, context: Context, instance: Instance) -> bool:
+    """Whether a measure not yet in the package would match; that it reaches its group is taken for granted."""
+    named = dataclasses.replace(selector, named=True)
+    return context.matches(candidate, named, instance)
+
+
+def _rank(fix: Fix, preferred: dict[str, int]) -> int:
+    change = fix.changes[0]
+    if change.op != "add":
+        return -1
+    return preferred.get(f"Add {change.subject.partition(':')[2]}", len(preferred))

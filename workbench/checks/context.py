@@ -1,0 +1,187 @@
+"""What conditions look at: the package with its access and estimate, and the instance a rule is asked about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench.knowledge import Knowledge
+from workbench.knowledge.conditions import Selector
+from workbench.model.demography import age_band
+from workbench.model.group import Group
+from workbench.model.measure import Measure
+from workbench.model.package import Package
+from workbench.model.results import Access, Estimate
+from workbench.model.words import EVERYONE
+
+REACHED = 0.8
+"""Share of a group from which a selector's `groups = ["scope"]` takes it as reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One thing a rule is asked about; what its scope does not have is None.
+
+    Attributes:
+        anchor: Year that `within_years` counts from, where no measure is scoped.
+    """
+
+    measure: Measure | None = None
+    group: Group | None = None
+    sector: str = ""
+    other: Measure | None = None
+    anchor: int | None = None
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Name the subjects, for ids and for showing."""
+        found = []
+        if self.sector:
+            found.append(f"sector:{self.sector}")
+        found += [f"measure:{item.id}" for item in (self.measure, self.other) if item is not None]
+        if self.group is not None:
+            found.append(f"group:{self.group.id}")
+        return tuple(found) or ("package",)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a check may look at, as values."""
+
+    package: Package
+    knowledge: Knowledge
+    access: Access
+    estimate: Estimate | None = None
+    _reached: dict[tuple[str, str], int | None] = field(default_factory=dict, compare=False, repr=False)
+    _static: dict[Selector, tuple[Measure, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def reached_from(self, measure: Measure, group: Group) -> int | None:
+        """Give the first costed year in which a measure reaches most of a group; None where it never does."""
+        key = (measure.id, group.id)
+        if key not in self._reached:
+            first = None
+            for year in self.package.years:
+                cell = self.access.cell(group.id, measure.id, year)
+                if cell is not None and cell.share >= REACHED:
+                    first = max(measure.start, year) if year > self.package.years[0] else measure.start
+                    break
+            self._reached[key] = first
+        return self._reached[key]
+
+    def select(self, selector: Selector, instance: Instance) -> tuple[Measure, ...]:
+        """Give the measures a selector matches, in the package's order."""
+        if selector.scoped:
+            if instance.measure is None or not self.matches(instance.measure, selector, instance):
+                return ()
+            return (instance.measure,)
+        if selector not in self._static:
+            self._static[selector] = tuple(m for m in self.package.measures if facets_match(m, selector))
+        return tuple(
+            measure
+            for measure in self._static[selector]
+            if self._relations_match(measure, selector, instance)
+            and self._groups_match(measure, selector, instance)
+        )
+
+    def matches(self, measure: Measure, selector: Selector, instance: Instance) -> bool:
+        """Whether a measure matches a selector."""
+        return (
+            facets_match(measure, selector)
+            and self._relations_match(measure, selector, instance)
+            and self._groups_match(measure, selector, instance)
+        )
+
+    def _relations_match(self, measure: Measure, selector: Selector, instance: Instance) -> bool:
+        scoped = instance.measure
+        if selector.other and scoped is not None and measure.id == scoped.id:
+            return False
+        if selector.in_sector and measure.sector != instance.sector:
+            return False
+        if selector.same and scoped is not None:
+            for name in selector.same:
+                value = getattr(scoped, name)
+                if not value or getattr(measure, name) != value:
+                    return False
+        if selector.arm_of == "scope":
+            return scoped is not None and measure.arm_of == scoped.id
+        if selector.arm_of:
+            entitlement = self.package.measure(measure.arm_of)
+            return entitlement is not None
+        return True
+
+    def _groups_match(self, measure: Measure, selector: Selector, instance: Instance) -> bool:
+        if not selector.groups:
+            return True
+        for wanted in selector.groups:
+            if wanted == "scope":
+                if instance.group is None:
+                    if instance.measure is None or any(measure.names(one) for one in instance.measure.groups):
+                        return True
+                elif measure.names(instance.group.id) and (
+                    selector.named or self.reached_from(measure, instance.group) is not None
+                ):
+                    return True
+            elif (wanted == EVERYONE and EVERYONE in measure.groups) or (
+                wanted != EVERYONE and measure.names(wanted)
+            ):
+                return True
+        return False
+
+
+def facets_match(measure: Measure, selector: Selector) -> bool:
+    """Whether the facets a measure has by itself match; relations to others and access are left aside."""
+    single: tuple[tuple[tuple[Any, ...], Any], ...] = (
+        (selector.sector, measure.sector),
+        (selector.instrument, measure.instrument),
+        (selector.delivery, measure.delivery),
+        (selector.depth, measure.depth),
+        (selector.fee, measure.fee),
+        (selector.contingency, measure.contingency),
+        (selector.status, measure.status),
+        (selector.personal_scope, measure.personal_scope),
+        (selector.cost_model, measure.cost.model),
+    )
+    if any(wanted and value not in wanted for wanted, value in single):
+        return False
+    several: tuple[tuple[tuple[Any, ...], Iterable[Any]], ...] = (
+        (selector.principle, measure.principles),
+        (selector.builds, measure.builds),
+        (selector.relation, (term.relation for term in measure.changes)),
+        (selector.arena, (term.arena for term in measure.changes)),
+        (selector.provides, (provision.capability for provision in measure.provides)),
+        (selector.needs, (name for need in measure.needs for name in need.any_of)),
+        (selector.eligibility, measure.eligibility),
+        (selector.verification, measure.verification),
+        (selector.safeguards, measure.safeguards),
+        (selector.tags, measure.tags),
+    )
+    if any(wanted and not set(wanted) & set(values) for wanted, values in several):
+        return False
+    if selector.age_from_at_most is not None and age_band(measure)[0] > selector.age_from_at_most:
+        return False
+    return all(filled(measure, name) for name in selector.has) and not any(
+        filled(measure, name) for name in selector.without
+    )
+
+
+def filled(record: Any, name: str) -> bool:
+    """Whether a field, dots reaching inside, holds anything."""
+    for part in name.split("."):
+        record = getattr(record, part, None)
+        if record is None:
+            return False
+    return record not in ("", (), 0) or record is True
+
+
+def unfunded_years(context: Context, since: int = 0) -> tuple[int, ...]:
+    """Give the years in which confirmed and planned money does not cover the net cost."""
+    estimate = context.estimate
+    if estimate is None:
+        return context.package.years
+    return tuple(
+        year
+        for year, gap, cost in zip(estimate.years, estimate.gap, estimate.net, strict=True)
+        if year >= since and (math.isnan(gap) or gap > max(1.0, 1e-9 * abs(cost)))
+    )

@@ -1,0 +1,301 @@
+"""Runs every rule on every instance of its scope: criteria get a status, the others findings."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+
+from workbench.checks import conditions
+from workbench.checks.conditions.form import Verdict, titles
+from workbench.checks.context import Context, Instance
+from workbench.errors import Message, message, verbatim
+from workbench.knowledge import Rule, text
+from workbench.knowledge.conditions import Condition, Precedes, Reached, Some
+from workbench.model import codec
+from workbench.model.results import Checked, CriterionResult, Finding, Fix
+from workbench.model.words import CriterionStatus, FindingKind, Severity
+
+_OFFERS = 4
+_ORDER = {Severity.BLOCKING: 0, Severity.SERIOUS: 1, Severity.ADVISORY: 2}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule says of one instance."""
+
+    instance: Instance
+    when: Verdict
+    needs: tuple[tuple[Condition, Verdict], ...]
+
+    @property
+    def failing(self) -> tuple[tuple[Condition, Verdict], ...]:
+        """The needs that do not hold."""
+        return tuple((condition, verdict) for condition, verdict in self.needs if not verdict.holds)
+
+    @property
+    def status(self) -> CriterionStatus:
+        """Met, partly or not met."""
+        failing = len(self.failing)
+        if not failing:
+            return CriterionStatus.MET
+        return CriterionStatus.NOT_MET if failing == len(self.needs) else CriterionStatus.PARTLY
+
+
+def check(context: Context) -> Checked:
+    """Evaluate all rules of the knowledge."""
+    criteria: list[CriterionResult] = []
+    findings: list[Finding] = []
+    for rule in context.knowledge.rules:
+        outcomes = tuple(_outcomes(rule, context))
+        if rule.kind is FindingKind.CHECKLIST:
+            result = _criterion(rule, outcomes, context)
+            criteria.append(result)
+            if result.status in (CriterionStatus.PARTLY, CriterionStatus.NOT_MET):
+                findings.append(_criterion_finding(rule, result, outcomes, context))
+        else:
+            findings += [_finding(rule, outcome, context) for outcome in outcomes if outcome.failing]
+    findings.sort(key=lambda finding: (finding.kind is FindingKind.SYNERGY, _ORDER[finding.severity]))
+    return Checked(
+        tuple(criteria), tuple(_with_acceptance(context, finding) for finding in findings), context.access
+    )
+
+
+def instances(rule: Rule, context: Context) -> Iterator[Instance]:
+    """Give what a rule is asked about."""
+    package = context.package
+    if rule.scope == "package":
+        yield Instance()
+    elif rule.scope == "measure":
+        yield from (Instance(measure=measure) for measure in package.measures)
+    elif rule.scope == "group":
+        yield from (Instance(group=group) for group in package.groups)
+    elif rule.scope == "measure-group":
+        yield from (
+            Instance(measure=measure, group=group)
+            for measure in package.measures
+            for group in package.groups
+            if measure.names(group.id)
+        )
+    elif rule.scope == "pair":
+        yield from (
+            Instance(measure=measure, other=other)
+            for measure in package.measures
+            for other in package.measures
+            if measure is not other
+        )
+    else:
+        sectors = dict.fromkeys(measure.sector for measure in package.measures)
+        groups = package.groups if rule.scope == "sector-group" else (None,)
+        yield from (Instance(sector=sector, group=group) for sector in sectors for group in groups)
+
+
+def _outcomes(rule: Rule, context: Context) -> Iterator[Outcome]:
+    when, needs = context.knowledge.conditions[rule.id]
+    for instance in instances(rule, context):
+        verdicts = []
+        for condition in when:
+            verdict = conditions.evaluate(condition, context, instance)
+            verdicts.append(verdict)
+            if not verdict.holds:
+                break
+        if any(not verdict.holds for verdict in verdicts):
+            continue
+        matched = conditions.joined(True, verdicts)
+        if instance.measure is None and matched.witnesses:
+            first = min(measure.start for measure in matched.witnesses)
+            instance = dataclasses.replace(instance, anchor=first)
+        yield Outcome(
+            instance,
+            matched,
+            tuple((condition, conditions.evaluate(condition, context, instance)) for condition in needs),
+        )
+
+
+def _criterion(rule: Rule, outcomes: tuple[Outcome, ...], context: Context) -> CriterionResult:
+    statuses = {outcome.status for outcome in outcomes}
+    if not outcomes:
+        status = CriterionStatus.NOT_APPLICABLE
+        reason = message("Nothing in the package is concerned.")
+    else:
+        status = statuses.pop() if len(statuses) == 1 else CriterionStatus.PARTLY
+        reason = _reason(rule, status, outcomes, context)
+    measures = dict.fromkeys(
+        measure.id for outcome in outcomes for _, verdict in outcome.needs for measure in verdict.witnesses
+    )
+    override = next((item for item in context.package.overrides if item.id == rule.id), None)
+    if override is not None:
+        return CriterionResult(
+            rule.id,
+            override.status,
+            verbatim(override.reason),
+            tuple(measures),
+            computed=status,
+            override=override,
+        )
+    return CriterionResult(rule.id, status, reason, tuple(measures))
+
+
+def _reason(rule: Rule, status: CriterionStatus, outcomes: tuple[Outcome, ...], context: Context) -> Message:
+    if status is CriterionStatus.MET:
+        witnesses = dict.fromkeys(
+            measure.title
+            for outcome in outcomes
+            for _, verdict in outcome.needs
+            for measure in verdict.witnesses
+        )
+        if witnesses:
+            return _short(tuple(witnesses))
+        stated = [
+            line
+            for outcome in outcomes
+            for condition, _ in outcome.needs
+            for line in conditions.explain(condition, context, outcome.instance)
+        ]
+        return stated[0] if stated else text(rule.text, "title")
+    for outcome in outcomes:
+        for condition, _ in outcome.failing:
+            lines = conditions.explain(condition, context, outcome.instance)
+            if lines:
+                return lines[0]
+    return text(rule.text, "finding")
+
+
+def _short(names: tuple[str, ...]) -> Message:
+    if len(names) <= 3:
+        return message("{measures}", measures=names)
+    return message("{measures} and {count} more", measures=names[:2], count=len(names) - 2)
+
+
+def _criterion_finding(
+    rule: Rule, result: CriterionResult, outcomes: tuple[Outcome, ...], context: Context
+) -> Finding:
+    failing = [outcome for outcome in outcomes if outcome.failing]
+    offers = [_fixes(rule, outcome, context) for outcome in failing]
+    severity = Severity.ADVISORY if result.status is CriterionStatus.PARTLY else rule.severity
+    because = [
+        line
+        for outcome in failing
+        for condition, _ in outcome.failing
+        for line in conditions.explain(condition, context, outcome.instance)
+    ]
+    subjects = tuple(dict.fromkeys(name for outcome in failing for name in outcome.instance.subjects))
+    first = failing[0] if failing else None
+    return _made(
+        rule,
+        identifier=rule.id,
+        severity=severity,
+        subjects=subjects or ("package",),
+        values=_values(first, context) if first else {},
+        because=tuple(dict.fromkeys(because)),
+        fixes=conditions.together(offers) if result.override is None else (),
+    )
+
+
+def _finding(rule: Rule, outcome: Outcome, context: Context) -> Finding:
+    subjects = outcome.instance.subjects
+    because = [
+        line
+        for condition, _ in (outcome.failing or outcome.needs)
+        for line in conditions.explain(condition, context, outcome.instance)
+    ]
+    return _made(
+        rule,
+        identifier=":".join((rule.id, *(subject.partition(":")[2] or subject for subject in subjects))),
+        severity=rule.severity,
+        subjects=subjects,
+        values=_values(outcome, context),
+        because=tuple(dict.fromkeys(because)),
+        fixes=_fixes(rule, outcome, context),
+    )
+
+
+def _made(
+    rule: Rule,
+    *,
+    identifier: str,
+    severity: Severity,
+    subjects: tuple[str, ...],
+    values: dict[str, object],
+    because: tuple[Message, ...],
+    fixes: tuple[Fix, ...],
+) -> Finding:
+    return Finding(
+        id=identifier,
+        rule=rule.id,
+        kind=rule.kind,
+        severity=severity,
+        subjects=subjects,
+        message=text(rule.text, "finding", **values),
+        because=because,
+        advice=text(rule.text, "advice", **values),
+        evidence=rule.evidence,
+        counter_evidence=rule.counter_evidence,
+        rights=tuple(link.provision for link in rule.rights),
+        fixes=fixes[:_OFFERS],
+    )
+
+
+def _fixes(rule: Rule, outcome: Outcome, context: Context) -> tuple[Fix, ...]:
+    """Offer edits that clear the finding; where several needs fail, one repair of each together."""
+    return conditions.together(
+        [
+            conditions.fixes(condition, context, outcome.instance, rule.fixes)
+            for condition, _ in outcome.failing
+        ]
+    )
+
+
+def _values(outcome: Outcome, context: Context) -> dict[str, object]:
+    """Give what a rule's sentences may speak of."""
+    instance, knowledge = outcome.instance, context.knowledge
+    failing = conditions.joined(False, [verdict for _, verdict in (outcome.failing or outcome.needs)])
+    values: dict[str, object] = {
+        "measures": titles(outcome.when.witnesses or failing.witnesses),
+        "others": titles(failing.near),
+        "missing": tuple(
+            knowledge.title("capability", name) for name in failing.missing or outcome.when.missing
+        ),
+        "groups": tuple(group.name for group in context.package.groups if group.id in failing.groups),
+        "count": len(failing.near) or len(failing.groups) or len(failing.years),
+        "years": next(
+            (c.within_years for c, _ in outcome.needs if isinstance(c, Some) and c.within_years), 0
+        ),
+        "year": str(failing.years[0] if failing.years else context.package.key_year),
+    }
+    if instance.sector:
+        values["sector"] = knowledge.title("sector", instance.sector)
+    if instance.measure is not None:
+        values["measure"] = instance.measure.title
+        values["year"] = str(_year_of(outcome, instance.measure.start))
+    if instance.group is not None:
+        values["group"] = instance.group.name
+    if instance.measure is not None and instance.group is not None:
+        year = int(str(values["year"]))
+        year = min(max(year, context.package.years[0]), context.package.years[-1])
+        cell = context.access.cell(instance.group.id, instance.measure.id, year)
+        if cell is not None:
+            values["share"] = message("{percent}\u202f%", percent=round(cell.share * 100))
+            values["people"] = round(cell.not_reached)
+    return values
+
+
+def _year_of(outcome: Outcome, start: int) -> int:
+    for condition, verdict in outcome.failing:
+        if isinstance(condition, (Reached, Precedes)) and verdict.years:
+            return verdict.years[0]
+    return start
+
+
+def _with_acceptance(context: Context, finding: Finding) -> Finding:
+    """Join the planner's acceptance, unless what the finding rested on has changed since."""
+    rests = codec.canonical(
+        [str(finding.message), *(str(line) for line in finding.because), finding.severity.value]
+    )
+    basis = hashlib.blake2b(rests.encode(), digest_size=8).hexdigest()
+    accepted = next((item for item in context.package.acceptances if item.id == finding.id), None)
+    if accepted is None:
+        return dataclasses.replace(finding, basis=basis)
+    if accepted.basis and accepted.basis != basis:
+        return dataclasses.replace(finding, basis=basis, reopened=True)
+    return dataclasses.replace(finding, basis=basis, accepted=accepted)

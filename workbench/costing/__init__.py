@@ -1,0 +1,6 @@
+"""Package and imported tables in; a graph that computes, explains and traces every figure out."""
+
+from workbench.costing.estimate import Costing
+from workbench.costing.graph import Evaluation
+
+__all__ = ["Costing", "Evaluation"]

@@ -1,0 +1,268 @@
+"""Looks up what measures are costed with: assumptions first, then imported tables, always with their source."""
+
+from __future__ import annotations
+
+from workbench.costing import operations as op
+from workbench.costing.graph import Node
+from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
+from workbench.errors import Message, RequestError, message, verbatim
+from workbench.model.demography import age_classes, overlap
+from workbench.model.measure import MAX_AGE
+from workbench.model.package import Package
+from workbench.model.paths import Path
+from workbench.model.results import Origin
+from workbench.model.table import Series, Table
+from workbench.model.words import LevelBasis, Sex
+
+NAMES: dict[str, Message] = {
+    "gdp": message("GDP"),
+    "gdp-real-growth": message("real growth of GDP"),
+    "gdp-deflator": message("GDP deflator"),
+    "cpi": message("consumer price index"),
+    "inflation": message("inflation"),
+    "poverty-line": message("poverty line"),
+    "minimum-wage": message("minimum wage"),
+    "average-wage": message("average wage"),
+    "government-expenditure": message("government expenditure"),
+    "government-revenue": message("government revenue"),
+}
+_PERIODS = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0}
+_BASES = {
+    LevelBasis.POVERTY_LINE: "poverty-line",
+    LevelBasis.MINIMUM_WAGE: "minimum-wage",
+    LevelBasis.AVERAGE_WAGE: "average-wage",
+}
+
+
+class MissingSeriesError(RequestError):
+    """A series that a formula needs was neither imported nor assumed."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            message("{series} is not known.", series=NAMES.get(key, verbatim(key))),
+            where=key,
+            remedy=message("Bring in a workbook that has it, or add an assumption named {key}.", key=key),
+        )
+
+
+class Library:
+    """The series of one package as nodes."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.nominal = money(package.currency)
+        self.constant = money(package.currency, package.base_year)
+        self.index_unit = self.nominal / self.constant
+
+    def given(
+        self, value: Path | float, label: Message, unit: Unit = NUMBER, *, subject: str = "", why: str = ""
+    ) -> Node:
+        """Make a node for a value of the planner; `subject` says where it is set."""
+        path = value if isinstance(value, Path) else Path.constant(value)
+        return Node(label, op.Given(path, unit, Origin(assumption=subject, by=self.package.author, why=why)))
+
+    def find(self, key: str) -> Node | None:
+        """Give a series by its key: the assumption of that name, else the imported one."""
+        assumption = self.package.assumption(key)
+        label = NAMES.get(key, verbatim(key))
+        if assumption is not None:
+            unit = {"share": SHARE, "money": self.nominal, "persons": PERSONS, "index": INDEX}.get(
+                assumption.unit, NUMBER
+            )
+            origin = Origin(assumption=f"assumption:{key}", by=assumption.by, why=assumption.why)
+            return Node(label, op.Given(assumption.value, unit, origin))
+        found = self.located(key)
+        return self.cells(found[0], (found[1],), label) if found else None
+
+    def need(self, key: str) -> Node:
+        """Give a series by its key.
+
+        Raises:
+            MissingSeriesError: There is none.
+        """
+        node = self.find(key)
+        if node is None:
+            raise MissingSeriesError(key)
+        return node
+
+    def located(self, key: str, role: str = "") -> tuple[Table, Series] | None:
+        """Find an imported series; the table imported last wins."""
+        for table in reversed(self.package.tables):
+            series = table.find(key) if table.role != "population" and role in ("", table.role) else None
+            if series is not None:
+                return table, series
+        return None
+
+    def cells(
+        self, table: Table, rows: tuple[Series, ...], label: Message, *, year: int | None = None
+    ) -> Node:
+        """Make a node for rows of a table, optionally for one year only, which then holds in every year."""
+        unit = {"persons": PERSONS, "share": SHARE, "index": INDEX, "money": self.nominal}.get(
+            rows[0].unit, NUMBER
+        )
+        if rows[0].unit == "money" and rows[0].price_basis.startswith("constant"):
+            basis = rows[0].price_basis.removeprefix("constant").strip()
+            unit = money(self.package.currency, int(basis)) if basis.isdigit() else self.constant
+        return Node(
+            label, op.Cells(tuple(_row(table, series) for series in rows), unit, *_place(table), year)
+        )
+
+    def population(self, low: int, high: int, sex: Sex) -> Node:
+        """Give the people of an age band.
+
+        Raises:
+            MissingSeriesError: No population was imported.
+        """
+        classes = age_classes(self.package.tables, sex)
+        rows = tuple(
+            _row(item.table, item.series, part)
+            for item in classes
+            if (part := overlap((item.low, item.high), low, high))
+        )
+        if not rows:
+            raise MissingSeriesError("population")
+        return Node(_people(low, high, sex), op.Cells(rows, PERSONS, *_place(classes[0].table)))
+
+    def prices(self) -> Node:
+        """Give the price index, 1 in the base year: nominal money for money of the base year.
+
+        Raises:
+            MissingSeriesError: Neither a consumer price index nor inflation is known.
+        """
+        year = self.package.base_year
+        label = message("price index, {year} = 1", year=str(year))
+        if self.package.assumption("inflation") is None and (found := self.located("cpi")):
+            index = self.cells(found[0], (found[1],), NAMES["cpi"])
+            start = self.cells(
+                found[0], (found[1],), message("consumer price index of {year}", year=str(year)), year=year
+            )
+            ratio = Node(label, op.Quotient(), (index, start))
+            return Node(
+                label,
+                op.Recast(
+                    self.index_unit, message("prices of each year over prices of {year}", year=str(year))
+                ),
+                (ratio,),
+            )
+        return Node(label, op.Compounded(year, self.index_unit), (self.need("inflation"),))
+
+    def growth_of(self, key: str, label: Message) -> Node:
+        """Give how a series of money has moved since the base year, as an index from constant to nominal money."""
+        found = self.located(key)
+        if found is None:
+            raise MissingSeriesError(key)
+        series = self.cells(found[0], (found[1],), NAMES.get(key, verbatim(key)))
+        ratio = Node(label, op.Quotient(), (series, self.at_base(key)))
+        return Node(
+            label,
+            op.Recast(self.index_unit, message("each year over {year}", year=str(self.package.base_year))),
+            (ratio,),
+        )
+
+    def at_base(self, key: str) -> Node:
+        """Give the base-year value of a series, the same in every year."""
+        year = self.package.base_year
+        label = message("{series} of {year}", series=NAMES.get(key, verbatim(key)), year=str(year))
+        assumption = self.package.assumption(key)
+        if assumption is not None:
+            origin = Origin(assumption=f"assumption:{key}", by=assumption.by, why=assumption.why)
+            return Node(label, op.Given(Path.constant(assumption.value.at(year)), self.nominal, origin))
+        found = self.located(key)
+        if found is None:
+            raise MissingSeriesError(key)
+        return self.cells(found[0], (found[1],), label, year=year)
+
+    def level_base(self, basis: LevelBasis, payments: float) -> Node:
+        """Give what a level is a share of, in money of the base year and a payment.
+
+        Raises:
+            MissingSeriesError: The series is not known.
+            RequestError: It does not say whether it is a monthly or a yearly figure.
+        """
+        year = str(self.package.base_year)
+        to_constant = message("money of {year}", year=year)
+        if basis is LevelBasis.GDP_PER_HEAD:
+            yearly = self.gdp_per_head_at_base()
+            per_year = 1.0
+        else:
+            key = _BASES[basis]
+            yearly = self.at_base(key)
+            per_year = self._periods(key)
+        label = message("{base}, a payment", base=yearly.label)
+        base = Node(yearly.label, op.Recast(self.constant, to_constant), (yearly,))
+        if per_year == payments:
+            return base
+        factor = self.given(
+            per_year / payments,
+            message("payments of the series a year over payments of the benefit a year"),
+            why=f"{per_year:g} / {payments:g}",
+        )
+        return Node(label, op.Product(), (base, factor))
+
+    def gdp_per_head_at_base(self) -> Node:
+        """Give GDP per head of the base year."""
+        year = self.package.base_year
+        gdp = self.at_base("gdp")
+        people = self.population(0, MAX_AGE, Sex.BOTH)
+        cells = people.operation
+        assert isinstance(cells, op.Cells)
+        fixed = Node(
+            message("population of {year}", year=str(year)),
+            op.Cells(cells.rows, PERSONS, cells.workbook, cells.imported, cells.table, year),
+        )
+        label = message("GDP per head of {year}", year=str(year))
+        ratio = Node(label, op.Quotient(), (gdp, fixed))
+        return Node(label, op.Recast(self.nominal, message("GDP over population")), (ratio,))
+
+    def gdp_per_head_growth(self) -> Node:
+        """Give how GDP per head has moved since the base year."""
+        people = self.population(0, MAX_AGE, Sex.BOTH)
+        each = Node(message("GDP per head"), op.Quotient(), (self.need("gdp"), people))
+        each = Node(each.label, op.Recast(self.nominal, message("GDP over population")), (each,))
+        label = message("GDP per head, {year} = 1", year=str(self.package.base_year))
+        ratio = Node(label, op.Quotient(), (each, self.gdp_per_head_at_base()))
+        return Node(
+            label,
+            op.Recast(self.index_unit, message("each year over {year}", year=str(self.package.base_year))),
+            (ratio,),
+        )
+
+    def _periods(self, key: str) -> float:
+        assumption = self.package.assumption(key)
+        found = self.located(key)
+        period = "month" if assumption is not None else found[1].dim("period") if found else ""
+        if period not in _PERIODS:
+            raise RequestError(
+                message(
+                    "The imported {series} does not say whether it is a figure a month or a year.",
+                    series=NAMES[key],
+                ),
+                where=key,
+                remedy=message(
+                    "Add an assumption named {key} with the amount a month, and say why.", key=key
+                ),
+            )
+        return _PERIODS[period]
+
+
+def _row(table: Table, series: Series, part: float = 1.0) -> op.Row:
+    points = tuple(
+        (year, value, cell)
+        for year, value, cell in zip(series.years, series.values, series.cells, strict=True)
+        if value is not None
+    )
+    return op.Row(points, table.sheet, part)
+
+
+def _place(table: Table) -> tuple[str, str, str]:
+    return table.workbook, table.imported, table.id
+
+
+def _people(low: int, high: int, sex: Sex) -> Message:
+    if high >= MAX_AGE:
+        ages = message("people aged {low} and over", low=low) if low else message("population")
+    else:
+        ages = message("people aged {low} to {high}", low=low, high=high)
+    if sex is Sex.BOTH:
+        return ages
+    return message("{ages}, women", ages=ages) if sex is Sex.FEMALE else message("{ages}, men", ages=ages)
