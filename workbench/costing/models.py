@@ -71,7 +71,7 @@ class Parameters:
             reason = message(
                 "paid at its face value of {year}, not indexed", year=str(self.package.base_year)
             )
-            return Node(node.label, op.Recast(library.nominal * per, reason), (node,))
+            return Node(node.label, op.Recast(library.nominal * per, reason, silent=False), (node,))
         makers: dict[Indexation, Callable[[], Node]] = {
             Indexation.PRICES: library.prices,
             Indexation.WAGES: lambda: library.growth_of(

@@ -221,6 +221,7 @@ class Recast(_Inner):
 
     to: Unit
     reason: Message
+    silent: bool = True
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Give the new unit."""
@@ -233,6 +234,10 @@ class Recast(_Inner):
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say the reason."""
         return self.reason
+
+    def passes(self, year: int) -> bool:
+        """Say whether the step is only a matter of units, which an explanation need not name."""
+        return self.silent
 
     def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
         """Point at the input."""
@@ -266,11 +271,16 @@ class Given:
         first, last = self.path.points[0], self.path.points[-1]
         return message(
             "{first_value} in {first} to {last_value} in {last}",
-            first_value=first[1],
+            first_value=self._said(first[1]),
             first=str(first[0]),
-            last_value=last[1],
+            last_value=self._said(last[1]),
             last=str(last[0]),
         )
+
+    def _said(self, value: float) -> Message:
+        if self.of.name == "share":
+            return message("{percent}\u202f%", percent=round(value * 100, 2))
+        return message("{value}", value=value)
 
     def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
         """Write the number."""

@@ -29,7 +29,7 @@ class Unit:
         under = [_power(base, -power) for base, power in self.powers if power < 0]
         if not over and not under:
             return self.name or "number"
-        return " × ".join(over or ["1"]) + "".join(f" / {part}" for part in under)
+        return " × ".join(over or ["1"]) + "".join(f" / {part}" for part in sorted(under, reverse=True))
 
     def fits(self, other: Unit) -> bool:
         """Whether figures of the two units may be added."""

@@ -73,9 +73,13 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return matches[0] if matches else ""
 
 
-@functools.cache
 def hints(kind: Any) -> dict[str, Any]:
     """Give the resolved type of each field of a record."""
+    return _hints(kind)
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 

@@ -1,0 +1,225 @@
+"""The JSON results, which are a contract with those who script the program."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from typing import Any
+
+from workbench.errors import Message, Problem
+from workbench.i18n import Translator
+from workbench.knowledge import Knowledge
+from workbench.model import Change, Package, Table
+from workbench.model.results import AccessCell, Checked, CostLine, Estimate, Finding, Trace
+
+_WHOLE = 1.0 - 1e-9
+
+
+def text(data: Any) -> str:
+    """Write JSON; a figure that is not known becomes null."""
+    return json.dumps(plain(data), ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def plain(value: Any) -> Any:
+    """Turn tuples into lists and what is not a number into null."""
+    if isinstance(value, float):
+        return None if math.isnan(value) or math.isinf(value) else value
+    if isinstance(value, dict):
+        return {key: plain(held) for key, held in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    return value
+
+
+def checked(result: Checked, package: Package, knowledge: Knowledge, t: Translator) -> dict[str, Any]:
+    """Give the result of `check`."""
+    access = result.access
+    return {
+        "criteria": [
+            {
+                "id": item.id,
+                "status": item.status.value,
+                "reason": t(item.reason),
+                "measures": item.measures,
+                "computed": (item.computed or item.status).value,
+                "override": _plain_record(item.override),
+            }
+            for item in result.criteria
+        ],
+        "findings": [_finding(item, knowledge, t) for item in result.findings],
+        "access": [_cell(cell) for cell in access.cells],
+        "not_reached": {"years": access.years, "at_least": access.at_least, "at_most": access.at_most},
+        "reading": {
+            "basic_income": package.basic_income_reading.value,
+            "pension_age": package.pension_age,
+            "allowances_universal": package.allowances_universal,
+        },
+    }
+
+
+def _finding(item: Finding, knowledge: Knowledge, t: Translator) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "rule": item.rule,
+        "kind": item.kind.value,
+        "severity": item.severity.value,
+        "subjects": item.subjects,
+        "message": t(item.message),
+        "because": [t(line) for line in item.because],
+        "advice": t(item.advice) if item.advice else "",
+        "evidence": [_evidence(one, knowledge, t) for one in item.evidence],
+        "counter_evidence": [_evidence(one, knowledge, t) for one in item.counter_evidence],
+        "rights": item.rights,
+        "fixes": [
+            {"label": t(fix.label), "edit": {"changes": [change(one) for one in fix.changes]}}
+            for fix in item.fixes
+        ],
+        "accepted": {"reason": item.accepted.reason, "by": item.accepted.by, "on": item.accepted.on}
+        if item.accepted
+        else None,
+        "reopened": item.reopened,
+    }
+
+
+def _evidence(evidence_id: str, knowledge: Knowledge, t: Translator) -> dict[str, Any]:
+    from workbench.knowledge import text as said
+
+    record = knowledge.evidence_of(evidence_id)
+    assert record is not None
+    source = knowledge.source(record.source)
+    assert source is not None
+    return {
+        "text": t(said(record.text, "finding")),
+        "source": f"{source.author} {source.year}, {source.title}",
+        "country": record.country,
+        "verified": source.verified,
+    }
+
+
+def _cell(cell: AccessCell) -> dict[str, Any]:
+    return {
+        "group": cell.group,
+        "measure": cell.measure,
+        "year": cell.year,
+        "reached": cell.share >= _WHOLE,
+        "share": cell.share,
+        "bounds": cell.bounds,
+        "people": cell.people,
+        "people_not_reached": cell.not_reached,
+        "missing": cell.missing,
+        "blocked_by": cell.blocked_by,
+    }
+
+
+def change(item: Change) -> dict[str, Any]:
+    """Give one change, as fixes carry it."""
+    held = {"op": item.op, "subject": item.subject}
+    return (
+        held
+        | ({"field": item.field} if item.field else {})
+        | ({} if item.op == "remove" else {"value": item.value})
+    )
+
+
+def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
+    """Give the result of `cost`."""
+    return {
+        "currency": result.currency,
+        "price_basis": result.price_basis,
+        "years": result.years,
+        "measures": [_line(line) for line in result.measures],
+        "baseline": [_line(line) for line in result.baseline],
+        "total": result.total,
+        "net": result.net,
+        "capital": result.capital,
+        "share_of_gdp": result.share_of_gdp,
+        "share_of_expenditure": result.share_of_expenditure,
+        "financing": result.financing,
+        "financing_by_certainty": dict(result.by_certainty),
+        "gap": result.gap,
+        "surplus": result.surplus,
+        "envelope": result.envelope,
+        "uncertainty": None,
+        "problems": [t(item) for item in result.problems],
+    }
+
+
+def _line(line: CostLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "title": line.title,
+        "sector": line.sector,
+        "beneficiaries": line.beneficiaries,
+        "entitled": line.entitled,
+        "benefit": line.benefit,
+        "cost": line.cost,
+        "replaced": line.replaced,
+    }
+
+
+def trace(result: Trace, t: Translator) -> dict[str, Any]:
+    """Give the result of `trace`, a tree."""
+    held: dict[str, Any] = {
+        "figure": result.figure or t(result.label),
+        "label": t(result.label),
+        "unit": result.unit,
+        "year": result.year,
+        "value": result.value,
+        "formula": t(result.formula) if result.formula else "",
+        "inputs": [trace(item, t) for item in result.inputs],
+    }
+    origin = result.origin
+    if origin is not None and origin.assumption:
+        held["source"] = {"assumption": origin.assumption, "by": origin.by, "why": origin.why}
+    elif origin is not None:
+        held["source"] = {
+            "workbook": origin.workbook,
+            "sheet": origin.sheet,
+            "cells": origin.cells,
+            "imported": origin.imported,
+        }
+    return held
+
+
+def table(item: Table) -> dict[str, Any]:
+    """Give one imported table, without its values."""
+    return {
+        "id": item.id,
+        "role": item.role,
+        "title": item.title,
+        "workbook": item.workbook,
+        "sheet": item.sheet,
+        "range": item.range,
+        "rows": len(item.series),
+        "years": item.years,
+        "unit": item.unit,
+        "scale": item.scale,
+        "how_recognised": "; ".join(
+            f"{d.topic}: {d.answer}" + (f" ({d.evidence})" if d.evidence else "") for d in item.how
+        ),
+        "series": [one.key for one in item.series][:200],
+        "left_out": item.left_out,
+        "imported": item.imported,
+    }
+
+
+def problem(item: Problem, t: Translator) -> dict[str, Any]:
+    """Give one problem of an input."""
+    return {
+        "severity": item.severity,
+        "where": item.where,
+        "sheet": item.sheet,
+        "cell": item.cell,
+        "message": t(item.message),
+        "remedy": t(item.remedy) if item.remedy else "",
+    }
+
+
+def _plain_record(record: Any) -> Any:
+    return None if record is None else {key: str(value) for key, value in dataclasses.asdict(record).items()}
+
+
+def said(sentence: Message | None, t: Translator) -> str:
+    """Say a sentence that may be absent."""
+    return t(sentence) if sentence is not None else ""

@@ -1,0 +1,209 @@
+"""Commands on the knowledge: catalogue, groups, criteria, rules, rights, and the fields that can be set."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import types
+import typing
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from workbench.cli import as_json
+from workbench.cli.output import Output
+from workbench.errors import RequestError, message
+from workbench.knowledge import load_folder, text
+from workbench.model import SUBJECTS, Package, codec
+from workbench.model import Path as ValuePath
+from workbench.workspace import knowledge
+
+
+def catalogue(args: argparse.Namespace, out: Output) -> int:
+    """List the instruments."""
+    facts, t = knowledge(), out.t
+    sectors = facts.vocabulary("sector")
+    if args.sector and args.sector not in sectors:
+        guess = codec.nearest(args.sector, sectors)
+        raise RequestError(
+            message("There is no sector “{name}”.", name=args.sector),
+            where=args.sector,
+            remedy=message("Did you mean “{guess}”?", guess=guess)
+            if guess
+            else message("Sectors are {sectors}.", sectors=tuple(sectors)),
+        )
+    found = [item for item in facts.instruments if args.sector in ("", item.sector)]
+    if args.format == "json":
+        rows = [
+            {
+                "id": item.id,
+                "sector": item.sector,
+                "title": t(item.title),
+                "summary": t(item.summary),
+                "facets": codec.dump(item.measure),
+                "sources": item.sources,
+            }
+            for item in found
+        ]
+        out.result(as_json.text({"instruments": rows}))
+        return 0
+    out.table(("instrument", "sector", "title"), [(item.id, item.sector, t(item.title)) for item in found])
+    return 0
+
+
+def groups(args: argparse.Namespace, out: Output) -> int:
+    """List the usual groups."""
+    t = out.t
+    found = knowledge().groups
+    if args.format == "json":
+        rows = [
+            {
+                "id": item.id,
+                "title": t(item.title),
+                "lacks": item.lacks,
+                "unequal_terms": codec.dump(item.unequal_terms),
+                "traits": item.traits,
+                "contested": item.contested,
+            }
+            for item in found
+        ]
+        out.result(as_json.text({"groups": rows}))
+        return 0
+    out.table(
+        ("group", "title", "often lack"), [(item.id, t(item.title), ", ".join(item.lacks)) for item in found]
+    )
+    return 0
+
+
+def criteria(args: argparse.Namespace, out: Output) -> int:
+    """List the criteria."""
+    return _rules(args, out, checklist=True)
+
+
+def rules(args: argparse.Namespace, out: Output) -> int:
+    """List the rules, or validate a pack."""
+    if args.validate:
+        load_folder(Path(args.validate))
+        out.result(message("The pack is valid."))
+        return 0
+    return _rules(args, out, checklist=False)
+
+
+def rights(args: argparse.Namespace, out: Output) -> int:
+    """List the provisions; those not checked against their source carry a dagger."""
+    t = out.t
+    found = knowledge().rights
+    if args.format == "json":
+        rows = [
+            {"id": item.id, "treaty": item.treaty, "gist": t(item.gist), "verified": item.verified}
+            for item in found
+        ]
+        out.result(as_json.text({"rights": rows}))
+        return 0
+    out.table(
+        ("provision", "says"), [(item.id + ("" if item.verified else " †"), t(item.gist)) for item in found]
+    )
+    out.note(message("† Number known but not checked against the source."))
+    return 0
+
+
+def fields(args: argparse.Namespace, out: Output) -> int:
+    """List what can be set, with type, unit and meaning."""
+    kinds: dict[str, type[Any]] = {"package": Package} | {
+        kind: record for kind, (_, record) in SUBJECTS.items()
+    }
+    if args.kind and args.kind not in kinds:
+        raise RequestError(
+            message("There is no kind of subject “{name}”.", name=args.kind),
+            where=args.kind,
+            remedy=message("Kinds are {kinds}.", kinds=tuple(kinds)),
+        )
+    rows = [
+        row | {"subject": kind}
+        for kind, record in kinds.items()
+        if args.kind in ("", kind) and kind != "table"
+        for row in _fields_of(record, "", out)
+    ]
+    if args.format == "json":
+        out.result(as_json.text({"fields": rows}))
+        return 0
+    out.table(
+        ("subject", "field", "type", "unit", "meaning"),
+        [(row["subject"], row["field"], row["type"], row["unit"], row["meaning"]) for row in rows],
+    )
+    return 0
+
+
+def _rules(args: argparse.Namespace, out: Output, *, checklist: bool) -> int:
+    facts, t = knowledge(), out.t
+    found = facts.criteria if checklist else tuple(rule for rule in facts.rules if rule not in facts.criteria)
+    if args.format == "json":
+        rows = [
+            {
+                "id": rule.id,
+                "kind": rule.kind.value,
+                "scope": rule.scope,
+                "severity": rule.severity.value,
+                "title": t(rule.title),
+                "advice": t(text(rule.text, "advice")),
+                "when": rule.when,
+                "needs": rule.needs,
+                "rights": [link.provision for link in rule.rights],
+                "evidence": rule.evidence,
+                "counter_evidence": rule.counter_evidence,
+                "sources": rule.sources,
+                "aliases": rule.aliases,
+            }
+            for rule in found
+        ]
+        out.result(as_json.text({"criteria" if checklist else "rules": rows}))
+        return 0
+    out.table(
+        ("id", "kind", "severity", "title"),
+        [(rule.id, rule.kind.value, rule.severity.value, t(rule.title)) for rule in found],
+    )
+    return 0
+
+
+def _fields_of(record: type[Any], prefix: str, out: Output) -> list[dict[str, Any]]:
+    rows = []
+    for field in dataclasses.fields(record):
+        kind = codec.hints(record)[field.name]
+        inner = next((one for one in typing.get_args(kind) if dataclasses.is_dataclass(one)), kind)
+        name = prefix + field.name
+        optional_record = (
+            isinstance(kind, types.UnionType) and dataclasses.is_dataclass(inner) and inner is not ValuePath
+        )
+        if (dataclasses.is_dataclass(kind) and kind is not ValuePath) or optional_record:
+            rows += _fields_of(typing.cast("type[Any]", inner), f"{name}.", out)
+        elif record is not Package or not _is_collection(kind):
+            rows.append(
+                {
+                    "field": name,
+                    "type": _type_name(kind),
+                    "unit": field.metadata.get("unit", ""),
+                    "meaning": out.t(field.metadata["meaning"]),
+                }
+            )
+    return rows
+
+
+def _is_collection(kind: Any) -> bool:
+    return typing.get_origin(kind) is tuple and any(
+        dataclasses.is_dataclass(one) for one in typing.get_args(kind)
+    )
+
+
+def _type_name(kind: Any) -> str:
+    args = [one for one in typing.get_args(kind) if one is not type(None)]
+    if isinstance(kind, types.UnionType):
+        return f"{_type_name(args[0])}, or null"
+    if typing.get_origin(kind) is tuple:
+        return f"list of {_type_name(args[0])}"
+    if kind is ValuePath:
+        return "number, or numbers by year"
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return " | ".join(item.value for item in kind if item.value)
+    if dataclasses.is_dataclass(kind):
+        return "{" + ", ".join(field.name for field in dataclasses.fields(kind)) + "}"
+    return {str: "text", int: "whole number", float: "number", bool: "true | false"}.get(kind, "value")

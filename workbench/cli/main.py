@@ -1,0 +1,363 @@
+"""The commands, declared as a table, and how the program starts."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import io
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from workbench import __version__
+from workbench.cli.output import Output
+from workbench.errors import RequestError, WorkbenchError, message, verbatim
+from workbench.i18n import translator
+
+PROGRAM = "policy-workbench"
+READ_WORKBOOK = "--read-workbook"
+"""Given to the frozen program when it starts itself to read a workbook under limits."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a command, as argparse takes it."""
+
+    names: tuple[str, ...]
+    options: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: the function `module:name` below `workbench.cli`, its help, an example and its arguments."""
+
+    name: str
+    function: str
+    help: str
+    example: str
+    arguments: tuple[Argument, ...] = ()
+
+
+def _arg(*names: str, **options: Any) -> Argument:
+    return Argument(names, options)
+
+
+_FILE = _arg("file", metavar="FILE", help="the project")
+_JSON = _arg("--format", choices=("text", "json"), default="text", help="how to print the result")
+_SCENARIO = _arg("--scenario", default="", metavar="S", help="a scenario of the package")
+_REASON = _arg("--reason", required=True, help="why; it is printed in the brief")
+
+COMMANDS = (
+    Command(
+        "demo",
+        "results:demo",
+        "do the main job on the bundled sample country",
+        "demo out",
+        (_arg("outdir", metavar="OUTDIR", help="folder for what it writes"),),
+    ),
+    Command(
+        "new",
+        "project:new",
+        "make a project",
+        "new plan.policy --country Orsana --currency ORD --base-year 2026 --years 10",
+        (
+            _FILE,
+            _arg("--sample", action="store_true", help="of the bundled sample country"),
+            _arg("--from", dest="from_", default="", metavar="JSON", help="from an exported document"),
+            _arg("--country", default="", metavar="NAME", help="country"),
+            _arg("--currency", default="", metavar="CODE", help="ISO 4217 code of the currency"),
+            _arg("--base-year", type=int, default=2026, metavar="Y", help="year of prices and data"),
+            _arg("--years", type=int, default=10, metavar="N", help="years to cost, after the base year"),
+        ),
+    ),
+    Command(
+        "catalogue",
+        "facts:catalogue",
+        "list the instruments of the knowledge packs",
+        "catalogue --sector health",
+        (_arg("--sector", default="", metavar="S", help="only this sector"), _JSON),
+    ),
+    Command("groups", "facts:groups", "list the usual groups", "groups --format json", (_JSON,)),
+    Command("criteria", "facts:criteria", "list the criteria", "criteria", (_JSON,)),
+    Command(
+        "rules",
+        "facts:rules",
+        "list the rules, or validate a pack",
+        "rules --validate my-pack",
+        (_arg("--validate", default="", metavar="PACK", help="folder of a pack to validate"), _JSON),
+    ),
+    Command("rights", "facts:rights", "list the human rights provisions", "rights", (_JSON,)),
+    Command(
+        "fields",
+        "facts:fields",
+        "list what can be set, its type, unit and meaning",
+        "fields measure",
+        (
+            _arg("kind", nargs="?", default="", metavar="SUBJECT-KIND", help="package, measure, group, ..."),
+            _JSON,
+        ),
+    ),
+    Command(
+        "import",
+        "project:bring_in",
+        "bring in a workbook",
+        "import plan.policy population.xlsx --as population",
+        (
+            _FILE,
+            _arg("workbook", metavar="WORKBOOK", help=".xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv"),
+            _arg("--sheet", default="", metavar="S", help="only this sheet"),
+            _arg("--range", default="", metavar="A5:K90", help="only these cells"),
+            _arg(
+                "--as",
+                dest="as_",
+                default="",
+                metavar="ROLE",
+                help="population, macro, prices, existing-spending, unit-costs, group-sizes, other",
+            ),
+            _arg("--decimal", default="", choices=("", ".", ","), help="the decimal mark"),
+            _arg("--unit", default="", metavar="U", help="the unit of the values"),
+            _arg(
+                "--scale",
+                type=float,
+                default=None,
+                metavar="N",
+                help="what to multiply the values by, such as 1000",
+            ),
+            _arg("--country", default="", metavar="C", help="the country to take"),
+            _arg("--variant", default="", metavar="V", help="the projection variant to take"),
+            _arg("--dry-run", action="store_true", help="say what would be read, change nothing"),
+            _JSON,
+        ),
+    ),
+    Command("tables", "project:tables", "list the imported tables", "tables plan.policy", (_FILE, _JSON)),
+    Command(
+        "add",
+        "project:add",
+        "add a measure from the catalogue, or another record; prints its identifier",
+        "add plan.policy old-age-pension --set start=2028 --set cost.level=20%%",
+        (
+            _FILE,
+            _arg(
+                "what",
+                metavar="INSTRUMENT|KIND:ID",
+                help="an instrument, or group:ID, assumption:ID, financing:ID, law:ID, scenario:ID",
+            ),
+            _arg(
+                "--set",
+                action="append",
+                default=[],
+                metavar="FIELD=VALUE",
+                help="a field to set; may be repeated",
+            ),
+        ),
+    ),
+    Command(
+        "set",
+        "project:set_fields",
+        "set fields of one subject",
+        "set plan.policy measure:old-age-pension start=2028 cost.level=0.2",
+        (
+            _FILE,
+            _arg("subject", metavar="SUBJECT", help="package, measure:ID, group:ID, ..."),
+            _arg("assignments", nargs="+", metavar="FIELD=VALUE", help="what to set"),
+        ),
+    ),
+    Command(
+        "remove",
+        "project:remove",
+        "remove one record",
+        "remove plan.policy measure:old-age-pension",
+        (_FILE, _arg("subject", metavar="SUBJECT", help="measure:ID, group:ID, ...")),
+    ),
+    Command(
+        "show", "project:show", "show the whole package", "show plan.policy --format json", (_FILE, _JSON)
+    ),
+    Command(
+        "check",
+        "results:check",
+        "check the package",
+        "check plan.policy --format json",
+        (_FILE, _SCENARIO, _JSON),
+    ),
+    Command(
+        "accept",
+        "results:accept",
+        "accept a finding with a reason",
+        'accept plan.policy S6a:hill-peoples --reason "..."',
+        (_FILE, _arg("finding", metavar="FINDING", help="its id, as `check` prints it"), _REASON),
+    ),
+    Command(
+        "override",
+        "results:override",
+        "set a criterion's status by judgement",
+        'override plan.policy R2.b --status partly --reason "..."',
+        (
+            _FILE,
+            _arg("criterion", metavar="CRITERION", help="such as R2.b"),
+            _arg("--status", required=True, metavar="S", help="met, partly, not-met or not-applicable"),
+            _REASON,
+        ),
+    ),
+    Command(
+        "cost",
+        "results:cost",
+        "cost the package",
+        "cost plan.policy --format csv",
+        (
+            _FILE,
+            _SCENARIO,
+            _arg("--format", choices=("text", "json", "csv"), default="text", help="how to print the result"),
+        ),
+    ),
+    Command(
+        "trace",
+        "results:trace",
+        "where a figure comes from, down to the cell",
+        "trace plan.policy measure:social-pension.cost --year 2030",
+        (
+            _FILE,
+            _arg(
+                "figure",
+                metavar="FIGURE",
+                help="total.cost, total.gap, measure:ID.cost, sector:ID.cost, table:ROLE.NAME, ...",
+            ),
+            _arg("--year", type=int, default=0, help="the year; else that of the headline figures"),
+            _SCENARIO,
+            _JSON,
+        ),
+    ),
+    Command(
+        "brief",
+        "results:brief",
+        "write a brief",
+        "brief plan.policy --template minister -o brief.pdf",
+        (
+            _FILE,
+            _arg("--template", default="minister", metavar="T", help="minister"),
+            _arg("--language", default="en", metavar="L", help="language of the brief"),
+            _SCENARIO,
+            _arg("-o", "--output", required=True, metavar="OUT.pdf", help="the file to write"),
+        ),
+    ),
+    Command("undo", "project:undo", "take back the last step", "undo plan.policy", (_FILE,)),
+    Command("redo", "project:redo", "do the step taken back again", "redo plan.policy", (_FILE,)),
+    Command("history", "project:history", "list all steps", "history plan.policy", (_FILE, _JSON)),
+    Command(
+        "restore",
+        "project:restore",
+        "go back to the package after an edit, as a new step",
+        "restore plan.policy 12",
+        (_FILE, _arg("edit", type=int, metavar="EDIT", help="its number, as `history` prints it")),
+    ),
+    Command("verify", "project:verify", "check the project file", "verify plan.policy", (_FILE,)),
+    Command(
+        "export",
+        "project:export",
+        "write the package as one JSON document",
+        "export plan.policy -o plan.json",
+        (_FILE, _arg("-o", "--output", required=True, metavar="OUT.json", help="the file to write")),
+    ),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a wrong request as every other input error is."""
+
+    def error(self, problem: str) -> NoReturn:
+        """Raise instead of exiting, so that one place prints."""
+        raise RequestError(
+            verbatim(problem[:1].upper() + problem[1:] + "."),
+            where=self.prog,
+            remedy=message("`{program} --help` says what it takes.", program=self.prog),
+        )
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of all commands."""
+    whole = _Parser(
+        prog=PROGRAM, description="Design, check, cost and brief policy packages for social integration."
+    )
+    whole.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    for command in COMMANDS:
+        one = commands.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help[:1].upper() + command.help[1:] + ".",
+            epilog=f"Example: {PROGRAM} {command.example}",
+        )
+        for argument in command.arguments:
+            one.add_argument(*argument.names, **argument.options)
+        one.set_defaults(function=command.function)
+    return whole
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program and give its exit status."""
+    args = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if args[:1] == [READ_WORKBOOK]:
+        from workbench.sheets import child_main
+
+        sys.argv = [sys.argv[0], *args[1:]]
+        child_main()
+        return 0
+    out = Output(translator())
+    try:
+        if args[:1] == ["--self-check"]:
+            from workbench.selfcheck import self_check
+
+            return self_check(out)
+        known = {command.name for command in COMMANDS}
+        if not args or (args[0] not in known and not args[0].startswith("-") and _is_project(args[0])):
+            return _window(args)
+        given = parser().parse_args(args)
+        return _function(given.function)(given, out)
+    except WorkbenchError as error:
+        out.error(error)
+        return error.exit_status
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # noqa: BLE001 - the last resort: a log for us, a sentence for the user
+        out.note(message("The program failed. What happened is written to {log}.", log=str(_log())))
+        return 3
+
+
+def _is_project(name: str) -> bool:
+    return "." in name or Path(name).exists()
+
+
+def _function(path: str) -> Callable[[argparse.Namespace, Output], int]:
+    module, _, name = path.partition(":")
+    found: Callable[[argparse.Namespace, Output], int] = getattr(
+        importlib.import_module(f"workbench.cli.{module}"), name
+    )
+    return found
+
+
+def _window(args: list[str]) -> int:
+    from ui.app import main as window
+
+    return int(window([PROGRAM, *args], Path(args[0]) if args else None))
+
+
+def _log() -> Path:
+    handle, name = tempfile.mkstemp(prefix="policy-workbench-", suffix=".log", text=True)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(traceback.format_exc())
+    logging.getLogger(__name__).debug("failure written to %s", name)
+    return Path(name)

@@ -1,0 +1,341 @@
+"""Commands on a project: make it, bring workbooks in, edit, undo, look back."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+from workbench.cli import as_json, values
+from workbench.cli.output import Output
+from workbench.errors import FileError, RequestError, message
+from workbench.model import SUBJECTS, Change, Package, codec
+from workbench.model import Path as ValuePath
+from workbench.model.edits import find
+from workbench.model.measure import Measure
+from workbench.workspace import Workspace, package_from_json
+
+
+def new(args: argparse.Namespace, out: Output) -> int:
+    """Make a project: empty, of the sample, or from an exported document."""
+    path = Path(args.file)
+    if args.sample:
+        workspace = Workspace.create_sample(path)
+    elif args.from_:
+        workspace = Workspace.create(path, package_from_json(_json_file(Path(args.from_)), where=args.from_))
+    else:
+        workspace = Workspace.create(
+            path,
+            Package(
+                country=args.country,
+                currency=args.currency,
+                base_year=args.base_year,
+                horizon=args.years,
+            ),
+        )
+    with workspace:
+        out.result(message("Made {path}.", path=str(path)))
+    return 0
+
+
+def bring_in(args: argparse.Namespace, out: Output) -> int:
+    """Read a workbook's tables and keep them with their cells."""
+    from workbench.sheets import Options
+
+    options = Options(
+        sheet=args.sheet,
+        range=args.range,
+        role=args.as_,
+        decimal=args.decimal,
+        unit=args.unit,
+        scale=args.scale,
+        country=args.country,
+        variant=args.variant,
+    )
+    workbook = Path(args.workbook)
+    with Workspace.open(Path(args.file)) as workspace:
+        reading = workspace.read(workbook, options)
+        if not args.dry_run:
+            workspace.bring_in(workbook, reading.tables)
+    t = out.t
+    if args.format == "json":
+        out.result(
+            as_json.text(
+                {
+                    "tables": [as_json.table(table) for table in reading.tables],
+                    "problems": [as_json.problem(item, t) for item in reading.problems],
+                }
+            )
+        )
+        return 0
+    for table in reading.tables:
+        out.result(
+            message(
+                "{role}: sheet {sheet}, {range}, {rows} rows, {years}",
+                role=table.role,
+                sheet=table.sheet or "–",
+                range=table.range,
+                rows=len(table.series),
+                years=_span(table.years),
+            )
+        )
+        for decision in table.how:
+            out.result(
+                f"  {decision.topic}: {decision.answer}"
+                + (f" ({decision.evidence})" if decision.evidence else "")
+            )
+    for item in reading.problems:
+        out.note(
+            f"{item.severity} {item.where}: {t(item.message)}" + (f" {t(item.remedy)}" if item.remedy else "")
+        )
+    return 0
+
+
+def tables(args: argparse.Namespace, out: Output) -> int:
+    """List the imported tables."""
+    with Workspace.open(Path(args.file)) as workspace:
+        found = workspace.package.tables
+    if args.format == "json":
+        out.result(as_json.text({"tables": [as_json.table(table) for table in found]}))
+        return 0
+    out.table(
+        ("id", "role", "workbook", "sheet", "range", "series", "years"),
+        [(t.id, t.role, t.workbook, t.sheet, t.range, str(len(t.series)), _span(t.years)) for t in found],
+    )
+    return 0
+
+
+def add(args: argparse.Namespace, out: Output) -> int:
+    """Add a measure from the catalogue, or another record; print its identifier."""
+    with Workspace.open(Path(args.file)) as workspace:
+        kind, _, identifier = args.what.partition(":")
+        given = dict(_settings(args.set, workspace.package, 12.0))
+        if not identifier:
+            kind, measure = "measure", workspace.new_measure(args.what)
+            identifier = str(given.pop("id", measure.id))
+            record = codec.dump(measure) | {"id": identifier}
+            label = message("Add {measure}", measure=str(given.get("title", measure.title)))
+        else:
+            if kind not in SUBJECTS:
+                raise RequestError(
+                    message("There is no kind of record “{kind}”.", kind=kind),
+                    where=args.what,
+                    remedy=message("Kinds are {kinds}.", kinds=tuple(SUBJECTS)),
+                )
+            names = codec.hints(SUBJECTS[kind][1])
+            template = str(given.pop("template", ""))
+            record = codec.dump(workspace.new_group(template)) if kind == "group" and template else {}
+            record |= {"id": identifier}
+            for needed in ("name", "title"):
+                if needed in names and needed not in record:
+                    record[needed] = str(given.get(needed, identifier))
+            top = {field: value for field, value in given.items() if "." not in field and field in names}
+            record |= top
+            given = {field: value for field, value in given.items() if field not in top}
+            label = message("Add {subject}", subject=args.what)
+        subject = f"{kind}:{identifier}"
+        changes = [Change("add", subject, value=record)]
+        changes += [Change("set", subject, field, value) for field, value in given.items()]
+        workspace.edit(label, changes)
+    out.result(identifier)
+    return 0
+
+
+def set_fields(args: argparse.Namespace, out: Output) -> int:
+    """Set fields of one subject, as one step."""
+    with Workspace.open(Path(args.file)) as workspace:
+        record = find(workspace.package, args.subject)
+        payments = record.cost.payments if isinstance(record, Measure) else 12.0
+        given = _settings(args.assignments, workspace.package, payments)
+        fields = tuple(field for field, _ in given)
+        name = getattr(record, "title", "") or getattr(record, "name", "") or args.subject
+        label = message("Set {fields} of {subject}", fields=fields, subject=name)
+        workspace.edit(label, [Change("set", args.subject, field, value) for field, value in given])
+    out.note(label)
+    return 0
+
+
+def remove(args: argparse.Namespace, out: Output) -> int:
+    """Remove one record."""
+    with Workspace.open(Path(args.file)) as workspace:
+        record = find(workspace.package, args.subject)
+        name = getattr(record, "title", "") or getattr(record, "name", "") or args.subject
+        label = message("Remove {subject}", subject=name)
+        workspace.edit(label, [Change("remove", args.subject)])
+    out.note(label)
+    return 0
+
+
+def show(args: argparse.Namespace, out: Output) -> int:
+    """Show the whole package."""
+    with Workspace.open(Path(args.file)) as workspace:
+        package = workspace.package
+        if args.format == "json":
+            out.result(as_json.text({"version": workspace.number, "hash": workspace.digest} | full(package)))
+            return 0
+        out.result(f"{package.title} · {package.country} · v{workspace.number}, {workspace.digest}")
+        out.result(
+            message(
+                "{first} to {last}, prices of {base}, {currency}",
+                first=str(package.years[0]),
+                last=str(package.years[-1]),
+                base=str(package.base_year),
+                currency=package.currency or "–",
+            )
+        )
+    out.table(
+        ("measure", "sector", "delivery", "status", "from", "for", "cost model"),
+        [
+            (
+                m.id,
+                m.sector,
+                m.delivery.value,
+                m.status.value,
+                str(m.start),
+                ", ".join(m.groups),
+                m.cost.model.value,
+            )
+            for m in package.measures
+        ],
+    )
+    out.table(
+        ("group", "name", "lacks"),
+        [
+            (g.id, g.name, ", ".join(f"{lack.capability} {lack.share:.0%}" for lack in g.lacks))
+            for g in package.groups
+        ],
+    )
+    out.table(
+        ("financing", "title", "certainty"), [(f.id, f.title, f.certainty.value) for f in package.financing]
+    )
+    return 0
+
+
+def full(package: Package) -> dict[str, Any]:
+    """Give the package with every field, defaults included; tables without their values."""
+    bare = dataclasses.replace(package, tables=())
+    return {"package": _filled(bare) | {"tables": [as_json.table(table) for table in package.tables]}}
+
+
+def undo(args: argparse.Namespace, out: Output) -> int:
+    """Take back the last step."""
+    return _moved(args, out, forward=False)
+
+
+def redo(args: argparse.Namespace, out: Output) -> int:
+    """Do the step taken back again."""
+    return _moved(args, out, forward=True)
+
+
+def history(args: argparse.Namespace, out: Output) -> int:
+    """List all steps."""
+    with Workspace.open(Path(args.file)) as workspace:
+        steps = workspace.history()
+    t = out.t
+    if args.format == "json":
+        rows = [
+            {
+                "number": s.number,
+                "label": t(s.label),
+                "at": s.at,
+                "by": s.by,
+                "current": s.current,
+                "undone": s.undone,
+            }
+            for s in steps
+        ]
+        out.result(as_json.text({"steps": rows}))
+        return 0
+    for step in steps:
+        mark = "▸" if step.current else "·" if step.undone else " "
+        out.result(f"{mark} {step.number:4d}  {step.at}  {step.by or '–'}  {t(step.label)}")
+    return 0
+
+
+def restore(args: argparse.Namespace, out: Output) -> int:
+    """Go back to the package after an edit, as a new step."""
+    with Workspace.open(Path(args.file)) as workspace:
+        workspace.restore(args.edit)
+        out.note(
+            message("The package is as after edit {number}; undo takes this back.", number=str(args.edit))
+        )
+    return 0
+
+
+def verify(args: argparse.Namespace, out: Output) -> int:
+    """Check the project file."""
+    with Workspace.open(Path(args.file)) as workspace:
+        problems = workspace.verify()
+    for problem in problems:
+        out.result(problem)
+    if not problems:
+        out.result(message("The file is sound: database, history and stored workbooks agree."))
+    return 1 if problems else 0
+
+
+def export(args: argparse.Namespace, out: Output) -> int:
+    """Write the package as one JSON document."""
+    with Workspace.open(Path(args.file)) as workspace:
+        document = workspace.export()
+    target = Path(args.output)
+    try:
+        target.write_text(as_json.text(document) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise FileError(
+            message("The document cannot be written: {reason}.", reason=error.strerror or str(error)),
+            where=str(target),
+            remedy=message("Choose another folder."),
+        ) from error
+    out.note(message("Wrote {path}.", path=str(target)))
+    return 0
+
+
+def _moved(args: argparse.Namespace, out: Output, *, forward: bool) -> int:
+    with Workspace.open(Path(args.file)) as workspace:
+        label = workspace.redo() if forward else workspace.undo()
+    if label is None:
+        what = message("There is nothing to redo.") if forward else message("There is nothing to undo.")
+        raise RequestError(what, where=args.file)
+    out.note(
+        message("Done again: {step}", step=label) if forward else message("Taken back: {step}", step=label)
+    )
+    return 0
+
+
+def _settings(assignments: list[str], package: Package, payments: float) -> list[tuple[str, Any]]:
+    found = []
+    for text in assignments:
+        field, value = values.assignment(text)
+        found.append((field, values.read(value, package, field=field, payments=payments)))
+    return found
+
+
+def _filled(record: Any) -> Any:
+    if isinstance(record, ValuePath):
+        return codec.dump(record)
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        return {field.name: _filled(getattr(record, field.name)) for field in dataclasses.fields(record)}
+    if isinstance(record, tuple):
+        return [_filled(item) for item in record]
+    return codec.dump(record)
+
+
+def _span(years: tuple[int, ...]) -> str:
+    return f"{years[0]}–{years[-1]}" if years else "–"
+
+
+def _json_file(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(
+            message("The document cannot be read: {reason}.", reason=str(error)), where=str(path)
+        ) from error
+    except json.JSONDecodeError as error:
+        raise FileError(
+            message("This is not JSON: {reason}.", reason=str(error)),
+            where=str(path),
+            remedy=message("Give a document written by `policy-workbench export`."),
+        ) from error

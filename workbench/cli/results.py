@@ -1,0 +1,200 @@
+"""Commands on what follows from the package: checks, costs, traces and the brief."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+from workbench.cli import as_json
+from workbench.cli.output import Output
+from workbench.errors import FileError, message
+from workbench.model.results import Finding, Trace
+from workbench.model.words import FindingKind, Severity
+from workbench.workspace import EXTENSION, SAMPLE_WORKBOOKS, Workspace
+
+_WEIGHTY = (Severity.BLOCKING, Severity.SERIOUS)
+
+
+def check(args: argparse.Namespace, out: Output) -> int:
+    """Check the package; 1 when something serious is open."""
+    with Workspace.open(Path(args.file)) as workspace:
+        result = workspace.results(args.scenario).checked
+        package, knowledge = workspace.package, workspace.knowledge
+    t = out.t
+    if args.format == "json":
+        out.result(as_json.text(as_json.checked(result, package, knowledge, t)))
+    else:
+        out.table(
+            ("criterion", "status", "by which measure, or why not"),
+            [(item.id, item.status.value, t(item.reason)) for item in result.criteria],
+        )
+        for finding in result.findings:
+            _print_finding(finding, out)
+    return 1 if any(_is_open(finding) for finding in result.findings) else 0
+
+
+def accept(args: argparse.Namespace, out: Output) -> int:
+    """Accept a finding with a reason."""
+    with Workspace.open(Path(args.file)) as workspace:
+        workspace.accept(args.finding, args.reason)
+    out.note(message("Accepted {finding}; it stays visible.", finding=args.finding))
+    return 0
+
+
+def override(args: argparse.Namespace, out: Output) -> int:
+    """Set a criterion's status by judgement."""
+    with Workspace.open(Path(args.file)) as workspace:
+        workspace.override(args.criterion, args.status, args.reason)
+    out.note(
+        message(
+            "{criterion} is judged {status}; the computed status stays visible.",
+            criterion=args.criterion,
+            status=args.status,
+        )
+    )
+    return 0
+
+
+def cost(args: argparse.Namespace, out: Output) -> int:
+    """Cost the package."""
+    with Workspace.open(Path(args.file)) as workspace:
+        result = workspace.results(args.scenario).estimate
+    t = out.t
+    if args.format == "json":
+        out.result(as_json.text(as_json.estimate(result, t)))
+        return 0
+    if args.format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(["figure", "unit", *result.years])
+        unit = f"{result.currency} {result.price_basis}"
+        for line in (*result.measures, *result.baseline):
+            writer.writerow([f"measure:{line.id}.cost", unit, *as_json.plain(line.cost)])
+        for name, row in (
+            ("total.cost", result.total),
+            ("total.financing", result.financing),
+            ("total.gap", result.gap),
+        ):
+            writer.writerow([name, unit, *as_json.plain(row)])
+        writer.writerow(["total.share_of_gdp", "share", *as_json.plain(result.share_of_gdp)])
+        return 0
+    out.result(
+        message("Million {currency}, {basis}", currency=result.currency or "–", basis=result.price_basis)
+    )
+    rows = [(line.title, *(t.number(value / 1e6, 1) for value in line.cost)) for line in result.measures]
+    rows += [
+        (name, *(t.number(value / 1e6, 1) for value in row))
+        for name, row in (
+            (t(message("Total")), result.total),
+            (t(message("Net of what is replaced")), result.net),
+            (t(message("Confirmed and planned financing")), result.financing),
+            (t(message("Gap")), result.gap),
+        )
+    ]
+    if result.share_of_gdp:
+        rows.append(
+            (t(message("Total, % of GDP")), *(t.number(value * 100, 2) for value in result.share_of_gdp))
+        )
+    out.table(("", *map(str, result.years)), rows, right=range(1, len(result.years) + 1))
+    for problem in result.problems:
+        out.note(problem)
+    return 0
+
+
+def trace(args: argparse.Namespace, out: Output) -> int:
+    """Explain a figure down to its cells."""
+    with Workspace.open(Path(args.file)) as workspace:
+        year = args.year or workspace.package.key_year
+        tree = workspace.trace(args.figure, year, args.scenario)
+    if args.format == "json":
+        out.result(as_json.text(as_json.trace(tree, out.t)))
+    else:
+        _print_trace(tree, out, 0)
+    return 0
+
+
+def brief(args: argparse.Namespace, out: Output) -> int:
+    """Write a brief."""
+    with Workspace.open(Path(args.file)) as workspace:
+        target = workspace.write_brief(
+            Path(args.output), template=args.template, language=args.language, scenario=args.scenario
+        )
+    out.note(message("Wrote {path}.", path=str(target)))
+    return 0
+
+
+def demo(args: argparse.Namespace, out: Output) -> int:
+    """Do the main job on the bundled sample and name what was written."""
+    folder = Path(args.outdir)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(
+            message("The folder cannot be made: {reason}.", reason=error.strerror or str(error)),
+            where=str(folder),
+        ) from error
+    project = folder / f"orsana{EXTENSION}"
+    project.unlink(missing_ok=True)
+    t = out.t
+    with Workspace.create_sample(project) as workspace:
+        out.result(message("Brought in {workbooks}.", workbooks=SAMPLE_WORKBOOKS))
+        results = workspace.results()
+        written = {
+            "check.json": as_json.checked(results.checked, workspace.package, workspace.knowledge, t),
+            "cost.json": as_json.estimate(results.estimate, t),
+            "trace.json": as_json.trace(
+                workspace.trace("measure:social-pension.cost", workspace.package.key_year), t
+            ),
+        }
+        for name, data in written.items():
+            (folder / name).write_text(as_json.text(data) + "\n", encoding="utf-8")
+        pdf = workspace.write_brief(folder / "brief-minister.pdf")
+        year = workspace.package.key_year
+        position = results.estimate.years.index(year)
+        out.result(
+            message(
+                "{met} of {count} criteria met, {open} findings open; cost {cost} of GDP in {year}, gap {gap}.",
+                met=results.checked.met,
+                count=len(results.checked.criteria),
+                open=len(results.checked.open),
+                cost=t.share(results.estimate.share_of_gdp[position]),
+                year=str(year),
+                gap=t.share(results.estimate.gap[position] / results.estimate.gdp[position]),
+            )
+        )
+    for path in (project, *(folder / name for name in written), pdf):
+        out.result(message("Wrote {path}.", path=str(path)))
+    return 0
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.is_open and finding.severity in _WEIGHTY and finding.kind is not FindingKind.SYNERGY
+
+
+def _print_finding(finding: Finding, out: Output) -> None:
+    t = out.t
+    state = t(message("accepted: {reason}", reason=finding.accepted.reason)) if finding.accepted else ""
+    out.result()
+    out.result(f"{finding.severity.value.upper()} {finding.id}" + (f"  [{state}]" if state else ""))
+    out.result(f"  {t(finding.message)}")
+    for line in finding.because:
+        out.result(f"    {t(line)}")
+    for fix in finding.fixes:
+        out.result(f"    → {t(fix.label)}")
+
+
+def _print_trace(tree: Trace, out: Output, depth: int) -> None:
+    t = out.t
+    value = t.share(tree.value, 2) if tree.unit == "share" else f"{t.number(tree.value)} {tree.unit}"
+    line = "  " * depth + f"{t(tree.label)}: {value}"
+    if tree.formula:
+        line += f"   = {t(tree.formula)}"
+    origin = tree.origin
+    if origin is not None and origin.workbook:
+        line += f"   [{origin.workbook} › {origin.sheet} › {origin.cells}]"
+    elif origin is not None:
+        line += f"   [{origin.assumption}{', ' + origin.by if origin.by else ''}]"
+    out.result(line)
+    for item in tree.inputs:
+        _print_trace(item, out, depth + 1)

@@ -1,0 +1,68 @@
+"""Values as people type them on a command line: JSON, percentages, money with its unit, or text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from workbench.errors import RequestError, message
+from workbench.model import Package
+
+_PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)\s*%")
+_MONEY = re.compile(r"(-?\d[\d\s]*(?:\.\d+)?)\s*([A-Z]{3})(?:\s*/\s*(month|year|payment))?")
+
+
+def assignment(text: str) -> tuple[str, Any]:
+    """Split FIELD=VALUE and read the value.
+
+    Raises:
+        RequestError: There is no equals sign.
+    """
+    field, mark, value = text.partition("=")
+    if not mark or not field.strip():
+        raise RequestError(
+            message("“{text}” is not FIELD=VALUE.", text=text),
+            where=text,
+            remedy=message("Write for example start=2028 or cost.level=0.2."),
+        )
+    return field.strip(), value
+
+
+def read(value: str, package: Package, *, field: str, payments: float = 12.0) -> Any:
+    """Read a value: JSON where it parses, a percentage as a fraction, money without its unit, else text.
+
+    Args:
+        value: As typed.
+        package: Gives the currency that money has to be in.
+        field: The field it is for; a yearly amount for a benefit level is divided by the payments a year.
+        payments: Payments a year of the measure.
+
+    Raises:
+        RequestError: The money is in another currency, or monthly where payments are not.
+    """
+    if percent := _PERCENT.fullmatch(value.strip()):
+        return round(float(percent[1]) / 100, 12)
+    if money := _MONEY.fullmatch(value.strip()):
+        amount = float(re.sub(r"\s", "", money[1]))
+        if money[2] != package.currency:
+            raise RequestError(
+                message(
+                    "{given} is not the package's currency, {currency}.",
+                    given=money[2],
+                    currency=package.currency or "–",
+                ),
+                where=field,
+                remedy=message("Convert the amount, or set the package's currency."),
+            )
+        return _a_payment(amount, money[3] or "", field, payments)
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        return value
+
+
+def _a_payment(amount: float, period: str, field: str, payments: float) -> float:
+    if not field.endswith("level") or period in ("", "payment"):
+        return amount
+    return amount * (12.0 if period == "month" else 1.0) / payments
