@@ -308,8 +308,7 @@ def main(argv: list[str] | None = None) -> int:
     if args[:1] == [READ_WORKBOOK]:
         from workbench.sheets import child_main
 
-        sys.argv = [sys.argv[0], *args[1:]]
-        child_main()
+        child_main(args[1:])
         return 0
     out = Output(translator())
     try:

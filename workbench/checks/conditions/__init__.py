@@ -14,6 +14,7 @@ from workbench.checks.conditions.form import Requirement, Verdict
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message
 from workbench.knowledge import conditions as data
+from workbench.model.edits import Change
 from workbench.model.results import Fix
 
 _LEAVES: dict[type, ModuleType] = {
@@ -116,14 +117,17 @@ def together(offers: list[tuple[Fix, ...]]) -> tuple[Fix, ...]:
     if not offers or not all(offers):
         return ()
     firsts = [options[0] for options in offers]
-    changes = tuple(dict.fromkeys(itertools.chain.from_iterable(fix.changes for fix in firsts)))
+    changes: list[Change] = []
+    for change in itertools.chain.from_iterable(fix.changes for fix in firsts):
+        if change not in changes:
+            changes.append(change)
     labels = tuple(dict.fromkeys(fix.label for fix in firsts))
     label = (
         labels[0]
         if len(labels) == 1
         else message("{first}, and {count} more steps", first=labels[0], count=len(labels) - 1)
     )
-    return (Fix(label, changes),)
+    return (Fix(label, tuple(changes)),)
 
 
 def joined(holds: bool, parts: list[Verdict]) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from workbench.checks.access import reach_of
 from workbench.checks.conditions.form import (
     Verdict,
     add_fix,
@@ -14,10 +15,11 @@ from workbench.checks.conditions.form import (
     scoped_groups,
     titles,
 )
-from workbench.checks.context import Context, Instance, facets_match
+from workbench.checks.context import REACHED, Context, Instance, facets_match
 from workbench.errors import Message, message
 from workbench.knowledge import new_measure
 from workbench.knowledge.conditions import Selector, Some
+from workbench.model.edits import apply
 from workbench.model.measure import Measure
 from workbench.model.results import Fix
 
@@ -76,7 +78,9 @@ def fixes(
         if measure.start > latest:
             found.append(move_fix(measure, max(int(latest), context.package.years[0])))
         elif instance.group is not None and not measure.names(instance.group.id):
-            found.append(extend_fix(context, measure, instance.group.id))
+            fix = extend_fix(context, measure, instance.group.id)
+            if _opens(fix, measure.id, condition, context, instance):
+                found.append(fix)
     start = instance.measure.start if instance.measure else instance.anchor or context.package.years[0]
     if condition.within_years is not None:
         start = int(min(start, latest))
@@ -84,8 +88,11 @@ def fixes(
         if instrument.measure is None or not facets_match(instrument.measure, selector):
             continue
         candidate = new_measure(context.package, instrument, start=start, groups=scoped_groups(instance))
-        if _suits(candidate, selector, context, instance):
-            found.append(add_fix(context, candidate))
+        fix = add_fix(context, candidate)
+        if _suits(candidate, selector, context, instance) and _opens(
+            fix, candidate.id, condition, context, instance
+        ):
+            found.append(fix)
     preferred = {f"Add {name}": position for position, name in enumerate(instruments)}
     found.sort(key=lambda fix: _rank(fix, preferred))
     return tuple(found[:_OFFERS])
@@ -130,6 +137,21 @@ def _completions(selector: Selector, instance: Instance) -> tuple[Fix, ...]:
                 label = message("Add “{word}” to {measure}", word=str(word), measure=measure.title)
                 found.append(append_fix(measure, name, str(word), label))
     return tuple(found[:_OFFERS])
+
+
+def _opens(fix: Fix, measure_id: str, condition: Some, context: Context, instance: Instance) -> bool:
+    """Whether after a repair the measure does reach the group in time, where it has to reach it."""
+    selector, group = condition.some, instance.group
+    if group is None or selector.named or "scope" not in selector.groups:
+        return True
+    package = apply(context.package, fix.changes)
+    measure = package.measure(measure_id)
+    last = (
+        package.years[-1]
+        if condition.within_years is None
+        else int(min(_latest(condition, instance), package.years[-1]))
+    )
+    return measure is not None and reach_of(package, group, measure, max(last, package.years[0])) >= REACHED
 
 
 def _suits(candidate: Measure, selector: Selector, context: Context, instance: Instance) -> bool:

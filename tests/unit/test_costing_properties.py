@@ -1,0 +1,155 @@
+"""Identities that hold for every package."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from packages import macro, population, with_measure
+from workbench.costing import Costing
+from workbench.costing import operations as op
+from workbench.costing.graph import Node
+from workbench.costing.units import PERSONS, money
+from workbench.errors import message
+from workbench.model import Change, Package, Path, apply
+from workbench.model.results import Origin
+from workbench.model.words import Sex
+
+YEARS = tuple(range(2025, 2030))
+levels = st.floats(min_value=0.01, max_value=1e5)
+shares = st.floats(min_value=0.01, max_value=1.0)
+counts = st.floats(min_value=1, max_value=1e8)
+
+
+def country(children: float, adults: float, gdp: float) -> Package:
+    tables = (
+        population({"0-17": children, "18-64": adults, "65+": adults / 5}, YEARS, growth=0.01),
+        macro(YEARS, gdp=tuple(gdp * 1.05**step for step in range(5)), inflation=(0.0, 0.03, 0.03, 0.02, 0.02)),
+    )
+    return Package(currency="CUR", base_year=2025, horizon=4, tables=tables)
+
+
+def transfer(level: float, take_up: float = 1.0, markup: float = 0.0, **more: object) -> dict[str, object]:
+    return {"model": "transfer", "level": level, "take_up": take_up, "admin_markup": markup, "indexation": "prices"} | more
+
+
+@given(counts, counts, levels, shares, st.floats(0, 0.5), st.floats(1e6, 1e14))
+def test_cost_over_gdp_is_heads_over_population_times_benefit_over_gdp_per_head(
+    children: float, adults: float, level: float, take_up: float, markup: float, gdp: float
+) -> None:
+    package = with_measure(country(children, adults, gdp), cost=transfer(level, take_up, markup, age_from=65))
+    costing = Costing(package)
+    estimate = costing.estimate()
+    line = estimate.measures[0]
+    people = costing.evaluation.row(costing.library.population(0, 120, Sex.BOTH))
+    for step in range(4):
+        heads = line.beneficiaries[step] / people[step]
+        benefit = line.benefit[step] * 12 / (estimate.gdp[step] / people[step])
+        assert estimate.share_of_gdp[step] == pytest.approx(heads * benefit * (1 + markup), rel=1e-9)
+
+
+
+
+@given(counts, levels, shares)
+def test_doubling_the_benefit_doubles_transfers_and_fixed_parts_stay(people: float, level: float, take_up: float) -> None:
+    package = country(people, people, 1e9)
+    once = Costing(with_measure(package, cost=transfer(level, take_up, admin_fixed=500))).estimate().total
+    twice = Costing(with_measure(package, cost=transfer(2 * level, take_up, admin_fixed=500))).estimate().total
+    none = Costing(with_measure(package, cost=transfer(0.0, take_up, admin_fixed=500))).estimate().total
+    for first, second, fixed in zip(once, twice, none, strict=True):
+        assert second - fixed == pytest.approx(2 * (first - fixed), rel=1e-9)
+
+
+@given(st.floats(0.001, 0.9), levels)
+def test_a_mark_up_equals_the_share_of_gross_that_goes_with_it(gross: float, level: float) -> None:
+    package = country(1000, 1000, 1e9)
+    first = Costing(with_measure(package, cost=transfer(level, markup=gross / (1 - gross)))).estimate().total
+    second = Costing(with_measure(package, cost=transfer(level, admin_share_of_gross=gross))).estimate().total
+    assert first == pytest.approx(second, rel=1e-9)
+
+
+@given(levels, st.floats(0.01, 1000))
+def test_another_currency_changes_no_share(level: float, rate: float) -> None:
+    package = country(1000, 2000, 1e9)
+    mine = Costing(with_measure(package, cost=transfer(level))).estimate()
+    tables = tuple(
+        dataclasses.replace(
+            table,
+            series=tuple(
+                dataclasses.replace(item, values=tuple(value and value * rate for value in item.values))
+                if item.unit == "money"
+                else item
+                for item in table.series
+            ),
+        )
+        for table in package.tables
+    )
+    other = dataclasses.replace(package, tables=tables, currency="OTH")
+    theirs = Costing(with_measure(other, cost=transfer(level * rate))).estimate()
+    assert theirs.share_of_gdp == pytest.approx(mine.share_of_gdp, rel=1e-9)
+
+
+@given(st.lists(levels, min_size=1, max_size=6))
+def test_parts_sum_to_the_total(parts: list[float]) -> None:
+    package = country(1000, 2000, 1e9)
+    for number, level in enumerate(parts):
+        package = with_measure(package, f"m{number}", cost=transfer(level), sector=f"s{number % 2}")
+    costing = Costing(package)
+    estimate = costing.estimate()
+    for step in range(4):
+        assert sum(line.cost[step] for line in estimate.measures) == pytest.approx(estimate.total[step], rel=1e-12)
+    sectors = [costing.evaluation.row(node) for name, node in costing.figures.items() if name.startswith("sector:")]
+    assert [sum(values) for values in zip(*sectors, strict=True)] == pytest.approx(estimate.total, rel=1e-12)
+
+
+def test_the_empty_package_costs_nothing() -> None:
+    estimate = Costing(Package(currency="CUR", base_year=2025, horizon=3)).estimate()
+    assert estimate.total == (0.0, 0.0, 0.0)
+    assert estimate.gap == (0.0, 0.0, 0.0)
+
+
+@given(levels, shares)
+def test_an_incremental_evaluation_equals_a_full_one(level: float, take_up: float) -> None:
+    package = with_measure(country(1000, 2000, 1e9), cost=transfer(100))
+    first = Costing(package)
+    first.estimate()
+    edited = apply(package, [Change("set", "measure:m", "cost.level", level), Change("set", "measure:m", "cost.take_up", take_up)])
+    assert Costing(edited, evaluation=first.evaluation).estimate() == Costing(edited).estimate()
+
+
+def given_node(label: str, unit: object) -> Node:
+    return Node(message("{label}", label=label), op.Given(Path.constant(1.0), unit, Origin(assumption=label)))  # type: ignore[arg-type]
+
+
+def test_adding_people_to_money_is_refused_naming_both() -> None:
+    people, cash = given_node("heads", PERSONS), given_node("cash", money("CUR"))
+    with pytest.raises(op.UnitError) as caught:
+        Node(message("wrong"), op.Sum(), (people, cash))
+    assert "heads" in str(caught.value)
+    assert "cash" in str(caught.value)
+
+
+def test_adding_money_of_two_price_bases_is_refused() -> None:
+    with pytest.raises(op.UnitError):
+        Node(message("wrong"), op.Sum(), (given_node("now", money("CUR")), given_node("then", money("CUR", 2025))))
+
+
+def test_a_year_without_population_is_not_known_rather_than_zero() -> None:
+    tables = (population({"0+": 100}, (2025, 2026)),)
+    package = with_measure(Package(currency="CUR", base_year=2025, horizon=2, tables=tables), cost={"model": "transfer", "level": 1})
+    first, second = Costing(package).estimate().total
+    assert first == 1200
+    assert second != second
+
+
+def test_a_figure_is_traced_to_its_cells() -> None:
+    package = with_measure(country(1000, 2000, 1e9), cost=transfer(10, age_from=65))
+    trace = Costing(package).trace("measure:m.beneficiaries", 2027)
+    leaf = trace
+    while leaf.inputs:
+        leaf = leaf.inputs[0]
+    assert leaf.origin is not None
+    assert (leaf.origin.workbook, leaf.origin.sheet, leaf.origin.cells) == ("people.xlsx", "Ages", "D7")

@@ -1,0 +1,100 @@
+"""Workbooks come in here: cells with addresses, recognised tables, series, and a list of problems.
+
+A file is guarded, read in a limited child process, and its tables are recognised from evidence in the sheet. What
+is not understood is said with its cell; nothing is guessed and nothing missing becomes zero. The reading process
+starts through this package too, so the recognising modules are imported where they are needed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from workbench.errors import WorkbookError, message
+from workbench.sheets.cells import address, place
+from workbench.sheets.reading import Options, Reading, SheetView
+
+__all__ = ["Options", "Reading", "SheetView", "child_main", "preview", "read_workbook", "sheet_cells"]
+
+_PLAIN = Options()
+
+
+def child_main(arguments: list[str] | None = None) -> int:
+    """Be the reading process; the frozen program calls this when it is started with `--read-workbook`."""
+    from workbench.sheets.child import child_main as run
+
+    return run(arguments)
+
+
+def read_workbook(path: Path, options: Options = _PLAIN) -> Reading:
+    """Read the tables of a workbook.
+
+    Raises:
+        WorkbookError: The file cannot be read, or nothing usable was found in it.
+    """
+    from workbench.sheets.recognise import recognise
+
+    reading, question = recognise(path, options)
+    if not reading.tables and question is not None:
+        raise question
+    return reading
+
+
+def preview(path: Path, options: Options = _PLAIN) -> Reading:
+    """Read a workbook for showing; a question that is still open is a problem, not an error.
+
+    Raises:
+        WorkbookError: The file itself cannot be read.
+    """
+    from workbench.sheets.recognise import as_problem, recognise
+
+    reading, question = recognise(path, options)
+    if reading.tables or question is None or any(p.message == question.what for p in reading.problems):
+        return reading
+    return Reading(reading.tables, (*reading.problems, as_problem(question)), reading.sheets)
+
+
+def sheet_cells(
+    path_or_bytes: Path | bytes,
+    sheet: str,
+    around: str,
+    rows: int = 2,
+    columns: int = 2,
+    *,
+    suffix: str = ".xlsx",
+) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Give the cells around a cell as rows of (address, text), to show where a figure comes from.
+
+    Args:
+        path_or_bytes: The workbook, or its bytes as kept in the project file.
+        sheet: The sheet.
+        around: The cell, such as D7.
+        rows: How many rows to show above and below.
+        columns: How many columns to show to either side.
+        suffix: The ending of the original file's name, where bytes are given.
+
+    Raises:
+        WorkbookError: The file, the sheet or the cell cannot be found.
+    """
+    from workbench.sheets.grid import read_sheets
+
+    if isinstance(path_or_bytes, bytes):
+        with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
+            copy = Path(folder) / f"workbook{suffix}"
+            copy.write_bytes(path_or_bytes)
+            sheets = read_sheets(copy)
+    else:
+        sheets = read_sheets(path_or_bytes)
+    found = next((one for one in sheets if one.name == sheet), sheets[0] if len(sheets) == 1 else None)
+    at = place(around)
+    if found is None or at is None:
+        raise WorkbookError(
+            message("There is no cell {cell} on a sheet {sheet}.", cell=around, sheet=sheet), where=sheet
+        )
+    top, left = max(at[0] - rows, 0), max(at[1] - columns, 0)
+    return tuple(
+        tuple(
+            (address(row, column), found.display(row, column)) for column in range(left, at[1] + columns + 1)
+        )
+        for row in range(top, at[0] + rows + 1)
+    )

@@ -1,0 +1,148 @@
+"""The reading process: it may run out of memory or crash, and the program goes on.
+
+Started as `python -m workbench.sheets.child FILE OUT`, or by the frozen program with `--read-workbook FILE OUT`.
+The answer is one JSON document in OUT; nothing is pickled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import Message, WorkbookError, message
+from workbench.sheets import guard, textfile, xmlscan
+
+MEMORY = 1536 * 1024 * 1024
+MAX_CELLS = 4_000_000
+
+
+def limit_memory() -> None:
+    """Limit the address space of this process where the system can."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _encode(value: Any) -> Any:
+    if value is None or value == "":
+        return None
+    if isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, (int, float)):
+        return float(value) if abs(value) < float("inf") else str(value)
+    if isinstance(value, dt.datetime):
+        return {"date": value.date().isoformat()}
+    if isinstance(value, dt.date):
+        return {"date": value.isoformat()}
+    return str(value)
+
+
+def _trim(rows: list[list[Any]]) -> list[list[Any]]:
+    for row in rows:
+        while row and row[-1] is None:
+            row.pop()
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def read_text(path: Path) -> list[dict[str, Any]]:
+    """Read a text file as one sheet of texts."""
+    rows, encoding, separator = textfile.rows_of(path.read_bytes(), path.name)
+    sheet = {
+        "name": path.stem,
+        "rows": _trim([[_encode(value) for value in row] for row in rows]),
+        "text": True,
+        "encoding": encoding,
+        "separator": separator,
+    }
+    return [sheet]
+
+
+def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
+    """Read the worksheets of a workbook with their merged ranges and what the scan found.
+
+    Raises:
+        WorkbookError: The workbook is damaged, encrypted, or too large.
+    """
+    import python_calamine as calamine
+
+    found = xmlscan.scan_workbook(path) if kind == "xlsx" else {}
+    sheets: list[dict[str, Any]] = []
+    cells = 0
+    try:
+        with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
+            for meta in workbook.sheets_metadata:
+                if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                sheet = workbook.get_sheet_by_name(meta.name)
+                cells += sheet.total_height * sheet.width
+                if cells > MAX_CELLS:
+                    raise WorkbookError(
+                        message("The workbook has more than {count} cells.", count=MAX_CELLS),
+                        where=f"{path.name}, {meta.name}",
+                        remedy=message("Save the sheets you need as a workbook of their own."),
+                    )
+                rows = [[_encode(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+                extra = found.get(meta.name, xmlscan.Found())
+                sheets.append(
+                    {
+                        "name": meta.name,
+                        "hidden": meta.visible != calamine.SheetVisibleEnum.Visible,
+                        "rows": _trim(rows),
+                        "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or []],
+                        "trouble": [[*at, what] for at, what in extra.trouble.items()],
+                        "percents": sorted(extra.percents),
+                        "hidden_rows": sorted(extra.hidden_rows),
+                        "hidden_columns": sorted(extra.hidden_columns),
+                        "external": extra.external,
+                    }
+                )
+    except calamine.PasswordError as error:
+        raise WorkbookError(
+            message("The workbook is encrypted with a password."),
+            where=path.name,
+            remedy=message("Open it in Excel, remove the password and save it."),
+        ) from error
+    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
+        raise WorkbookError(
+            message("The workbook is damaged: {reason}.", reason=str(error).strip().rstrip(".")),
+            where=path.name,
+            why=message("Its cells cannot be read."),
+            remedy=message("Open it in Excel or LibreOffice, save it as .xlsx and try again."),
+        ) from error
+    return sheets
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Read a file; errors become part of the answer."""
+    try:
+        kind = guard.check(path)
+        sheets = read_text(path) if kind == "text" else read_cells(path, kind)
+    except WorkbookError as error:
+        parts = {"what": error.what, "where": error.where, "why": error.why, "remedy": error.remedy}
+        return {"error": {name: _encode_message(part) for name, part in parts.items()}}
+    return {"sheets": sheets}
+
+
+def _encode_message(part: Message | None) -> Any:
+    if part is None:
+        return None
+    return {"template": part.template, "values": [[name, value] for name, value in part.values]}
+
+
+def child_main(arguments: list[str] | None = None) -> int:
+    """Read the file named first and write the answer to the file named second."""
+    source, target = (sys.argv[1:] if arguments is None else arguments)[-2:]
+    limit_memory()
+    Path(target).write_text(json.dumps(read(Path(source)), allow_nan=False), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(child_main())

@@ -1,0 +1,60 @@
+"""A table in the making: what is known so far, and what was decided on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from workbench.model import Decision
+from workbench.sheets.block import Block
+from workbench.sheets.cells import Place
+from workbench.sheets.measures import Around
+from workbench.sheets.reading import Notebook, Options
+
+
+@dataclass
+class Draft:
+    """A table in the making.
+
+    Attributes:
+        block: The block it is made of.
+        role: Its role.
+        how: Decisions so far.
+        left_out: Rows and columns listed but not read as data.
+        country: The country chosen.
+        variant: The variant chosen.
+        base_year: The year of a list without years.
+        near: What the words around it say.
+        unstated: A cell of each amount whose scale nothing states.
+        by_size: A cell, the label and the scale of each percentage known only by the size of its values.
+    """
+
+    block: Block
+    workbook: str
+    options: Options
+    notebook: Notebook
+    role: str = ""
+    how: list[Decision] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    country: str = ""
+    variant: str = ""
+    base_year: int = 0
+    near: Around = field(default_factory=Around)
+    unstated: list[Place] = field(default_factory=list)
+    by_size: list[tuple[Place, str, float]] = field(default_factory=list)
+
+    @property
+    def where(self) -> str:
+        """Give workbook and sheet."""
+        return f"{self.workbook}, {self.block.sheet.name}"
+
+    def decided(self, topic: str, answer: str, evidence: str = "", *, sure: bool = True) -> None:
+        """Note a decision once."""
+        decision = Decision(topic, answer, evidence, sure)
+        if decision not in self.how:
+            self.how.append(decision)
+
+
+def title_of(block: Block) -> str:
+    """Give the title of a table: the first line above it, or the name of its sheet."""
+    below_first = [text for (_, column), text in reversed(block.titles) if column <= 2]
+    return below_first[0][:200] if below_first else block.sheet.name

@@ -1,0 +1,115 @@
+"""Bring the cells of a file into this process: the reading itself happens in a limited child process."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import workbench
+from workbench.errors import Message, WorkbookError, message
+from workbench.sheets import guard
+from workbench.sheets.cells import Sheet, Value
+
+TIME = 30.0
+FROZEN_ARGUMENT = "--read-workbook"
+
+
+def read_sheets(path: Path, *, seconds: float = TIME) -> tuple[Sheet, ...]:
+    """Read all sheets of a workbook or text file.
+
+    Raises:
+        WorkbookError: The file is refused, damaged, or reading it took too much time or memory.
+    """
+    guard.check(path)
+    answer = _ask_child(path, seconds)
+    if "error" in answer:
+        parts = {name: _decode_message(part) for name, part in answer["error"].items()}
+        raise WorkbookError(
+            parts["what"] or message("The workbook cannot be read."),
+            where=parts["where"] or path.name,
+            why=parts["why"],
+            remedy=parts["remedy"],
+        )
+    return tuple(_decode(sheet) for sheet in answer["sheets"])
+
+
+def command(path: Path, target: Path) -> list[str]:
+    """Give the command that starts the reading process, from source or frozen."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FROZEN_ARGUMENT, str(path), str(target)]
+    return [sys.executable, "-m", "workbench.sheets.child", str(path), str(target)]
+
+
+def _ask_child(path: Path, seconds: float) -> dict[str, Any]:
+    environment = dict(os.environ)
+    root = str(Path(workbench.__file__).resolve().parent.parent)
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
+    with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
+        target = Path(folder) / "answer.json"
+        try:
+            done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
+                command(path.resolve(), target),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                timeout=seconds,
+                check=False,
+                env=environment,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except subprocess.TimeoutExpired as error:
+            raise WorkbookError(
+                message("Reading the workbook took longer than {seconds} seconds.", seconds=int(seconds)),
+                where=path.name,
+                remedy=message("Save the sheets you need as a workbook of their own."),
+            ) from error
+        if done.returncode == 0 and target.exists():
+            answer: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+            return answer
+    memory = b"MemoryError" in done.stderr or b"memory allocation" in done.stderr
+    raise WorkbookError(
+        message("Reading the workbook needs too much memory.")
+        if memory
+        else message("The workbook cannot be read: the reader stopped at it."),
+        where=path.name,
+        why=message("The reading was ended before it could harm the program."),
+        remedy=message("Open it in Excel or LibreOffice, save the table as a new .xlsx and try again."),
+    )
+
+
+def _decode(sheet: dict[str, Any]) -> Sheet:
+    return Sheet(
+        name=sheet["name"],
+        rows=tuple(tuple(_value(value) for value in row) for row in sheet["rows"]),
+        hidden=sheet.get("hidden", False),
+        merged=tuple((a, b, c, d) for a, b, c, d in sheet.get("merged", ())),
+        trouble={(row, column): what for row, column, what in sheet.get("trouble", ())},
+        percents=frozenset((row, column) for row, column in sheet.get("percents", ())),
+        hidden_rows=frozenset(sheet.get("hidden_rows", ())),
+        hidden_columns=frozenset(sheet.get("hidden_columns", ())),
+        text=sheet.get("text", False),
+        external=tuple((row, column) for row, column in sheet.get("external", ())),
+    )
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, dict):
+        return dt.date.fromisoformat(value["date"])
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    decoded: Value = value
+    return decoded
+
+
+def _decode_message(part: Any) -> Message | None:
+    if part is None:
+        return None
+    return Message(part["template"], tuple((name, value) for name, value in part["values"]))

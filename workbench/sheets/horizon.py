@@ -1,0 +1,100 @@
+"""Decide the years of a table, and say how fiscal years, periods and dates were read."""
+
+from __future__ import annotations
+
+from workbench.errors import message
+from workbench.sheets.cells import Place, address
+from workbench.sheets.draft import Draft
+from workbench.sheets.lines import Line
+from workbench.sheets.years import year_of, years_in
+
+
+def decide_years(draft: Draft, lines: list[Line]) -> bool:
+    """Check the years and say how they were read; False where there are none."""
+    block, sheet = draft.block, draft.block.sheet
+    years = [(year, place) for line in lines for year, place in line.cells]
+    kinds = {year.kind for year, _ in years}
+    first, last = min(y.year for y, _ in years), max(y.year for y, _ in years)
+    if "part" in kinds:
+        at = (block.header + 1, block.year_column or 0)
+        draft.notebook.say(
+            "serious",
+            message("The rows are dated by quarter, month or day, such as {date}; nothing says how to make years of "
+                    "them.", date=sheet.text_at(*at)),
+            sheet=sheet.name,
+            at=at,
+            remedy=message("Add a column of years with one value a year."),
+        )  # fmt: skip
+        return False
+    if last == 0:
+        return _base_year(draft)
+    if "fiscal" in kinds:
+        written, number = next(
+            (_written(draft, place), year.year) for year, place in years if year.kind == "fiscal"
+        )
+        draft.decided("years", "fiscal years", f"“{written}” is read as {number}", sure=False)
+    if "period" in kinds:
+        written, number = next(
+            (_written(draft, place), year.year) for year, place in years if year.kind == "period"
+        )
+        draft.decided("years", "periods", f"“{written}” is read as {number}, its first year", sure=False)
+        draft.notebook.say(
+            "advisory",
+            message("The columns or rows are periods of several years; each stands under its first year."),
+            sheet=sheet.name,
+            at=(block.values[0].year and (block.header, block.values[0].column))
+            or (block.header + 1, block.year_column or 0),
+        )
+    if any(year.estimate for year, _ in years):
+        marked = sorted({str(year.year) for year, _ in years if year.estimate})
+        draft.decided("years", "marked as estimates or budget", ", ".join(marked))
+    where = (
+        f"row {block.header + 1}" if block.kind == "across" else address(block.header, block.year_column or 0)
+    )
+    draft.decided("years", f"{first} to {last}", where)
+    draft.decided(
+        "header", f"row {block.header + 1}", "years across" if block.kind == "across" else "years down"
+    )
+    return True
+
+
+def _written(draft: Draft, place: Place) -> str:
+    """Give the year of a cell as it is written."""
+    block = draft.block
+    if block.year_column is not None:
+        return block.sheet.text_at(place[0], block.year_column)
+    rows = range(block.header, block.top - 1, -1)
+    return next((text for row in rows if year_of(text := block.sheet.text_at(row, place[1]))), "")
+
+
+def _base_year(draft: Draft) -> bool:
+    """Find the one year a list without years speaks of."""
+    block = draft.block
+    sources = [("header", " ".join(block.names.values())), *(("title", text) for _, text in block.titles)]
+    if not block.sheet.text:
+        sources.append(("sheet name", block.sheet.name))
+    sources.append(("file name", draft.workbook))
+    for source, text in sources:
+        years = sorted(set(years_in(text)))
+        if len(years) == 1:
+            draft.base_year = years[0]
+            sure = source != "file name"
+            draft.decided("years", str(years[0]), f"{source}: “{text[:80]}”", sure=sure)
+            if not sure:
+                draft.notebook.say(
+                    "advisory",
+                    message(
+                        "The sheet states no year; {year} is taken from the name of the file.",
+                        year=str(years[0]),
+                    ),
+                    sheet=block.sheet.name,
+                )
+            return True
+    draft.notebook.say(
+        "serious",
+        message("The table states no year, so it is not used."),
+        sheet=block.sheet.name,
+        at=(block.header, block.values[0].column),
+        remedy=message("Write the year into the header or the title, such as “Cost 2025”."),
+    )
+    return False

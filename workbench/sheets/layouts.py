@@ -1,0 +1,279 @@
+"""Lay out the tables of a sheet: which columns are labels, keys and numbers, and where each table ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.sheets.block import LOOK_AHEAD, Block, ValueColumn, is_text, numeric, stands_for_number
+from workbench.sheets.cells import Place, Sheet
+from workbench.sheets.columns import role_of
+from workbench.sheets.headers import find_headers, runs
+from workbench.sheets.labels import age_of
+from workbench.sheets.years import Year, year_of, years_in
+
+SAMPLE = 1500
+
+
+def find_blocks(sheet: Sheet) -> list[Block]:
+    """Give the tables of a sheet from top to bottom."""
+    headers = find_headers(sheet)
+    blocks: list[Block] = []
+    above = -1
+    for index, (kind, row, columns) in enumerate(headers):
+        below = headers[index + 1][1] if index + 1 < len(headers) else sheet.height
+        for block in _blocks_at(sheet, kind, row, columns, below):
+            block.titles = _titles(sheet, block.top, above)
+            block.notes = _notes(sheet, block.last + 1, min(below, block.last + 40))
+            blocks.append(block)
+        if blocks:
+            above = max(above, blocks[-1].last)
+    return blocks
+
+
+def _blocks_at(sheet: Sheet, kind: str, row: int, columns: list[int], below: int) -> Iterator[Block]:
+    if kind != "across":
+        block = _down(sheet, kind, row, columns, below)
+        if block is not None:
+            yield block
+        return
+    left = 0
+    found = runs(sheet, row, columns)
+    for index, run in enumerate(found):
+        right = found[index + 1][0] - 1 if index + 1 < len(found) else sheet.width - 1
+        block = _across(sheet, row, run, left, right, below)
+        left = run[-1] + 1
+        if block is not None:
+            yield block
+
+
+def _last_row(sheet: Sheet, first: int, below: int, columns: list[int]) -> int:
+    last = first - 1
+    for row in range(first, below):
+        if any(stands_for_number(sheet, row, column) for column in columns):
+            last = row
+    return last
+
+
+def _above(sheet: Sheet, row: int, column: int) -> str:
+    """Give the text above a header cell, looking into merged ranges and to the left of a span."""
+    text = sheet.text_at(row, column)
+    if text:
+        return text
+    for top, start, bottom, end in sheet.merged:
+        if top <= row <= bottom and start <= column <= end:
+            return sheet.text_at(top, start)
+    return ""
+
+
+def _across(sheet: Sheet, row: int, columns: list[int], left: int, right: int, below: int) -> Block | None:
+    last = _last_row(sheet, row + 1, below, columns)
+    if last <= row:
+        return None
+    block = Block(sheet, "across", row, row, last)
+    years = [year_of(sheet.at(row, column)) for column in columns]
+    numbers = [year.year for year in years if year]
+    groups = [""] * len(columns)
+    if len(set(numbers)) < len(numbers) and row:
+        span = ""
+        for index, column in enumerate(columns):
+            span = _above(sheet, row - 1, column) or span
+            groups[index] = span
+        if len(set(zip(groups, numbers, strict=True))) < len(numbers) or not all(groups):
+            groups = [""] * len(columns)
+        else:
+            block.top = row - 1
+    block.values = tuple(
+        ValueColumn(column, "", year, group)
+        for column, year, group in zip(columns, years, groups, strict=True)
+    )
+    _take_row_below(block, right)
+    columns = [value.column for value in block.values]
+    for column in range(left, right + 1):
+        if column in columns:
+            continue
+        name = (
+            sheet.text_at(row, column)
+            or sheet.text_at(block.header, column)
+            or (_above(sheet, row - 1, column) if row and column < columns[0] else "")
+        )
+        block.names[column] = name
+        _place_key(block, column, name, before=column < columns[0])
+    return block
+
+
+def _take_row_below(block: Block, right: int) -> None:
+    """Take a row of words under the years into the header: units, or "Budget, Actual" under each year."""
+    sheet, row = block.sheet, block.header + 1
+    first = block.values[0].column
+    cells = [c for c in sheet.filled(row) if first <= c <= right]
+    if (
+        row >= block.last
+        or len(cells) < len(block.values)
+        or not all(is_text(sheet.at(row, c)) for c in cells)
+    ):
+        return
+    texts = [sheet.text_at(row, c) for c in cells]
+    block.header = row
+    if len(set(texts)) == 1:
+        block.words = (((row, cells[0]), texts[0]),)
+        return
+    year, values = block.values[0].year, []
+    for column, text in zip(cells, texts, strict=True):
+        year = year_of(sheet.at(row - 1, column)) or year
+        values.append(ValueColumn(column, "", year, text))
+    block.values = tuple(values)
+
+
+def _place_key(block: Block, column: int, name: str, *, before: bool) -> None:
+    sheet = block.sheet
+    rows = range(block.header + 1, block.last + 1)
+    cells = [r for r in rows if sheet.at(r, column) is not None]
+    if not cells:
+        return
+    role = role_of(name)
+    if not role and before:
+        role = _role_by_content(sheet, cells, column)
+    elif role in {"age"} and not any(age_of(sheet.text_at(r, column)) for r in cells):
+        role = "label"
+    if role in {"", "label", "age", "sex", "country", "country-code"} and not before:
+        role = role if role in {"sex", "country"} else ""
+    if role:
+        block.keys[column] = role
+    else:
+        block.ignored[column] = name
+
+
+def _role_by_content(sheet: Sheet, cells: list[int], column: int) -> str:
+    ages = [age_of(sheet.text_at(r, column)) for r in cells]
+    known = [age for age in ages if age]
+    if len(set(known)) >= 3 and len(known) >= 0.6 * len(cells):
+        consecutive = known[0].startswith("0") or "-" in "".join(known[1:])
+        if consecutive:
+            return "age"
+    if all(numeric(sheet, r, column) for r in cells):
+        return "code"
+    return "label"
+
+
+def _down(sheet: Sheet, kind: str, row: int, columns: list[int], below: int) -> Block | None:
+    year_column = columns[0] if kind == "down" else None
+    first = row + 1
+    if year_column is not None:
+        while first < below and year_of(sheet.at(first, year_column)) is None:
+            first += 1
+    while kind == "list" and first + 1 < below and _names_more(sheet, row, first):
+        first += 1
+    header = first - 1 if first - row <= LOOK_AHEAD else row
+    last = _last_down(sheet, first, below, year_column)
+    if last < first:
+        return None
+    block = Block(sheet, kind, row, header, last, year_column=year_column)
+    rows = [r for r in range(first, last + 1) if year_column is None or year_of(sheet.at(r, year_column))]
+    sample = rows if len(rows) <= SAMPLE else rows[:: len(rows) // SAMPLE]
+    values: list[ValueColumn] = []
+    for column in range(sheet.width):
+        if column == year_column:
+            continue
+        name = " ".join(
+            dict.fromkeys(filter(None, (_above(sheet, r, column) for r in range(row, header + 1))))
+        )
+        block.names[column] = name
+        _place_down(block, column, name, sample, values)
+    block.values = tuple(values)
+    if kind == "list":
+        block.last = _last_row(sheet, first, last + 1, [value.column for value in values])
+    if values and row and len(values) > 1:
+        _add_groups(block, row - 1)
+    return block if values and block.last >= first else None
+
+
+def _names_more(sheet: Sheet, header: int, row: int) -> bool:
+    """Say whether a row only names columns the header row leaves without a name."""
+    filled = list(sheet.filled(row))
+    return bool(filled) and all(
+        (is_text(sheet.at(row, c)) and sheet.at(header, c) is None) or (c == 0 and is_text(sheet.at(row, c)))
+        for c in filled
+    )
+
+
+def _last_down(sheet: Sheet, first: int, below: int, year_column: int | None) -> int:
+    if year_column is None:
+        return below - 1
+    last = first - 1
+    for row in range(first, below):
+        if year_of(sheet.at(row, year_column)) is not None:
+            last = row
+    return last
+
+
+def _place_down(block: Block, column: int, name: str, rows: list[int], values: list[ValueColumn]) -> None:
+    sheet = block.sheet
+    cells = [r for r in rows if sheet.at(r, column) is not None or (r, column) in sheet.trouble]
+    if not cells:
+        return
+    role = role_of(name)
+    numbers = sum(1 for r in cells if stands_for_number(sheet, r, column))
+    if role == "label" and numbers > 0.9 * len(cells):
+        role = "code"
+    if role in ("country", "variant", "sex") and numbers > 0.5 * len(cells):
+        role = ""
+    if role:
+        block.keys[column] = role
+    elif _repeats_years(block, column, cells):
+        block.ignored[column] = name
+    elif numbers >= 0.5 * len(cells):
+        year = None
+        if block.kind == "list":
+            years = years_in(name)
+            year = Year(years[0]) if len(set(years)) == 1 else None
+        values.append(ValueColumn(column, name, year))
+    elif name or column == 0 or all(is_text(sheet.at(r, column)) for r in cells[:5]):
+        block.keys[column] = "label"
+    else:
+        block.ignored[column] = name
+
+
+def _repeats_years(block: Block, column: int, cells: list[int]) -> bool:
+    if block.year_column is None:
+        return False
+    sheet = block.sheet
+    cells = cells[:200]
+    same = sum(
+        1
+        for r in cells
+        if (year := year_of(sheet.at(r, column)))
+        and (own := year_of(sheet.at(r, block.year_column)))
+        and year.year == own.year
+    )
+    return same > 0.8 * len(cells)
+
+
+def _add_groups(block: Block, row: int) -> None:
+    """Join a spanning header above the header row to the columns it spans, where it spans several."""
+    sheet = block.sheet
+    cells = [c for c in sheet.filled(row) if any(v.column == c for v in block.values)]
+    if len(cells) < 2 or any(numeric(sheet, row, c) for c in cells):
+        return
+    span, joined = "", []
+    for value in block.values:
+        span = _above(sheet, row, value.column) or span
+        joined.append(ValueColumn(value.column, value.label, value.year, span))
+    labels = [value.label for value in block.values]
+    if len(set(labels)) < len(labels):
+        block.values = tuple(joined)
+        block.top = row
+
+
+def _titles(sheet: Sheet, top: int, above: int) -> tuple[tuple[Place, str], ...]:
+    found: list[tuple[Place, str]] = []
+    for row in range(top - 1, above, -1):
+        texts = [c for c in sheet.filled(row) if is_text(sheet.at(row, c))]
+        found += [((row, c), sheet.text_at(row, c)) for c in texts[:6]]
+    return tuple(found[:30])
+
+
+def _notes(sheet: Sheet, first: int, below: int) -> tuple[tuple[Place, str], ...]:
+    found: list[tuple[Place, str]] = []
+    for row in range(first, min(below, sheet.height)):
+        found += [((row, c), sheet.text_at(row, c)) for c in sheet.filled(row) if is_text(sheet.at(row, c))]
+    return tuple(found[:30])

@@ -1,0 +1,286 @@
+"""Turn the rows and columns of a block into lines: one line is one future series, its cells not yet read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from workbench.errors import WorkbookError, message
+from workbench.sheets.block import Block, ValueColumn, stands_for_number
+from workbench.sheets.cells import Place
+from workbench.sheets.columns import is_generic
+from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_of
+from workbench.sheets.years import Year, year_of
+
+SHOWN_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of data: its place, the text of each key, its labels, and the section it stands in."""
+
+    row: int
+    keys: dict[str, str]
+    labels: tuple[str, ...]
+    section: str
+    year: Year | None
+
+
+@dataclass
+class Line:
+    """One future series.
+
+    Attributes:
+        label: Its label.
+        keys: Texts of its keys: unit, scale, code, section, ...
+        sex: Its sex, where it has one.
+        age: Its age, where it has one.
+        part: Header of its column, where rows and columns both name it.
+        total: "row" or "column" where its label names a total of the others.
+        cells: Year and place of each of its cells.
+        header: Where its label stands.
+    """
+
+    label: str
+    keys: dict[str, str]
+    sex: str = ""
+    age: str = ""
+    part: str = ""
+    total: str = ""
+    cells: list[tuple[Year, Place]] = field(default_factory=list)
+    header: Place = (0, 0)
+
+
+def rows_of(block: Block) -> list[Row]:
+    """Give the data rows of a block with blank labels of merged or once-filled columns filled from above."""
+    sheet = block.sheet
+    label_columns = [c for c, role in block.keys.items() if role == "label"]
+    carried = [c for c, role in block.keys.items() if role in ("country", "sex", "country-code")]
+    carried += label_columns[:-1]
+    last: dict[int, str] = {}
+    section = ""
+    rows: list[Row] = []
+    value_columns = [value.column for value in block.values]
+    for row in range(block.header + 1, block.last + 1):
+        year = year_of(sheet.at(row, block.year_column)) if block.year_column is not None else None
+        filled = any(sheet.at(row, c) is not None or (row, c) in sheet.trouble for c in value_columns)
+        if not filled:
+            texts = [sheet.text_at(row, c) for c in block.keys if sheet.text_at(row, c)]
+            if texts and block.kind != "down":
+                section = " ".join(texts)
+                last.clear()
+            elif not texts:
+                last.clear()
+            continue
+        if (block.year_column is not None and year is None) or _repeats_header(block, row):
+            continue
+        keys: dict[str, str] = {}
+        labels: list[str] = []
+        for column, role in block.keys.items():
+            text = sheet.text_at(row, column)
+            if column in carried or (role == "age" and not text and _merged(block, row, column)):
+                text = text or last.get(column, "")
+                last[column] = text
+            if role == "label":
+                if text:
+                    labels.append(text)
+            elif text:
+                keys.setdefault(role, text)
+        rows.append(Row(row, keys, tuple(labels), section, year))
+    return rows
+
+
+def _repeats_header(block: Block, row: int) -> bool:
+    """Say whether a row writes the years of the header once more."""
+    if block.kind != "across" or len(block.values) < 2:
+        return False
+    for column in block.keys:
+        text = block.sheet.text_at(row, column)
+        if text and text != block.sheet.text_at(block.header, column):
+            return False
+    years = [(value.year, year_of(block.sheet.at(row, value.column))) for value in block.values]
+    filled = sum(1 for value in block.values if block.sheet.at(row, value.column) is not None)
+    return sum(1 for own, here in years if own and here and own.year == here.year) > 0.8 * max(filled, 2)
+
+
+def _merged(block: Block, row: int, column: int) -> bool:
+    return any(a <= row <= c and b <= column <= d for a, b, c, d in block.sheet.merged)
+
+
+def stray_rows(block: Block) -> Iterator[Place]:
+    """Give the first number of each row between the data that has no year."""
+    sheet = block.sheet
+    if block.year_column is None:
+        return
+    for row in range(block.header + 1, block.last + 1):
+        if year_of(sheet.at(row, block.year_column)) is None:
+            for value in block.values:
+                if stands_for_number(sheet, row, value.column):
+                    yield row, value.column
+                    break
+
+
+def _same(wanted: str, text: str) -> bool:
+    return plain(wanted) == plain(re.sub(r"\s*[*(].*$", "", text))
+
+
+def choose(rows: list[Row], role: str, wanted: str, option: str, where: str) -> tuple[list[Row], str]:
+    """Keep the rows of one country or variant.
+
+    Raises:
+        WorkbookError: There are several and none was asked for, or the one asked for is not among them.
+    """
+    roles = ("country", "country-code") if role == "country" else (role,)
+    names = list(dict.fromkeys(row.keys.get(roles[0], "") or row.keys.get(roles[-1], "") for row in rows))
+    names = [name for name in names if name]
+    if not names:
+        return rows, ""
+    if not wanted:
+        if len(names) == 1:
+            return rows, names[0]
+        countries = [
+            n
+            for r in rows
+            if r.keys.get("type", "") in ("Country/Area", "Country")
+            for n in [r.keys.get(role, "")]
+        ]
+        shown = list(dict.fromkeys(countries)) or names
+        raise WorkbookError(
+            message("The table holds several: {names} and others; {count} in all.",
+                    names=tuple(shown[:SHOWN_NAMES]), count=len(names))
+            if len(names) > SHOWN_NAMES
+            else message("The table holds several: {names}.", names=tuple(names)),
+            where=where,
+            why=message("Figures of several would be mixed."),
+            remedy=message("Choose one with {option}.", option=f"{option} {_quoted(shown[0])}"),
+        )  # fmt: skip
+    tests = (
+        lambda text: text.strip().lower() == wanted.strip().lower(),
+        lambda text: _same(wanted, text),
+        lambda text: plain(text).startswith((plain(wanted) + ",", plain(wanted) + " (")),
+        lambda text: plain(wanted) in plain(text),
+    )
+    for test in tests:
+        found = [row for row in rows if any(test(row.keys[r]) for r in roles if r in row.keys)]
+        matched = list(
+            dict.fromkeys(row.keys.get(roles[0], "") or row.keys.get(roles[-1], "") for row in found)
+        )
+        if len(matched) == 1:
+            return found, matched[0]
+        if matched:
+            raise WorkbookError(
+                message(
+                    "“{wanted}” fits several: {names}.", wanted=wanted, names=tuple(matched[:SHOWN_NAMES])
+                ),
+                where=where,
+                remedy=message("Choose one with {option}.", option=f"{option} {_quoted(matched[0])}"),
+            )
+    raise WorkbookError(
+        message(
+            "“{wanted}” is not in the table; it holds {names}.",
+            wanted=wanted,
+            names=tuple(names[:SHOWN_NAMES]),
+        ),
+        where=where,
+        remedy=message("Choose one with {option}.", option=f"{option} {_quoted(names[0])}"),
+    )
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text
+
+
+def shape_of(block: Block) -> str:
+    """Say what the value columns stand for: "years", "ages", "sexes", "one" or "series"."""
+    if block.kind == "across":
+        return "years"
+    labels = [value.label for value in block.values]
+    ages = [age_of(label) for label in labels]
+    if len({age for age in ages if age}) >= max(3, 0.5 * len(labels)):
+        return "ages"
+    sexes = [sex_of(label) for label in labels]
+    if len({sex for sex in sexes if sex}) >= 2 or (sexes[0] and len(labels) == 1):
+        return "sexes"
+    return "one" if len(labels) == 1 else "series"
+
+
+def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line, Year, Place]]]:
+    """Give the lines of the rows, and the cells whose line and year were there before."""
+    shape = shape_of(block)
+    by_age = shape == "ages" or "age" in block.keys.values()
+    names = [(value.group, value.label) for value in block.values if value.label]
+    repeated = {name for name in names if names.count(name) > 1} if shape == "series" else set()
+    found: dict[tuple[str, ...], Line] = {}
+    seen: dict[tuple[int, int], Place] = {}
+    doubled: list[tuple[Line, Year, Place]] = []
+    for row in rows:
+        for value in block.values:
+            year = value.year or row.year
+            if year is None:
+                year = Year(0)
+            line = _line(block, row, value, shape, by_age)
+            if line is None:
+                continue
+            identity = (
+                line.label, line.sex, line.age, line.part, line.keys.get("code", ""), line.keys.get("unit", ""),
+                line.keys.get("section", ""), str(value.column) if (value.group, value.label) in repeated else "",
+            )  # fmt: skip
+            line = found.setdefault(identity, line)
+            if (id(line), year.year) in seen:
+                doubled.append((line, year, (row.row, value.column)))
+                continue
+            seen[id(line), year.year] = (row.row, value.column)
+            line.cells.append((year, (row.row, value.column)))
+    return list(found.values()), doubled
+
+
+def _line(block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool) -> Line | None:
+    keys = {name: text for name, text in row.keys.items() if name in ("unit", "scale", "code")}
+    sex, age = sex_of(row.keys.get("sex", "")), ""
+    labels = list(row.labels)
+    part, column = "", value.label
+    if row.section:
+        sex = sex or sex_of(row.section)
+        if not sex_of(row.section):
+            keys["section"] = row.section
+    if value.group:
+        sex = sex or sex_of(value.group)
+        if not sex_of(value.group):
+            part = value.group
+    total = ""
+    if shape == "ages":
+        age = "total" if is_all_ages(column) else age_of(column)
+        if not age:
+            return None
+    elif shape == "sexes":
+        sex = sex_of(column)
+        if not sex:
+            return None
+    if "age" in row.keys:
+        text = row.keys["age"]
+        age = "total" if is_all_ages(text) else age_of(text) or text
+    if by_age:
+        rest = [text for text in labels if not sex_of(text) or sex]
+        sex = sex or next((sex_of(text) for text in labels if sex_of(text)), "")
+        labels = rest
+    if not labels and not by_age and keys.get("code"):
+        labels = [keys["code"]]
+    if row.keys.get("sex") and not sex:
+        labels.append(row.keys["sex"])
+    label = " / ".join(labels)
+    header: Place = (row.row, next((c for c, r in block.keys.items() if r == "label"), value.column))
+    if shape in ("one", "series") and column and not (shape == "one" and (is_generic(column) or label)):
+        if label:
+            part = " ".join(filter(None, (part, column)))
+        else:
+            label, header = " ".join(filter(None, (value.group, column))), (block.header, value.column)
+            part = ""
+        total = "column" if shape == "series" and is_total(column) else ""
+    if not label and not by_age and column:
+        label = column
+    if not label and not by_age:
+        label = keys.get("section", "") or (block.titles[0][1] if block.titles else block.sheet.name)
+    if labels and is_total(labels[-1]):
+        total = "row"
+    return Line(label, keys, sex, age, part, total, [], header)

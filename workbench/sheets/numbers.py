@@ -1,0 +1,199 @@
+"""Read numbers written as text; the decimal mark is decided from evidence, or asked for.
+
+"1.234" is one thousand two hundred thirty-four in Jakarta and a bit more than one in London. Nothing here guesses:
+a text that can be read both ways is evidence for neither, and a column of such texts is a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+MISSING = frozenset(
+    {"", "..", "...", "…", "-", "--", "---", "–", "—", "−", ":", "n.a.", "n.a", "n/a", "na", "#n/a n/a", "nd", "n.d.",
+     "n.d", "null", "none", "nan", "n.s.", "s.o.", "s/d", "sd", "nil data", "not available", "missing", "x"}
+)  # fmt: skip
+ERRORS = frozenset(
+    {
+        "#n/a",
+        "#div/0!",
+        "#ref!",
+        "#value!",
+        "#name?",
+        "#num!",
+        "#null!",
+        "#error",
+        "#spill!",
+        "#calc!",
+        "err:502",
+    }
+)
+SPACES = "\u00a0\u202f\u2009\u2007\u2008\u3000 "
+_BLANKS = re.compile(f"[{SPACES}]")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९०٫٬", "0123456789" * 3 + "0.,")
+_SIGN = str.maketrans({"−": "-", "–": "-", "‒": "-", "＋": "+"})
+_SCIENCE = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$")
+_BODY = re.compile(r"[\d.,'’ ]*\d[\d.,'’ ]*$")
+_CURRENCY = re.compile(
+    r"^(?:[$€£¥₹₦₱฿₫₩₵]|[A-Z]{2,4}(?=[\s\d-])\$?)\s*|\s*(?:[$€£¥₹₦₱฿₫₩₵]|(?<=[\s\d])[A-Z]{3})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text taken apart: what is left of the number once sign, percent sign and currency are off."""
+
+    body: str
+    negative: bool
+    percent: bool
+
+
+def is_missing(text: str) -> bool:
+    """Say whether a text is one of the usual marks of a missing value."""
+    return text.strip(SPACES + "\t\r\n").lower() in MISSING
+
+
+def is_error(text: str) -> bool:
+    """Say whether a text is a spreadsheet's error value."""
+    return text.strip().lower() in ERRORS
+
+
+def take_apart(text: str) -> Written | None:
+    """Take sign, parentheses, percent sign, currency and trailing stars off; None where no number is left."""
+    rest = text.translate(_DIGITS).translate(_SIGN).strip(SPACES + "\t\r\n")
+    rest = rest.replace("٪", "%").rstrip("*").strip(SPACES)
+    negative = percent = False
+    if rest.startswith("(") and rest.endswith(")"):
+        negative, rest = True, rest[1:-1].strip(SPACES)
+    if rest.endswith("%"):
+        percent, rest = True, rest[:-1].strip(SPACES)
+    for _ in range(2):
+        if rest.startswith("-") or (rest.endswith("-") and len(rest) > 1):
+            if negative:
+                return None
+            negative, rest = True, (rest[1:] if rest.startswith("-") else rest[:-1]).strip(SPACES)
+        elif rest.startswith("+"):
+            rest = rest[1:].strip(SPACES)
+        rest = _CURRENCY.sub("", rest).strip(SPACES)
+    if _SCIENCE.match(rest):
+        return Written(rest, negative, percent)
+    rest = _BLANKS.sub(" ", rest)
+    return Written(rest, negative, percent) if _BODY.match(rest) else None
+
+
+@lru_cache(maxsize=65536)
+def looks_numeric(text: str) -> bool:
+    """Say whether a text is written as a number in some habit."""
+    written = take_apart(text)
+    return written is not None and any(_read(written.body, mark) is not None for mark in ".,")
+
+
+def _grouped(body: str, mark: str) -> bool:
+    """Say whether digits are grouped by a mark as people do: threes, or Indian twos before the last three."""
+    groups = body.split(mark)
+    if len(groups) == 1:
+        return body.isdigit()
+    head, *middle, last = groups
+    if not all(group.isdigit() for group in groups) or len(last) != 3 or not 1 <= len(head) <= 3:
+        return False
+    if head.startswith("0"):
+        return False  # nobody groups 0.435 as thousands
+    if all(len(group) == 3 for group in middle):
+        return True
+    return len(head) <= 2 and all(len(group) == 2 for group in middle)
+
+
+def _read(body: str, decimal: str) -> float | None:
+    """Read a bare number with a known decimal mark; None where it is not written that way."""
+    if _SCIENCE.match(body):
+        other = "," if decimal == "." else "."
+        return None if other in body else float(body.replace(",", "."))
+    whole, mark, fraction = body.partition(decimal)
+    if mark and (not fraction.isdigit() or not fraction.isascii()):
+        return None
+    if not whole and mark:
+        return float("0." + fraction)
+    used = {sign for sign in whole if not sign.isdigit()}
+    if len(used) > 1 or (not whole.isascii() and not used <= {"’"}):
+        return None
+    if used:
+        group = used.pop()
+        if not _grouped(whole, group):
+            return None
+        whole = whole.replace(group, "")
+    if not whole.isdigit():
+        return None
+    return float(f"{whole}.{fraction}" if fraction else whole)
+
+
+@lru_cache(maxsize=65536)
+def evidence(text: str) -> str:
+    """Say which decimal mark a text shows: ".", ",", "?" where it can be read two ways, "" where it shows none."""
+    written = take_apart(text)
+    if written is None:
+        return ""
+    point, comma = _read(written.body, "."), _read(written.body, ",")
+    if point is None and comma is None:
+        return ""
+    if point is not None and comma is not None:
+        return "" if point == comma else "?"
+    if point is not None:
+        return "."
+    return ","
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How the numbers of one table or column are written.
+
+    Attributes:
+        decimal: "." or ","; empty where the texts do not say and some need it.
+        shown_by: How many cells show it.
+        against: How many cells show the other mark.
+        unclear: How many cells can be read both ways.
+    """
+
+    decimal: str
+    shown_by: int = 0
+    against: int = 0
+    unclear: int = 0
+
+
+def habit(texts: Iterable[str], given: str = "") -> Habit:
+    """Decide the decimal mark of texts; the mark given by the user wins over all evidence."""
+    votes = {".": 0, ",": 0, "?": 0, "": 0}
+    for text in texts:
+        votes[evidence(text)] += 1
+    if given:
+        other = "," if given == "." else "."
+        return Habit(given, votes[given], votes[other], votes["?"])
+    if votes["."] and not votes[","]:
+        return Habit(".", votes["."], 0, votes["?"])
+    if votes[","] and not votes["."]:
+        return Habit(",", votes[","], 0, votes["?"])
+    if not votes["."]:
+        return Habit("" if votes["?"] else ".", 0, 0, votes["?"])
+    most = "." if votes["."] >= votes[","] else ","
+    fewest = "," if most == "." else "."
+    sure = votes[most] >= 3 * votes[fewest]
+    return Habit(most if sure else "", votes[most], votes[fewest], votes["?"])
+
+
+def parse(text: str, decimal: str) -> tuple[float, bool] | None:
+    """Read a number and whether it carries a percent sign; None where it is not written in this habit.
+
+    With an empty mark only texts that read the same both ways are read.
+    """
+    written = take_apart(text)
+    if written is None:
+        return None
+    if decimal:
+        number = _read(written.body, decimal)
+    else:
+        point, comma = _read(written.body, "."), _read(written.body, ",")
+        number = point if point == comma else None
+    if number is None:
+        return None
+    return (-number if written.negative else number), written.percent

@@ -1,0 +1,102 @@
+"""Ask what only the user can know: persons or thousands, month or year, units or millions."""
+
+from __future__ import annotations
+
+from workbench.errors import WorkbookError, message
+from workbench.model import Series
+from workbench.sheets.cells import Place, range_name
+from workbench.sheets.draft import Draft
+from workbench.sheets.series import PER_PERIOD
+from workbench.sheets.totals import Read
+
+SMALL_GDP = 1e7
+SMALL_POPULATION = 200_000
+
+
+def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
+    """Ask what only the user can know; refuse to guess whether people are counted in thousands."""
+    block, sheet = draft.block, draft.block.sheet.name
+    if draft.near.other_scale and draft.options.scale is None and not draft.options.unit:
+        draft.notebook.say(
+            "advisory",
+            message("Two scales are named: {first} and {second}; the first is used.",
+                    first=draft.near.scale_said, second=draft.near.other_scale),
+            sheet=sheet,
+            remedy=message("Say the right one with {option}.", option="--scale"),
+        )  # fmt: skip
+    if draft.role == "population":
+        if draft.unstated and any(value % 1 for read in reads for value, _ in read.numbers.values()):
+            raise WorkbookError(
+                message("Nothing says whether the population is in persons or in thousands."),
+                where=f"{draft.where}, {range_name(block.area)}",
+                why=message("The values have fractions, so they can hardly be persons."),
+                remedy=message(
+                    "Say it with {option}.", option="--scale 1000, --unit thousands or --unit persons"
+                ),
+            )
+        return
+    _say_by_size(draft)
+    for one in series:
+        if one.key in PER_PERIOD and not one.dim("period"):
+            draft.notebook.say(
+                "advisory",
+                message("“{label}” does not say whether it is per day, month or year.", label=one.label),
+                sheet=sheet,
+                at=_label_place(reads, one),
+                remedy=message("Write it into the label, such as “per month”."),
+            )
+    if draft.unstated and any(one.unit == "money" for one in series) and draft.role != "unit-costs":
+        gdp = next((one for one in series if one.key == "gdp"), None)
+        small = gdp is not None and max((v for v in gdp.values if v is not None), default=0.0) < SMALL_GDP
+        draft.notebook.say(
+            "serious" if small else "advisory",
+            message("Nothing says whether the amounts are in units, thousands, millions or billions; read as they "
+                    "stand."),
+            sheet=sheet,
+            at=draft.unstated[0],
+            remedy=message("Say it with {option}.", option="--scale or --unit"),
+        )  # fmt: skip
+
+
+def _say_by_size(draft: Draft) -> None:
+    """Say which rates were taken for percentages or fractions by their size; two kinds in one table are serious."""
+    kinds = {scale for _, _, scale in draft.by_size}
+    for place, label, scale in draft.by_size:
+        text = (
+            message(
+                "“{label}” states no percent; as values are above 1 they are read as percentages.",
+                label=label,
+            )
+            if scale != 1.0
+            else message(
+                "“{label}” states no percent; as no value is above 1 they are read as fractions.", label=label
+            )
+        )
+        draft.notebook.say(
+            "serious" if len(kinds) > 1 else "advisory",
+            text,
+            sheet=draft.block.sheet.name,
+            at=place,
+            remedy=message("Write the unit beside it, or say it with {option}.", option="--unit percent"),
+        )
+
+
+def _say_small(draft: Draft, series: list[Series]) -> None:
+    """Say where a population is so small that thousands may have been meant."""
+    sums: dict[int, float] = {}
+    for one in series:
+        for year, value in zip(one.years, one.values, strict=True):
+            sums[year] = sums.get(year, 0.0) + (value or 0.0)
+    if draft.unstated and sums and max(sums.values()) < SMALL_POPULATION:
+        draft.notebook.say(
+            "advisory",
+            message("Nothing says whether these are persons or thousands; read as persons, at most {count} in a year.",
+                    count=max(sums.values())),
+            sheet=draft.block.sheet.name,
+            at=draft.unstated[0],
+            remedy=message("Say it with {option}.", option="--scale 1000 or --unit persons"),
+        )  # fmt: skip
+
+
+def _label_place(reads: list[Read], one: Series) -> Place:
+    return next((r.line.header for r in reads if r.line.label == one.label), (0, 0))

@@ -1,0 +1,111 @@
+"""What a reading is asked and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbench.errors import Message, Problem
+from workbench.sheets.cells import Place, Range, address
+
+if TYPE_CHECKING:
+    from workbench.model import Table
+
+MOST_ALIKE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says about a workbook; everything empty is decided from the sheet.
+
+    Attributes:
+        sheet: Only this sheet.
+        range: Only these cells, such as A5:K90.
+        role: population, macro, prices, existing-spending, unit-costs, group-sizes or other.
+        decimal: The decimal mark, "." or ",".
+        unit: The unit: persons, thousands, money, percent, ...
+        scale: What the cells are multiplied by.
+        country: The country, where a table has several.
+        variant: The projection variant, where a table has several.
+    """
+
+    sheet: str = ""
+    range: str = ""
+    role: str = ""
+    decimal: str = ""
+    unit: str = ""
+    scale: float | None = None
+    country: str = ""
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """The head of a sheet for showing.
+
+    Attributes:
+        name: Its name.
+        hidden: Whether the workbook hides it.
+        rows: Display texts, the first 400 rows by 60 columns.
+        kinds: "header", "label", "value", "total", "note", "problem" or "ignored" by row and column, from 0.
+        merged: Merged ranges as first row and column, last row and column.
+    """
+
+    name: str
+    hidden: bool
+    rows: tuple[tuple[str, ...], ...]
+    kinds: Mapping[Place, str]
+    merged: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tables of a workbook, everything found wrong, and its sheets for showing."""
+
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...]
+    sheets: tuple[SheetView, ...]
+
+
+@dataclass
+class Notebook:
+    """Collects problems and the kinds of cells while a workbook is read.
+
+    Problems of one sort beyond the first twenty of a sheet are counted, not listed.
+    """
+
+    workbook: str
+    problems: list[Problem] = field(default_factory=list)
+    kinds: dict[str, dict[Place, str]] = field(default_factory=dict)
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def say(
+        self,
+        severity: str,
+        text: Message,
+        *,
+        sheet: str = "",
+        at: Place | None = None,
+        remedy: Message | None = None,
+    ) -> None:
+        """Note a problem, and colour its cell."""
+        sort = (sheet, text.template)
+        self.counts[sort] = self.counts.get(sort, 0) + 1
+        if at is not None:
+            self.mark(sheet, at, "problem")
+        if self.counts[sort] > MOST_ALIKE:
+            return
+        cell = address(*at) if at is not None else ""
+        where = ", ".join(filter(None, (self.workbook, sheet, cell)))
+        self.problems.append(Problem(severity, where, text, remedy, sheet, cell))
+
+    def mark(self, sheet: str, at: Place, kind: str) -> None:
+        """Colour a cell; a problem stays a problem."""
+        kinds = self.kinds.setdefault(sheet, {})
+        if kinds.get(at) != "problem":
+            kinds[at] = kind
+
+    def unlisted(self) -> int:
+        """Give how many problems were counted and not listed."""
+        return sum(count - MOST_ALIKE for count in self.counts.values() if count > MOST_ALIKE)

@@ -1,0 +1,243 @@
+"""Read a workbook from cells to tables: sheet by sheet, block by block, with everything said on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from workbench.errors import Message, Problem, WorkbookError, message, plural
+from workbench.model import Table
+from workbench.sheets.block import Block, numeric
+from workbench.sheets.cells import Range, Sheet, area
+from workbench.sheets.grid import read_sheets
+from workbench.sheets.layouts import find_blocks
+from workbench.sheets.reading import Notebook, Options, Reading
+from workbench.sheets.roles import ROLES
+from workbench.sheets.tables import make_table
+from workbench.sheets.view import view
+from workbench.sheets.xmlscan import FORMULA
+
+SAME_FROM = 5
+_LOSSY = {".xls", ".xlsb", ".ods"}
+_LOST = {"A formula without a calculated value stands here.", "The cell holds the error {error}."}
+
+
+def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
+    """Read a workbook and give what was found, and the first thing only the user can answer.
+
+    Raises:
+        WorkbookError: The file cannot be read, or an option names what does not exist.
+    """
+    limits = _check_options(path, options)
+    sheets = read_sheets(path)
+    notebook = Notebook(path.name)
+    chosen = _chosen(path, sheets, options)
+    tables: list[Table] = []
+    views = []
+    questions: list[WorkbookError] = []
+    for sheet in sheets:
+        if sheet not in chosen:
+            if sheet.hidden and sheet.height and not options.sheet:
+                notebook.say(
+                    "advisory",
+                    message("The sheet is hidden and was not read."),
+                    sheet=sheet.name,
+                    remedy=message("Read it with {option}.", option=f'--sheet "{sheet.name}"'),
+                )
+            views.append(view(sheet, [], [], notebook))
+            continue
+        within = sheet.within(limits)
+        blocks, used = _read_sheet(within, path.name, options, notebook, tables, questions)
+        views.append(view(within, blocks, used, notebook))
+    _say_same(tables, notebook)
+    if path.suffix.lower() in _LOSSY and any(None in one.values for table in tables for one in table.series):
+        notebook.say(
+            "advisory",
+            message("In {kind} files, error values and formulas without a calculated value look like empty cells.",
+                    kind=path.suffix),
+            remedy=message("Save the workbook as .xlsx to have them told apart."),
+        )  # fmt: skip
+    if notebook.unlisted():
+        count = notebook.unlisted()
+        more = plural("{count} more problem like these.", "{count} more problems like these.", count)
+        notebook.say("advisory", more)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    named = [replace(table, sha256=digest) for table in _unique_ids(tables)]
+    problems = [*notebook.problems, *(as_problem(error) for error in questions)]
+    question = questions[0] if questions else None
+    if not named and question is None:
+        question = _nothing(path, sheets, notebook.problems)
+    return Reading(tuple(named), tuple(problems), tuple(views)), question
+
+
+def _check_options(path: Path, options: Options) -> Range | None:
+    if options.decimal not in ("", ".", ","):
+        raise WorkbookError(
+            message("“{given}” is not a decimal mark.", given=options.decimal),
+            where="--decimal",
+            remedy=message("Use a point or a comma."),
+        )
+    if options.role and options.role not in ROLES:
+        raise WorkbookError(
+            message("“{given}” is not a role of a table.", given=options.role),
+            where="--as",
+            remedy=message("Use one of {roles}.", roles=ROLES),
+        )
+    limits = area(options.range) if options.range else None
+    if options.range and limits is None:
+        raise WorkbookError(
+            message("“{given}” is not a range of cells.", given=options.range),
+            where=path.name,
+            remedy=message("Write it like A5:K90."),
+        )
+    return limits
+
+
+def _chosen(path: Path, sheets: tuple[Sheet, ...], options: Options) -> list[Sheet]:
+    if not options.sheet:
+        return [sheet for sheet in sheets if not sheet.hidden]
+    found = [sheet for sheet in sheets if sheet.name == options.sheet]
+    found = found or [s for s in sheets if s.name.strip().lower() == options.sheet.strip().lower()]
+    if not found:
+        raise WorkbookError(
+            message("There is no sheet “{sheet}”.", sheet=options.sheet),
+            where=path.name,
+            remedy=message("The sheets are: {sheets}.", sheets=tuple(sheet.name for sheet in sheets)),
+        )
+    return found
+
+
+def _read_sheet(
+    sheet: Sheet,
+    workbook: str,
+    options: Options,
+    notebook: Notebook,
+    tables: list[Table],
+    questions: list[WorkbookError],
+) -> tuple[list[Block], list[Block]]:
+    blocks = find_blocks(sheet)
+    used: list[Block] = []
+    for block in blocks:
+        try:
+            table = make_table(block, workbook, options, notebook)
+        except WorkbookError as error:
+            questions.append(error)
+            continue
+        if table is not None:
+            tables.append(table)
+            used.append(block)
+            _say_hidden(block, notebook)
+    numbers = sum(1 for r in range(min(sheet.height, 200)) for c in sheet.filled(r) if numeric(sheet, r, c))
+    if not blocks and numbers >= 4:
+        notebook.say(
+            "advisory",
+            message("No table was recognised on this sheet: there is no row or column of years."),
+            sheet=sheet.name,
+            remedy=message("Choose the cells with {option}.", option="--range"),
+        )
+    for place, what in list(sheet.trouble.items())[:3]:
+        if not used:
+            _say_trouble(notebook, sheet, place, what)
+    if sheet.external:
+        notebook.say(
+            "advisory",
+            message("Formulas that take their value from another workbook: {count}; the values saved with the file are "
+                    "used.", count=len(sheet.external)),
+            sheet=sheet.name,
+            at=sheet.external[0],
+        )  # fmt: skip
+    return blocks, used
+
+
+def _say_trouble(notebook: Notebook, sheet: Sheet, place: tuple[int, int], what: str) -> None:
+    text = (
+        message("A formula without a calculated value stands here.")
+        if what == FORMULA
+        else message("The cell holds the error {error}.", error=what)
+    )
+    remedy = (
+        message("Open the workbook in Excel or LibreOffice, save it, and import it again.")
+        if what == FORMULA
+        else message("Correct the formula in the workbook.")
+    )
+    notebook.say("serious", text, sheet=sheet.name, at=place, remedy=remedy)
+
+
+def _say_hidden(block: Block, notebook: Notebook) -> None:
+    sheet = block.sheet
+    rows = [row for row in sheet.hidden_rows if block.header < row <= block.last]
+    columns = [value.column for value in block.values if value.column in sheet.hidden_columns]
+    if rows or columns:
+        notebook.say(
+            "advisory",
+            message("The table has hidden rows or columns; their values were read too: {rows} rows, {columns} columns.",
+                    rows=len(rows), columns=len(columns)),
+            sheet=sheet.name,
+            at=(rows[0], block.area[1]) if rows else (block.header, columns[0]),
+        )  # fmt: skip
+
+
+def _say_same(tables: list[Table], notebook: Notebook) -> None:
+    """Say where two sheets hold the very same numbers, which is often a copy by mistake."""
+    seen: dict[tuple[object, ...], tuple[str, str]] = {}
+    for table in tables:
+        for series in table.series:
+            values = tuple(zip(series.years, series.values, strict=True))
+            if len(values) < SAME_FROM or len(set(series.values)) < SAME_FROM:
+                continue
+            where = (table.sheet, series.cells[0])
+            first = seen.setdefault(values, where)
+            if first[0] != table.sheet:
+                notebook.say(
+                    "advisory",
+                    message("The numbers from {cell} on are the same as on sheet {sheet} from {first} on.",
+                            cell=series.cells[0], sheet=first[0], first=first[1]),
+                    sheet=table.sheet,
+                    remedy=message("Check that one was not copied over the other by mistake."),
+                )  # fmt: skip
+                break
+
+
+def _unique_ids(tables: list[Table]) -> list[Table]:
+    taken: set[str] = set()
+    named = []
+    for table in tables:
+        name, number = table.id, 2
+        while name in taken:
+            name, number = f"{table.id}-{number}", number + 1
+        taken.add(name)
+        named.append(replace(table, id=name))
+    return named
+
+
+def as_problem(error: WorkbookError) -> Problem:
+    """Make a problem of an error, so that it can stand in a list with others."""
+    parts = str(error.where).split(", ")
+    sheet = parts[1] if len(parts) > 1 else ""
+    return Problem("serious", str(error.where), error.what, error.remedy, sheet)
+
+
+def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> WorkbookError:
+    serious = [problem for problem in problems if problem.severity == "serious"]
+    if serious:
+        # A cell that lost its value explains more than the table that is missing for it.
+        first = next((problem for problem in serious if problem.message.template in _LOST), serious[0])
+        return WorkbookError(
+            first.message,
+            where=first.where,
+            why=message("No table could be read from the workbook."),
+            remedy=first.remedy,
+        )
+    empty = not any(sheet.height for sheet in sheets)
+    what: Message = (
+        message("The workbook is empty.")
+        if empty
+        else message("No table with years was found in the workbook.")
+    )
+    return WorkbookError(
+        what,
+        where=path.name,
+        why=message("Sheets looked at: {sheets}.", sheets=tuple(sheet.name for sheet in sheets)[:12]),
+        remedy=message("Choose the sheet and the cells with {option}.", option="--sheet and --range"),
+    )

@@ -1,0 +1,178 @@
+"""Make series of lines: names, units, labels, and the cell of every value."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from workbench.errors import message
+from workbench.model import Series
+from workbench.sheets.cells import address
+from workbench.sheets.draft import Draft
+from workbench.sheets.labels import BOTH, sex_in, slug
+from workbench.sheets.lines import Line
+from workbench.sheets.measures import Resolved, resolve
+from workbench.sheets.roles import known_key
+from workbench.sheets.totals import Read
+from workbench.sheets.units import measure, per_in, period_in
+
+PER_PERIOD = {"poverty-line", "minimum-wage", "average-wage"}
+
+
+def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
+    """Make the series of a table; each has a key of its own, except that people are told apart by sex and age."""
+    sex_around = (
+        _sex_around(draft) if draft.role == "population" and not all(r.line.sex for r in reads) else ""
+    )
+    taken: dict[str, str] = {}
+    unmatched: list[str] = []
+    series = []
+    for read in reads:
+        line = read.line
+        key = ""
+        if draft.role in ("macro", "prices"):
+            key = known_key(line.label, line.keys.get("code", ""), line.keys.get("unit", ""))
+            if not key:
+                unmatched.append(line.label)
+            elif key in taken:
+                _say_second(draft, key, taken[key], read)
+                key = ""
+        sizes = [value for value, _ in read.numbers.values()]
+        found = resolve(line, key, draft.role, _value_header(draft, read), draft.near, draft.options, sizes)
+        name = "population" if draft.role == "population" else key or _slug(draft, line)
+        if name != "population" or draft.role != "population":
+            name = _unique(name, taken)
+            taken[name] = address(*line.header)
+        series.append(_one(draft, read, key, name, found, sex_around))
+    if unmatched:
+        shown = ", ".join(dict.fromkeys(unmatched[:12]))
+        draft.decided("names", "kept under their own labels", shown, sure=False)
+    return series
+
+
+def _slug(draft: Draft, line: Line) -> str:
+    unit = line.keys.get("unit", "")
+    share = unit if draft.role == "macro" and measure(unit).unit == "share" else ""
+    return slug(
+        " ".join(
+            (line.label, line.part, line.age and f"age {line.age}", line.sex, share.replace("%", "percent"))
+        )
+    )
+
+
+def _value_header(draft: Draft, read: Read) -> str:
+    if draft.block.kind == "across":
+        return ""
+    columns = {place[1] for _, place in read.line.cells}
+    labels = [value.label for value in draft.block.values if value.column in columns]
+    return " ".join(labels) if draft.role != "other" or len(labels) == 1 else ""
+
+
+def _unique(name: str, taken: dict[str, str]) -> str:
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name}-{number}" in taken:
+        number += 1
+    return f"{name}-{number}"
+
+
+def _say_second(draft: Draft, key: str, first: str, read: Read) -> None:
+    draft.notebook.say(
+        "advisory",
+        message("“{label}” could also be {key}, which is read from {cell}; it is kept under its own name.",
+                label=read.line.label, key=key, cell=first),
+        sheet=draft.block.sheet.name,
+        at=read.line.header,
+    )  # fmt: skip
+
+
+def _sex_around(draft: Draft) -> str:
+    block = draft.block
+    sources = [block.sheet.name, *(text for _, text in block.titles), *block.names.values(), draft.workbook]
+    for text in sources:
+        sex = sex_in(text)
+        if sex:
+            draft.decided("sex", sex, f"“{text[:80]}”")
+            return sex
+    return ""
+
+
+def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_around: str) -> Series:
+    line = read.line
+    fractions = set(line.keys.get("percent cells", "").split())
+    all_fractions = bool(fractions) and len(fractions) == len(read.numbers)
+    unit = "share" if all_fractions else found.unit
+    years = sorted(read.numbers)
+    values: list[float | None] = []
+    for year in years:
+        value, place = read.numbers[year]
+        scale = 1.0 if address(*place) in fractions else found.scale
+        values.append(_scaled(value, scale))
+    known = {year.year or draft.base_year: place for year, place in line.cells}
+    for year in sorted(set(known) - set(years)):
+        years.append(year)
+        values.append(None)
+    order = sorted(range(len(years)), key=lambda index: years[index])
+    if found.stated or unit in ("money", "persons"):
+        draft.decided("unit", unit, found.evidence, sure=found.stated)
+        if unit in ("money", "persons"):
+            draft.decided("scale", f"{found.scale:.15g}", found.evidence, sure=found.stated)
+    if not found.stated and unit in ("money", "persons"):
+        draft.unstated.append(line.cells[0][1])
+    if found.by_size and not all_fractions and not fractions:
+        draft.by_size.append((line.cells[0][1], line.label, found.scale))
+    basis = found.basis
+    if key == "gdp" and not basis:
+        basis = "nominal"
+        draft.decided("prices", "GDP in current prices", "nothing says constant prices", sure=False)
+    return Series(
+        key=name,
+        label=line.label or line.age or name,
+        years=tuple(years[index] for index in order),
+        values=tuple(values[index] for index in order),
+        cells=tuple(address(*known[years[index]]) for index in order),
+        unit=unit,
+        price_basis=basis if unit == "money" else "",
+        dims=_dims(draft, line, key, sex_around),
+    )
+
+
+def _scaled(value: float, scale: float) -> float:
+    """Scale as on paper: 677941.79 thousand is 677941790, and -6.169 percent is -0.06169."""
+    return value if scale == 1.0 else float(Decimal(repr(value)) * Decimal(repr(scale)))
+
+
+def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[str, str], ...]:
+    if draft.role == "population":
+        return (("sex", line.sex or sex_around or BOTH), ("age", line.age))
+    dims: list[tuple[str, str]] = []
+    if line.age:
+        dims += [("age", line.age)]
+    if line.sex:
+        dims += [("sex", line.sex)]
+    unit_text = line.keys.get("unit", "")
+    own = " ".join((line.label, unit_text, line.part))
+    if draft.role in ("existing-spending", "unit-costs", "group-sizes"):
+        dims.append(("item", line.label))
+    if draft.role == "unit-costs":
+        dims.append(("per", _per(line.label, unit_text)))
+    if line.keys.get("code"):
+        dims.append(("code", line.keys["code"]))
+    if line.keys.get("section"):
+        dims.append(("section", line.keys["section"]))
+    if line.part:
+        dims.append(("part", line.part))
+    if key in PER_PERIOD:
+        dims.append(("period", period_in(own)))
+        per = per_in(own)
+        if per:
+            dims.append(("per", per))
+    return tuple(dims)
+
+
+def _per(label: str, unit_text: str) -> str:
+    for text in (unit_text.lower(), label.lower()):
+        if " per " in f" {text}" and "per cent" not in text:
+            return text.rpartition("per ")[2].strip(" )")
+    unit = measure(unit_text).unit
+    return "" if unit in ("money", "share") else unit_text

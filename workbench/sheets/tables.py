@@ -1,0 +1,229 @@
+"""Make a table of a block: choose its rows, decide its role, read its numbers, leave its totals out."""
+
+from __future__ import annotations
+
+from workbench.errors import message
+from workbench.model import Table
+from workbench.sheets import totals
+from workbench.sheets.block import Block
+from workbench.sheets.cells import Place, address, range_name
+from workbench.sheets.columns import is_generic
+from workbench.sheets.draft import Draft, title_of
+from workbench.sheets.horizon import decide_years
+from workbench.sheets.labels import is_total, slug
+from workbench.sheets.lines import Line, Row, choose, lines_of, rows_of, stray_rows
+from workbench.sheets.measures import around
+from workbench.sheets.questions import ask
+from workbench.sheets.reading import Notebook, Options
+from workbench.sheets.roles import known_key, role_of_table
+from workbench.sheets.series import make_series
+from workbench.sheets.totals import Read
+from workbench.sheets.units import measure
+from workbench.sheets.values import Numbers, decide
+from workbench.sheets.years import Year, year_of
+
+_SUMMED = {"existing-spending", "group-sizes"}
+
+
+def make_table(block: Block, workbook: str, options: Options, notebook: Notebook) -> Table | None:
+    """Make the table of a block; None where it holds nothing that can be used, with the reason noted.
+
+    Raises:
+        WorkbookError: The user has to choose a country or variant, or say a scale, first.
+    """
+    draft = Draft(block, workbook, options, notebook)
+    rows = _chosen_rows(draft)
+    lines, doubled = lines_of(block, rows)
+    if not lines or not decide_years(draft, lines):
+        return None
+    draft.near = around(block)
+    _name_lines(draft, lines)
+    _decide_role(draft, lines)
+    _name_ages(draft, lines)
+    reads = _read(draft, lines)
+    _say_doubled(draft, doubled)
+    for at in stray_rows(block):
+        notebook.say(
+            "serious",
+            message("The row has numbers but no year; left out."),
+            sheet=block.sheet.name,
+            at=at,
+            remedy=message("Fill in the year, or choose the rows with {option}.", option="--range"),
+        )
+    reads = _leave_totals_out(draft, reads)
+    reads = [read for read in reads if read.numbers]
+    series = make_series(draft, reads)
+    ask(draft, series, reads)
+    if not any(value is not None for one in series for value in one.values):
+        return None
+    units = {one.unit for one in series}
+    scales = [decision.answer for decision in draft.how if decision.topic == "scale"]
+    return Table(
+        id=slug(f"{draft.role} {block.sheet.name}"),
+        role=draft.role,
+        title=title_of(block),
+        workbook=workbook,
+        sheet=block.sheet.name,
+        range=range_name(block.area),
+        unit=units.pop() if len(units) == 1 else "",
+        scale=float(scales[0]) if len(set(scales)) == 1 else 1.0,
+        variant=draft.variant,
+        country=draft.country,
+        how=tuple(draft.how),
+        left_out=tuple(draft.left_out),
+        series=tuple(series),
+    )
+
+
+def _chosen_rows(draft: Draft) -> list[Row]:
+    rows = [row for row in rows_of(draft.block) if "separator" not in row.keys.get("type", "").lower()]
+    rows, draft.country = choose(rows, "country", draft.options.country, "--country", draft.where)
+    rows, draft.variant = choose(rows, "variant", draft.options.variant, "--variant", draft.where)
+    if draft.country:
+        draft.decided("country", draft.country, "as asked" if draft.options.country else "the only one")
+    if draft.variant:
+        draft.decided("variant", draft.variant, "as asked" if draft.options.variant else "the only one")
+    return rows
+
+
+def _name_lines(draft: Draft, lines: list[Line]) -> None:
+    """Give lines that are only called "Value" or a date the name their title gives them."""
+    nameless = [line for line in lines if not line.age and (is_generic(line.label) or year_of(line.label))]
+    if len({line.label for line in nameless}) != 1 or len(nameless) < len(lines):
+        return
+    block = draft.block
+    name = title_of(block)
+    stem = draft.workbook.rpartition(".")[0]
+    if not block.titles and not known_key(name) and known_key(stem):
+        name = f"{name} ({stem})"
+    for line in nameless:
+        line.label = name
+    draft.decided("names", name, "the column has no name of its own", sure=bool(block.titles))
+
+
+def _name_ages(draft: Draft, lines: list[Line]) -> None:
+    """Give lines that are only called by an age the nearest title, where they do not count people."""
+    if draft.role != "population" and draft.block.titles:
+        for line in lines:
+            if line.age and not line.label:
+                line.label = draft.block.titles[0][1]
+
+
+def _decide_role(draft: Draft, lines: list[Line]) -> None:
+    block = draft.block
+    # The user's file name counts, but the words on the sheet come first.
+    context = " ".join((*(text for _, text in block.titles[:12]), block.sheet.name))
+    headers = " ".join(block.names.values())
+    ages = len({line.age for line in lines if line.age}) >= 3
+    sexes = len({line.sex for line in lines if line.sex}) >= 2
+    labels = list(dict.fromkeys((line.label, line.keys.get("code", "")) for line in lines))
+    role, evidence = role_of_table(
+        context=f"{context} {draft.workbook}",
+        headers=headers,
+        labels=[label for label, _ in labels],
+        codes=[code for _, code in labels],
+        ages=ages,
+        sexes=sexes,
+        listing=block.kind == "list",
+    )
+    asked = draft.options.role
+    draft.role = asked or role
+    draft.decided("role", draft.role, "as asked" if asked else evidence, sure=bool(asked) or role != "other")
+
+
+def _read(draft: Draft, lines: list[Line]) -> list[Read]:
+    block = draft.block
+    places = [place for line in lines for _, place in line.cells]
+    percents = [
+        place
+        for line in lines
+        if measure(f"{line.keys.get('unit', '')} {line.label} {line.part}").unit == "share"
+        for _, place in line.cells
+    ]
+    numbers = decide(block.sheet, draft.notebook, places, given=draft.options.decimal, percents=percents)
+    draft.how += numbers.decisions
+    reads = [_read_line(draft, line, numbers) for line in lines]
+    numbers.report()
+    return reads
+
+
+def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
+    found: dict[int, tuple[float, Place]] = {}
+    shown_as_percent = set()
+    for year, place in line.cells:
+        number = numbers.at(*place)
+        if number is None:
+            continue
+        if draft.role == "population" and number.value < 0:
+            draft.notebook.say(
+                "serious",
+                message("A population cannot be negative: {value}; left empty.", value=number.value),
+                sheet=draft.block.sheet.name,
+                at=place,
+                remedy=message("Correct the cell in the workbook."),
+            )
+            continue
+        if number.percent:
+            shown_as_percent.add(place)
+        found[year.year or draft.base_year] = (number.value, place)
+    if shown_as_percent:
+        line.keys["percent cells"] = " ".join(address(*place) for place in shown_as_percent)
+    return Read(line, found)
+
+
+def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:
+    for line, year, place in doubled:
+        number = year.year
+        first = next((at for known, at in line.cells if known.year == number), place)
+        draft.notebook.say(
+            "serious",
+            message("{label} has the year {year} twice, in {first} and {second}; the first is used.",
+                    label=line.label or line.age or draft.role, year=str(number or draft.base_year),
+                    first=address(*first), second=address(*place)),
+            sheet=draft.block.sheet.name,
+            at=place,
+            remedy=message("Remove one of them, or choose the cells with {option}.", option="--range"),
+        )  # fmt: skip
+
+
+def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
+    sheet = draft.block.sheet.name
+    out: list[Read] = []
+    if draft.role == "population":
+        out = [read for read in reads if read.line.age == "total" or (not read.line.age)]
+    elif draft.role in _SUMMED:
+        totals.columns(reads)
+        labelled = [read for read in reads if read.line.total]
+        out = labelled if len(labelled) < len(reads) else []
+        equal = totals.unlabelled(reads) if draft.block.kind == "across" else []
+        for read in equal:
+            draft.decided(
+                "totals", f"“{read.line.label}” is a total", "it equals the sum of the rows above", sure=False
+            )
+        out = out + [read for read in equal if read not in out]
+        totals.check_rows(reads, out, sheet, draft.notebook)
+        totals.check_columns(reads, sheet, draft.notebook)
+    else:
+        out = [
+            read
+            for read in reads
+            if read.line.total and is_total(read.line.label) and len(read.line.label) < 7
+        ]
+    for read in out:
+        cells = [place for _, place in read.line.cells]
+        name = read.line.label or read.line.age or "total"
+        if read.line.part:
+            name = f"{name}, {read.line.part}"
+        draft.left_out.append(f"{name} ({address(*cells[0])}:{address(*cells[-1])})")
+        for place in cells:
+            draft.notebook.mark(sheet, place, "total")
+    if out:
+        draft.decided(
+            "totals",
+            f"{len(out)} left out",
+            ", ".join(dict.fromkeys(r.line.label or r.line.age for r in out[:5])),
+        )
+    skipped = {id(read) for read in out}
+    for column, name in draft.block.ignored.items():
+        draft.left_out.append(f"{name or 'column'} ({address(draft.block.header, column)})")
+    return [read for read in reads if id(read) not in skipped]

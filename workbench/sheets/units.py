@@ -1,0 +1,158 @@
+"""Read units, scale, price basis and period from titles, headers and labels; silence is not an answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workbench.sheets.years import years_in
+
+_SCALES = (
+    (1e12, r"trillions?|\btn\b"),
+    (1e9, r"billions?|\bbn\b|milliards?|mil millones|миллиард\w*|млрд|مليارات?|十亿"),
+    (1e6, r"millions?|\bmn\b|\bmln\b|\bmio\b|millones|milhões|миллион\w*|млн|ملايين|مليون|百万|(?<=['$€£])m\b"),
+    (1e5, r"\blakhs?\b"),
+    (1e7, r"\bcrores?\b"),
+    (1e3, r"thousands?|(?<![\d.,])['’]?000s?\b|\bin 1[, ]?000s?\b|\(1[, ]?000s?\)|\bmilliers?\b|\bmiles\b|тысяч\w*|\bтыс\b|آلاف|بالآلاف|千"
+          r"|\bin 000s?\b|\bribu\b"),
+)  # fmt: skip
+_PERCENT = re.compile(
+    r"%|per ?cent|percent|\bpct\b|pourcentage|porcentaje|por ciento|prozent|процент|в процентах|بالمئة|نسبة مئوية|\bpt\b"
+    r"|percentage"
+)
+_INDEX = re.compile(r"\bindex\b|\bindice\b|índice|индекс|=\s*100\b|\b(?:19|20)\d\d 100\b|مؤشر|指数|deflator")
+_PERSONS = re.compile(
+    r"\bpersons?\b|\bpeople\b|inhabitants|population|\bheads?\b|personnes|habitants|personas|habitantes|население"
+    r"|человек|السكان|نسمة|人口|beneficiaries|\bpop\b"
+)
+_MONEY = re.compile(
+    r"\bcurrency\b|current prices|constant prices|expenditure|spending|revenue|budget|\bcosts?\b|\bprices?\b|\bwages?\b"
+    r"|salary|poverty line|\bgdp\b|[$€£¥₹₦]|dollars?|euros?|dinars?|rupees?|francs?|pesos?|shillings?|\bkshs?\b|naira"
+    r"|pounds?|baht|rupiah|\bmeres?\b|\b(?:usd|eur|gbp|thb|inr|npr|fjd|kes|ghs|zar|idr|php|xaf|xof|etb|bdt|lkr|vnd|"
+    r"brl|mxn|jpy|xdc|ngn|ugx|tzs|rwf|zmw)\b|dépenses|gasto|расход|recettes|ingresos|النفقات|\blcu\b|local currency"
+)
+_RATE = re.compile(
+    r"fertility|mortality|life expectancy|\brate\b|\bratio\b|per woman|per 1,?000|\bdeaths\b|\bbirths\b"
+)
+_CONSTANT = re.compile(
+    r"(?:at\s+)?(?:constant|real|prix constants|precios constantes)\s*(?:\(?(?P<a>(?:19|20)\d\d)\)?)?[\w\s,-]{0,12}?"
+    r"(?:prices?|terms|usd|us\$|dollars?|lcu|prix|precios|$|[,;)])\s*(?:of|de)?\s*(?P<b>(?:19|20)\d\d)?"
+)
+_YEAR_PRICES = re.compile(r"(?:in|at)?\s*((?:19|20)\d\d)(?:\s+|-)prices")
+_NOMINAL = re.compile(
+    r"current prices|current lcu|\bcurrent\b(?! account)|nominal|prix courants|precios corrientes|courants"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a text says about the numbers near it; empty or None where it says nothing.
+
+    Attributes:
+        unit: persons, money, share, index, or number.
+        scale: What one unit in the cell stands for, such as 1000.
+        basis: nominal, or constant and the year.
+        period: day, week, month or year, for amounts paid per period.
+        per: person, adult, household, child, ... for amounts per head.
+    """
+
+    unit: str = ""
+    scale: float | None = None
+    basis: str = ""
+    period: str = ""
+    per: str = ""
+
+
+def scale_in(text: str) -> float | None:
+    """Find the scale a text states, None where it states none."""
+    lower = text.lower().replace("_", " ")
+    lower = re.sub(r"per (?:1[,. ]?000|thousand|million|lakh)\b|pour mille", " ", lower)
+    for factor, pattern in _SCALES:
+        if re.search(pattern, lower):
+            return factor
+    return None
+
+
+def measure(text: str) -> Measure:
+    """Read what a title, a header or a label says about unit, scale, price basis and period."""
+    lower = " ".join(text.lower().replace("_", " ").split())
+    if not lower:
+        return Measure()
+    scale = scale_in(lower)
+    unit = ""
+    if _PERCENT.search(lower):
+        unit, scale = "share", None
+    elif _INDEX.search(lower):
+        unit, scale = "index", None
+    elif (_RATE.search(lower) and not re.search(r"wage|exchange", lower)) or re.search(
+        r"\bexchange rate|per us\b|lcu per|per us dollar|in ppp terms", lower
+    ):
+        unit = "number"
+    elif _MONEY.search(lower):
+        unit = "money"
+    elif _PERSONS.search(lower):
+        unit = "persons"
+    return Measure(unit, scale, basis_in(lower), period_in(lower), per_in(lower))
+
+
+def basis_in(text: str) -> str:
+    """Find the price basis: "nominal", "constant 2024", "constant" or nothing."""
+    lower = text.lower()
+    found = _YEAR_PRICES.search(lower)
+    if found:
+        return f"constant {found[1]}"
+    if _NOMINAL.search(lower):
+        return "nominal"
+    found = _CONSTANT.search(lower)
+    if found and not re.search(r"real (?:gdp )?growth|real growth", lower):
+        years = [found["a"] or found["b"] or ""]
+        if not years[0]:
+            years = [str(year) for year in years_in(lower)[:1]] or [""]
+        return f"constant {years[0]}".strip()
+    return ""
+
+
+def period_in(text: str) -> str:
+    """Find the period an amount is paid for."""
+    lower = " ".join(text.lower().replace("_", " ").split())
+    for period, pattern in (
+        ("month", r"month|mensuel|mensual|/mo\b|par mois|al mes|شهري|в месяц"),
+        ("year", r"per year|annual|yearly|per annum|/year|\bp\.?a\.?\b|par an\b|anual|(?:person|adult|capita|household|wage) year|(?:/|a )year\b|в год|سنوي"),
+        ("day", r"per day|daily|a day|/day|par jour|al día|в день|يومي"),
+        ("week", r"week|hebdo|semanal"),
+        ("hour", r"hour|horaire"),
+    ):  # fmt: skip
+        if re.search(pattern, lower):
+            return period
+    return ""
+
+
+def per_in(text: str) -> str:
+    """Find the head an amount is for."""
+    lower = " ".join(text.lower().replace("_", " ").split())
+    if re.search(r"adult[- ]equivalent|per adult eq", lower):
+        return "adult-equivalent"
+    for per in ("adult", "household", "child", "worker", "pupil", "person"):
+        if re.search(rf"per {per}\b|/ ?{per}\b|a {per} per", lower):
+            return per
+    return (
+        "person" if re.search(r"per capita|per head|par personne|por persona|per inhabitant", lower) else ""
+    )
+
+
+UNITS = {
+    "persons": ("persons", 1.0), "people": ("persons", 1.0), "thousands": ("", 1e3), "thousand": ("", 1e3),
+    "millions": ("", 1e6), "million": ("", 1e6), "billions": ("", 1e9), "billion": ("", 1e9), "money": ("money", 1.0),
+    "share": ("share", 1.0), "percent": ("share", 0.01), "per cent": ("share", 0.01), "%": ("share", 0.01),
+    "index": ("index", 1.0), "number": ("number", 1.0),
+}  # fmt: skip
+
+
+def given_unit(text: str) -> tuple[str, float | None]:
+    """Read the unit a user gives: the unit, and the scale where the words state one."""
+    name = text.strip().lower()
+    if name in UNITS:
+        unit, scale = UNITS[name]
+        return unit, scale
+    found = measure(name)
+    return found.unit or name, 0.01 if found.unit == "share" else found.scale

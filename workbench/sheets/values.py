@@ -1,0 +1,212 @@
+"""Turn cells into numbers; what is not a number is said with its address and never becomes zero."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from workbench.errors import message
+from workbench.model import Decision
+from workbench.sheets.cells import Place, Sheet, address, column_name
+from workbench.sheets.numbers import Habit, evidence, habit, is_error, is_missing, parse
+from workbench.sheets.reading import Notebook
+from workbench.sheets.xmlscan import FORMULA
+
+PERCENT_MOST = 150.0
+PERCENT_ABSURD = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a cell, and whether the cell itself shows it as a percentage (then it is a fraction)."""
+
+    value: float
+    percent: bool = False
+
+
+@dataclass
+class Numbers:
+    """Reads the numbers of one table.
+
+    Attributes:
+        sheet: The sheet.
+        notebook: Where problems go.
+        whole: The habit of the table.
+        columns: The habit of each column, where the table holds several.
+        decisions: What was decided about numbers.
+    """
+
+    sheet: Sheet
+    notebook: Notebook
+    whole: Habit
+    columns: dict[int, Habit] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+    missing: dict[str, list[Place]] = field(default_factory=dict)
+    unclear: list[Place] = field(default_factory=list)
+    formulas: list[Place] = field(default_factory=list)
+
+    def at(self, row: int, column: int) -> Number | None:
+        """Read a cell; None where it holds no number."""
+        place = (row, column)
+        wrong = self.sheet.trouble.get(place, "")
+        if wrong == FORMULA:
+            self.formulas.append(place)
+            self.notebook.mark(self.sheet.name, place, "problem")
+            return None
+        if wrong:
+            self._error(place, wrong)
+            return None
+        value = self.sheet.at(row, column)
+        if value is None:
+            return None
+        if isinstance(value, float):
+            return Number(value, place in self.sheet.percents)
+        if isinstance(value, (bool, dt.date)):
+            self._not_a_number(place, self.sheet.display(row, column))
+            return None
+        return self._from_text(place, value)
+
+    def _from_text(self, place: Place, text: str) -> Number | None:
+        if is_error(text):
+            self._error(place, text.strip())
+            return None
+        if is_missing(text):
+            self.missing.setdefault(text.strip(), []).append(place)
+            return None
+        chosen = self.columns.get(place[1], self.whole)
+        found = parse(text, chosen.decimal)
+        if found is not None:
+            number, percent = found
+            return Number(number / 100 if percent else number, percent)
+        shown = evidence(text)
+        if shown == "?":
+            self.unclear.append(place)
+            self.notebook.mark(self.sheet.name, place, "problem")
+        elif shown:
+            self.notebook.say(
+                "serious",
+                message("“{text}” is written with another decimal mark than the numbers around it; left empty.",
+                        text=text.strip()),
+                sheet=self.sheet.name,
+                at=place,
+                remedy=message("Correct the cell in the workbook."),
+            )  # fmt: skip
+        else:
+            self._not_a_number(place, text)
+        return None
+
+    def _error(self, place: Place, what: str) -> None:
+        self.notebook.say(
+            "serious",
+            message("The cell holds the error {error}; left empty.", error=what),
+            sheet=self.sheet.name,
+            at=place,
+            remedy=message("Correct the formula in the workbook."),
+        )
+
+    def _not_a_number(self, place: Place, text: str) -> None:
+        self.notebook.say(
+            "serious",
+            message(
+                "“{text}” stands where a number was expected; left empty.", text=" ".join(text.split())[:60]
+            ),
+            sheet=self.sheet.name,
+            at=place,
+            remedy=message("Correct the cell, or choose another range with {option}.", option="--range"),
+        )
+
+    def report(self) -> None:
+        """Say what was found in many cells at once."""
+        sheet = self.sheet.name
+        for mark, places in self.missing.items():
+            self.notebook.say(
+                "advisory",
+                message("“{mark}” is read as missing, not as zero; cells: {count}, the first is {cell}.",
+                        mark=mark, count=len(places), cell=address(*places[0])),
+                sheet=sheet,
+                at=places[0],
+            )  # fmt: skip
+        if self.formulas:
+            self.notebook.say(
+                "serious",
+                message("Formulas without a calculated value: {count}, the first in {cell}; left empty.",
+                        count=len(self.formulas), cell=address(*self.formulas[0])),
+                sheet=sheet,
+                at=self.formulas[0],
+                remedy=message("Open the workbook in Excel or LibreOffice, save it, and import it again."),
+            )  # fmt: skip
+        if self.unclear:
+            first = self.unclear[0]
+            self.notebook.say(
+                "serious",
+                message("“{text}” can be read with a decimal point or a decimal comma, and nothing in the column "
+                        "tells which; cells left empty: {count}.",
+                        text=self.sheet.text_at(*first), count=len(self.unclear)),
+                sheet=sheet,
+                at=first,
+                remedy=message("Say the decimal mark with {option}.", option="--decimal . / --decimal ,"),
+            )  # fmt: skip
+
+
+def decide(
+    sheet: Sheet,
+    notebook: Notebook,
+    places: Iterable[Place],
+    *,
+    given: str = "",
+    percents: Iterable[Place] = (),
+) -> Numbers:
+    """Decide how the numbers of a table are written, for the table or else column by column.
+
+    Args:
+        sheet: The sheet.
+        notebook: Where problems go.
+        places: The cells of the table that should hold numbers.
+        given: The decimal mark the user gave.
+        percents: Those of the cells that hold percentages; 8.343 there is not eight thousand.
+    """
+    texts: dict[int, list[str]] = {}
+    for row, column in places:
+        value = sheet.at(row, column)
+        if isinstance(value, str):
+            texts.setdefault(column, []).append(value)
+    everything = [text for column in texts.values() for text in column]
+    whole = habit(everything, given)
+    numbers = Numbers(sheet, notebook, whole)
+    if whole.against and not given:
+        numbers.columns = {column: habit(own) for column, own in texts.items()}
+        for column, own in numbers.columns.items():
+            answer = _mark_name(own.decimal) if own.decimal else "not clear"
+            said = f"column {column_name(column)}: {own.shown_by} cells show it, {own.against} the other"
+            numbers.decisions.append(Decision("decimal", answer, said, sure=False))
+    elif not whole.decimal:
+        mark = _by_percentages(sheet, percents)
+        if mark:
+            numbers.whole = Habit(mark, 0, 0, whole.unclear)
+            evidence_text = "otherwise percentages would be above 1000 %"
+            numbers.decisions.append(Decision("decimal", _mark_name(mark), evidence_text, sure=False))
+    elif whole.shown_by or whole.unclear or given:
+        evidence_text = "as asked" if given else f"{whole.shown_by} of {len(everything)} cells show it"
+        numbers.decisions.append(Decision("decimal", _mark_name(whole.decimal), evidence_text))
+    return numbers
+
+
+def _mark_name(mark: str) -> str:
+    return {".": "point", ",": "comma"}.get(mark, mark)
+
+
+def _by_percentages(sheet: Sheet, places: Iterable[Place]) -> str:
+    """Decide the mark from percentages that only one reading leaves possible."""
+    votes: dict[str, int] = {".": 0, ",": 0}
+    for row, column in places:
+        value = sheet.at(row, column)
+        if not isinstance(value, str) or evidence(value) != "?":
+            continue
+        point, comma = parse(value, "."), parse(value, ",")
+        if point and comma:
+            for mark, mine, other in ((".", point[0], comma[0]), (",", comma[0], point[0])):
+                if abs(mine) <= PERCENT_MOST and abs(other) >= PERCENT_ABSURD:
+                    votes[mark] += 1
+    decided = [mark for mark, count in votes.items() if count]
+    return decided[0] if len(decided) == 1 else ""

@@ -1,0 +1,197 @@
+"""Scan the XML of an .xlsx sheet for what value readers drop.
+
+Error values, formulas nobody has calculated, hidden rows and columns and percent formats are lost by the value
+reader, and a cell far outside makes it abort the process. One streaming pass of a regular expression finds them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+
+from workbench.errors import WorkbookError, message
+from workbench.sheets.cells import Place, address, place
+
+MAX_CELLS = 20_000_000
+CHUNK = 1 << 20
+FORMULA = "formula"
+
+_P = r"(?:[A-Za-z_][\w.-]*:)?"
+_CELL = re.compile(rf"<{_P}c\b([^>]*?)(?:/>|>(.*?)</{_P}c>)|<{_P}row\b([^>]*)>|<{_P}col\b([^>]*)>", re.S)
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_VALUE = re.compile(rf"<{_P}v\b[^>]*>(.*?)</{_P}v>", re.S)
+_FORMULA = re.compile(rf"<{_P}f\b")
+_EXTERNAL = re.compile(rf"<{_P}f\b[^>]*>[^<]*\[(?:\d+|[^\]<]*\.xls\w?)\]", re.S)
+_PLACE = re.compile(r"""(?:^|\s)r=["']([A-Z]{1,3})(\d{1,7})["']""")
+_KIND = re.compile(r"""(?:^|\s)t=["'](\w+)["']""")
+_STYLE = re.compile(r"""(?:^|\s)s=["'](\d+)["']""")
+_PERCENT_FORMATS = {9, 10}
+
+
+@dataclass
+class Found:
+    """What one scan found; rows and columns count from 0."""
+
+    trouble: dict[Place, str] = field(default_factory=dict)
+    percents: set[Place] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    external: list[Place] = field(default_factory=list)
+
+
+@lru_cache(maxsize=20_000)
+def _column(letters: str) -> int:
+    found = place(letters + "1")
+    return found[1] if found else 0
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {m[1].rsplit(":", 1)[-1]: m[2] if m[2] is not None else m[3] for m in _ATTRIBUTE.finditer(text)}
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[re.Match[str]]:
+    rest = ""
+    with archive.open(part) as file:
+        while True:
+            raw = file.read(CHUNK)
+            text = rest + raw.decode("utf-8", "replace")
+            end = 0
+            for match in _CELL.finditer(text):
+                yield match
+                end = match.end()
+            if not raw:
+                return
+            rest = text[max(end, text.rfind("<", 0, len(text)) - 200_000) :]
+
+
+def scan(archive: zipfile.ZipFile, part: str, percent_styles: frozenset[int], where: str) -> Found:
+    """Scan one sheet.
+
+    Raises:
+        WorkbookError: A cell stands so far out that the sheet cannot be held in memory.
+    """
+    found = Found()
+    row, column, cells = -1, -1, 0
+    lowest = rightmost = 0
+    first_row = first_column = 1 << 30
+    for match in _pieces(archive, part):
+        if match[3] is not None:
+            attributes = _attributes(match[3])
+            row = int(attributes["r"]) - 1 if attributes.get("r", "").isdigit() else row + 1
+            column = -1
+            if attributes.get("hidden") in ("1", "true"):
+                found.hidden_rows.add(row)
+            continue
+        if match[4] is not None:
+            attributes = _attributes(match[4])
+            if attributes.get("hidden") in ("1", "true"):
+                first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+                found.hidden_columns.update(range(first - 1, min(last, 16384)))
+            continue
+        named = _PLACE.search(match[1])
+        row, column = (int(named[2]) - 1, _column(named[1])) if named else (row, column + 1)
+        body = match[2] or ""
+        if not body:
+            continue
+        cells += 1
+        lowest, rightmost = max(lowest, row), max(rightmost, column)
+        first_row, first_column = min(first_row, row), min(first_column, column)
+        kind = _KIND.search(match[1])
+        if kind and kind[1] == "e":
+            value = _VALUE.search(body)
+            found.trouble[row, column] = unescape(value[1]) if value else "#ERROR"
+        elif "f" in body and _FORMULA.search(body):
+            value = _VALUE.search(body)
+            if value is None or (not value[1].strip() and not (kind and kind[1] == "str")):
+                found.trouble[row, column] = FORMULA
+            elif _EXTERNAL.search(body):
+                found.external.append((row, column))
+        style = _STYLE.search(match[1]) if percent_styles else None
+        if style and int(style[1]) in percent_styles:
+            found.percents.add((row, column))
+    spread = (lowest - first_row + 1) * (rightmost - first_column + 1) if cells else 0
+    if spread > MAX_CELLS:
+        raise WorkbookError(
+            message("A cell stands far outside the sheet, at {cell}.", cell=address(lowest, rightmost)),
+            where=where,
+            why=message("The sheet would need {count} cells in memory.", count=spread),
+            remedy=message("Delete the stray cells, or copy the table into a new workbook."),
+        )
+    return found
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Give the part of each worksheet by the sheet's name."""
+    names = {name.lstrip("/").lower(): name for name in archive.namelist()}
+    root = _relations(archive, names, "_rels/.rels", "")
+    book = next((target for kind, target in root.values() if kind == "officeDocument"), "xl/workbook.xml")
+    if book.lower() not in names:
+        return {}
+    folder, base = posixpath.split(book)
+    relations = _relations(archive, names, posixpath.join(folder, "_rels", base + ".rels"), folder)
+    text = archive.read(names[book.lower()]).decode("utf-8", "replace")
+    parts: dict[str, str] = {}
+    for match in re.finditer(rf"<{_P}sheet\b([^>]*)>", text):
+        attributes = _attributes(match[1])
+        kind, target = relations.get(attributes.get("id", ""), ("", ""))
+        if kind == "worksheet" and target.lower() in names:
+            parts[unescape(attributes.get("name", ""))] = names[target.lower()]
+    return parts
+
+
+def _relations(
+    archive: zipfile.ZipFile, names: dict[str, str], part: str, folder: str
+) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    if part.lower() not in names:
+        return found
+    text = archive.read(names[part.lower()]).decode("utf-8", "replace")
+    for match in re.finditer(rf"<{_P}Relationship\b([^>]*)>", text):
+        attributes = _attributes(match[1])
+        target = unescape(attributes.get("Target", "")).replace("\\", "/")
+        target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        kind = attributes.get("Type", "").rsplit("/", 1)[-1]
+        found[attributes.get("Id", "")] = (kind, posixpath.normpath(target))
+    return found
+
+
+def percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
+    """Give the numbers of the cell styles that show a percentage."""
+    part = next((n for n in archive.namelist() if n.lower().endswith("styles.xml")), "")
+    if not part:
+        return frozenset()
+    text = archive.read(part).decode("utf-8", "replace")
+    formats = set(_PERCENT_FORMATS)
+    for match in re.finditer(rf"<{_P}numFmt\b([^>]*)>", text):
+        attributes = _attributes(match[1])
+        code = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", unescape(attributes.get("formatCode", "")))
+        if "%" in code and attributes.get("numFmtId", "").isdigit():
+            formats.add(int(attributes["numFmtId"]))
+    block = re.search(rf"<{_P}cellXfs\b.*?</{_P}cellXfs>", text, re.S)
+    styles = re.findall(rf"<{_P}xf\b([^>]*)>", block[0]) if block else []
+    chosen = set()
+    for index, style in enumerate(styles):
+        number = _attributes(style).get("numFmtId", "")
+        if number.isdigit() and int(number) in formats:
+            chosen.add(index)
+    return frozenset(chosen)
+
+
+def scan_workbook(path: Path) -> dict[str, Found]:
+    """Scan every worksheet of an .xlsx file, by sheet name.
+
+    Raises:
+        WorkbookError: A sheet has a cell far outside.
+    """
+    with zipfile.ZipFile(path) as archive:
+        styles = percent_styles(archive)
+        return {
+            name: scan(archive, part, styles, f"{path.name}, {name}")
+            for name, part in sheet_parts(archive).items()
+        }
