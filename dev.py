@@ -22,10 +22,19 @@ STAMP = VENV / "installed.sha256"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 # What Qt's wheels load but do not bring along on a bare Debian 12; each was found necessary by leaving it out.
-QT_LIBRARIES = (
-    "libglib2.0-0 libgl1 libegl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxkbcommon0 libxcb-cursor0 "
-    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
-).split()
+QT_LIBRARIES = [
+    "libglib2.0-0",
+    "libgl1",
+    "libegl1",
+    "libfontconfig1",
+    "libdbus-1-3",
+    "libxkbcommon-x11-0",
+    "libxkbcommon0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+]
 PACKAGING_TOOLS = ("binutils", "xvfb")
 
 USAGE = """\
@@ -44,7 +53,7 @@ def main() -> int:
     if command not in commands:
         print(USAGE, end="")
         return 0 if command in ("", "-h", "--help", "help") else 2
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may well start this script
         print(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
         return 2
     if command != "lock":
@@ -70,7 +79,9 @@ def make_environment() -> None:
     try:
         import ensurepip  # noqa: F401 - only looks whether it is there
     except ImportError:
-        system_packages(["python3-venv", f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"], any_of=True)
+        system_packages(
+            ["python3-venv", f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"], any_of=True
+        )
         shutil.rmtree(VENV, ignore_errors=True)
         call([sys.executable, "-m", "venv", "--clear", str(VENV)])
         return
@@ -175,17 +186,25 @@ def bench(arguments: list[str]) -> int:
 def package(arguments: list[str]) -> int:
     """Freeze the program into dist/ and try it out."""
     if sys.platform.startswith("linux"):
-        missing = [name for name, tool in zip(PACKAGING_TOOLS, ("objdump", "Xvfb"), strict=True) if not shutil.which(tool)]
+        missing = [
+            name
+            for name, tool in zip(PACKAGING_TOOLS, ("objdump", "Xvfb"), strict=True)
+            if not shutil.which(tool)
+        ]
         if missing:
             system_packages(missing)
-    code = python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "packaging/policy-workbench.spec")
+    code = python(
+        "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "packaging/policy-workbench.spec"
+    )
     return code or python("packaging/smoke.py", *arguments)
 
 
 def lock(arguments: list[str]) -> int:
     """Write the lock anew; no address of an index goes into it."""
     command = "uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev"
-    return subprocess.run([*command.split(), "pyproject.toml", "-o", str(LOCK), *arguments], cwd=ROOT, check=False).returncode
+    return subprocess.run(
+        [*command.split(), "pyproject.toml", "-o", str(LOCK), *arguments], cwd=ROOT, check=False
+    ).returncode
 
 
 def python(*arguments: str, **environment: str) -> int:

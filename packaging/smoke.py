@@ -9,8 +9,14 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = ROOT / "dist" / "policy-workbench" / ("policy-workbench.exe" if os.name == "nt" else "policy-workbench")
-BARE = {"PATH": "/nowhere", "HOME": tempfile.gettempdir(), "LANG": "C.UTF-8"} if os.name != "nt" else dict(os.environ)
+PROGRAM = (
+    ROOT / "dist" / "policy-workbench" / ("policy-workbench.exe" if os.name == "nt" else "policy-workbench")
+)
+BARE = (
+    {"PATH": "/nowhere", "HOME": tempfile.gettempdir(), "LANG": "C.UTF-8"}
+    if os.name != "nt"
+    else dict(os.environ)
+)
 SHOWN = 6.0
 
 
@@ -19,7 +25,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         steps = [["--self-check"], ["demo", str(Path(folder) / "demo")]]
         for step in steps:
-            done = subprocess.run([str(PROGRAM), *step], cwd=folder, env=BARE, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                [str(PROGRAM), *step], cwd=folder, env=BARE, capture_output=True, text=True, check=False
+            )
             print(done.stdout, end="")
             if done.returncode or done.stderr:
                 print(f"{step[0]} failed with {done.returncode}: {done.stderr}")
@@ -36,7 +44,11 @@ def window(folder: Path) -> int:
         print("There is no Xvfb here, so the window was not tried.")
         return 1
     read, write = os.pipe()
-    screen = subprocess.Popen([xvfb, "-displayfd", str(write), "-screen", "0", "1440x900x24", "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL)
+    screen = subprocess.Popen(
+        [xvfb, "-displayfd", str(write), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
     os.close(write)
     try:
         display = os.read(read, 16).decode().strip()

@@ -17,10 +17,14 @@ shares = st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.8, 1.0])
 
 
 def group(*lacks: tuple[str, float], **fields: object) -> Group:
-    return Group("g", "Herders", size=Path.constant(1000), lacks=tuple(Lack(*lack) for lack in lacks), **fields)  # type: ignore[arg-type]
+    return Group(
+        "g", "Herders", size=Path.constant(1000), lacks=tuple(Lack(*lack) for lack in lacks), **fields
+    )  # type: ignore[arg-type]
 
 
-def measure(name: str, needs: tuple[str, ...] = (), gives: dict[str, float] | None = None, **fields: object) -> Measure:
+def measure(
+    name: str, needs: tuple[str, ...] = (), gives: dict[str, float] | None = None, **fields: object
+) -> Measure:
     return Measure(
         name,
         name.capitalize(),
@@ -33,7 +37,9 @@ def measure(name: str, needs: tuple[str, ...] = (), gives: dict[str, float] | No
     )
 
 
-def share(people: Group, *measures: Measure, year: int = 2027, of: str = "pension", **package: object) -> float:
+def share(
+    people: Group, *measures: Measure, year: int = 2027, of: str = "pension", **package: object
+) -> float:
     whole = Package(base_year=2026, horizon=10, groups=(people,), measures=measures, **package)  # type: ignore[arg-type]
     cell = analyse(whole).cell("g", of, year)
     assert cell is not None
@@ -53,7 +59,11 @@ def test_two_needs_that_share_an_enabler_are_not_multiplied_along_the_chain() ->
 
 def test_bounds_hold_without_independence() -> None:
     herders = group(("id", 0.25), ("channel", 0.4))
-    access = analyse(Package(base_year=2026, horizon=1, groups=(herders,), measures=(measure("pension", ("id", "channel")),)))
+    access = analyse(
+        Package(
+            base_year=2026, horizon=1, groups=(herders,), measures=(measure("pension", ("id", "channel")),)
+        )
+    )
     assert access.cells[0].bounds == pytest.approx((0.35, 0.60))
 
 
@@ -100,7 +110,11 @@ def test_people_concerned_are_counted_by_the_measure_s_ages() -> None:
     herders = group(("id", 1.0))
     tables = (population({"0-64": 900, "65+": 100}, (2026, 2027)),)
     package = Package(
-        base_year=2026, horizon=1, groups=(herders,), measures=(measure("pension", ("id",), age_from=65),), tables=tables
+        base_year=2026,
+        horizon=1,
+        groups=(herders,),
+        measures=(measure("pension", ("id",), age_from=65),),
+        tables=tables,
     )
     cell = analyse(package).cells[0]
     assert (cell.people, cell.not_reached) == pytest.approx((100, 100))
@@ -108,7 +122,8 @@ def test_people_concerned_are_counted_by_the_measure_s_ages() -> None:
 
 def test_people_over_all_groups_are_a_range_capped_at_the_population() -> None:
     groups = tuple(
-        Group(name, name, size=Path.constant(size), lacks=(Lack("id", 1.0),)) for name, size in (("a", 60), ("b", 70))
+        Group(name, name, size=Path.constant(size), lacks=(Lack("id", 1.0),))
+        for name, size in (("a", 60), ("b", 70))
     )
     package = Package(
         base_year=2026,
@@ -126,7 +141,9 @@ def test_people_over_all_groups_are_a_range_capped_at_the_population() -> None:
     lacks=st.fixed_dictionaries({"a": shares, "b": shares, "c": shares}),
     needs=st.lists(st.sampled_from(["a", "b", "c", "a|b", "b|c"]), max_size=3),
     gifts=st.lists(
-        st.tuples(st.sampled_from(["a", "b", "c"]), shares, st.lists(st.sampled_from(["a", "b", "c"]), max_size=2)),
+        st.tuples(
+            st.sampled_from(["a", "b", "c"]), shares, st.lists(st.sampled_from(["a", "b", "c"]), max_size=2)
+        ),
         max_size=3,
         unique_by=lambda gift: gift[0],
     ),
@@ -134,12 +151,19 @@ def test_people_over_all_groups_are_a_range_capped_at_the_population() -> None:
 def test_reach_agrees_with_brute_force_over_all_states(
     lacks: dict[str, float], needs: list[str], gifts: list[tuple[str, float, list[str]]]
 ) -> None:
-    providers = [measure(f"p{i}", tuple(wants), {what: reach}) for i, (what, reach, wants) in enumerate(gifts)]
+    providers = [
+        measure(f"p{i}", tuple(wants), {what: reach}) for i, (what, reach, wants) in enumerate(gifts)
+    ]
     people = group(*lacks.items())
     found = share(people, measure("pension", tuple(needs)), *providers)
     assert found == pytest.approx(brute(lacks, needs, gifts), abs=1e-9)
     access = analyse(
-        Package(base_year=2026, horizon=1, groups=(people,), measures=(measure("pension", tuple(needs)), *providers))
+        Package(
+            base_year=2026,
+            horizon=1,
+            groups=(people,),
+            measures=(measure("pension", tuple(needs)), *providers),
+        )
     )
     cell = access.cell("g", "pension", 2027)
     assert cell is not None
@@ -176,5 +200,11 @@ def test_adding_a_pure_provider_shuts_nobody_out(extra: str, reach: float) -> No
 
 def test_access_does_not_depend_on_the_order_of_measures() -> None:
     people = group(("a", 0.5), ("b", 0.3))
-    all_measures = (measure("pension", ("a", "b")), measure("x", ("a",), {"b": 0.5}), measure("y", gives={"a": 0.4}))
-    assert {share(people, *order) for order in itertools.permutations(all_measures)} == {share(people, *all_measures)}
+    all_measures = (
+        measure("pension", ("a", "b")),
+        measure("x", ("a",), {"b": 0.5}),
+        measure("y", gives={"a": 0.4}),
+    )
+    assert {share(people, *order) for order in itertools.permutations(all_measures)} == {
+        share(people, *all_measures)
+    }

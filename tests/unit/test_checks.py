@@ -68,7 +68,9 @@ def test_checking_does_not_depend_on_the_order_of_measures(sample: Workspace, kn
     assert [(c.id, c.status) for c in forward.criteria] == [(c.id, c.status) for c in backward.criteria]
 
 
-def test_every_offered_fix_clears_its_finding_and_drops_nothing(sample: Workspace, knowledge: Knowledge) -> None:
+def test_every_offered_fix_clears_its_finding_and_drops_nothing(
+    sample: Workspace, knowledge: Knowledge
+) -> None:
     before = sample.results().checked
     offered = [(finding, fix) for finding in before.findings for fix in finding.fixes]
     assert len(offered) > 30
@@ -148,7 +150,9 @@ def test_no_rule_loses_an_evidence_or_a_right(sample: Workspace, knowledge: Know
         assert finding.kind in FindingKind
 
 
-def test_a_measure_that_only_names_a_group_does_not_count_for_it(sample: Workspace, knowledge: Knowledge) -> None:
+def test_a_measure_that_only_names_a_group_does_not_count_for_it(
+    sample: Workspace, knowledge: Knowledge
+) -> None:
     # The minimum wage names informal rural workers, of whom hardly any has a written contract.
     context = Context(sample.package, knowledge, sample.results().checked.access, None)
     wage = sample.package.measure("minimum-wage")

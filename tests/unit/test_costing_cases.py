@@ -125,7 +125,13 @@ def test_a_pension_tied_to_the_poverty_line_follows_prices() -> None:
 
 def test_a_service_costs_quantity_times_unit_cost() -> None:
     package = with_measure(
-        base(), cost={"model": "service", "quantity": {"2026": 10, "2027": 20}, "unit_cost": 1_000, "admin_fixed": 500}
+        base(),
+        cost={
+            "model": "service",
+            "quantity": {"2026": 10, "2027": 20},
+            "unit_cost": 1_000,
+            "admin_fixed": 500,
+        },
     )
     assert Costing(package).estimate().total == (10_500, 20_500)
 
@@ -167,7 +173,9 @@ def test_possible_money_closes_no_gap_and_a_surplus_is_not_carried_over() -> Non
         package,
         [
             Change("add", "financing:a", value={"title": "Voted", "certainty": "confirmed", "amounts": 150}),
-            Change("add", "financing:b", value={"title": "Hoped for", "certainty": "possible", "amounts": 999}),
+            Change(
+                "add", "financing:b", value={"title": "Hoped for", "certainty": "possible", "amounts": 999}
+            ),
         ],
     )
     estimate = Costing(package).estimate()
@@ -178,7 +186,9 @@ def test_possible_money_closes_no_gap_and_a_surplus_is_not_carried_over() -> Non
 def test_constant_prices_divide_by_the_price_index_and_leave_shares_alone() -> None:
     years = (2025, 2026, 2027)
     tables = (macro(years, inflation=(0, 0.1, 0.1), gdp=(1000, 1100, 1210)),)
-    package = with_measure(base(tables=tables), cost={"model": "lump-sum", "amounts": 100, "indexation": "prices"})
+    package = with_measure(
+        base(tables=tables), cost={"model": "lump-sum", "amounts": 100, "indexation": "prices"}
+    )
     nominal = Costing(package).estimate()
     constant = Costing(apply(package, [Change("set", "package", "price_basis", "constant")])).estimate()
     assert nominal.total == pytest.approx((110, 121))
@@ -214,7 +224,13 @@ def test_the_published_public_works_cases_hold() -> None:
         box["expected"]["total_usd"],  # type: ignore[index]
         strict=True,
     ):
-        cost = {"model": "public-works", "workers": workers, "days": days, "wage": wage, "labour_share": 1 / 1.2}
+        cost = {
+            "model": "public-works",
+            "workers": workers,
+            "days": days,
+            "wage": wage,
+            "labour_share": 1 / 1.2,
+        }
         assert cost_of(with_measure(base(), cost=cost)) == pytest.approx(total)
     rural = found["IN-NREGA-NAC-2004"]
     cost = {"model": "public-works", "workers": 16_700_000, "days": 100, "wage": 60, "labour_share": 0.6}
@@ -226,7 +242,11 @@ def test_the_published_basic_income_by_age_band_holds() -> None:
     row = case["inputs"]["rows"][0]  # type: ignore[index]
     people = population({"0-17": row["nu18"], "18-20": row["n1820"], "21+": row["n21"]}, (2025, 2026, 2027))
     package = base(tables=(people,))
-    for name, low, high, rate in (("a", 0, 17, "UBI_u18"), ("b", 18, 20, "UBI_1820"), ("c", 21, 120, "UBI_21")):
+    for name, low, high, rate in (
+        ("a", 0, 17, "UBI_u18"),
+        ("b", 18, 20, "UBI_1820"),
+        ("c", 21, 120, "UBI_21"),
+    ):
         package = with_measure(
             package,
             name,

@@ -27,13 +27,21 @@ counts = st.floats(min_value=1, max_value=1e8)
 def country(children: float, adults: float, gdp: float) -> Package:
     tables = (
         population({"0-17": children, "18-64": adults, "65+": adults / 5}, YEARS, growth=0.01),
-        macro(YEARS, gdp=tuple(gdp * 1.05**step for step in range(5)), inflation=(0.0, 0.03, 0.03, 0.02, 0.02)),
+        macro(
+            YEARS, gdp=tuple(gdp * 1.05**step for step in range(5)), inflation=(0.0, 0.03, 0.03, 0.02, 0.02)
+        ),
     )
     return Package(currency="CUR", base_year=2025, horizon=4, tables=tables)
 
 
 def transfer(level: float, take_up: float = 1.0, markup: float = 0.0, **more: object) -> dict[str, object]:
-    return {"model": "transfer", "level": level, "take_up": take_up, "admin_markup": markup, "indexation": "prices"} | more
+    return {
+        "model": "transfer",
+        "level": level,
+        "take_up": take_up,
+        "admin_markup": markup,
+        "indexation": "prices",
+    } | more
 
 
 @given(counts, counts, levels, shares, st.floats(0, 0.5), st.floats(1e6, 1e14))
@@ -51,13 +59,15 @@ def test_cost_over_gdp_is_heads_over_population_times_benefit_over_gdp_per_head(
         assert estimate.share_of_gdp[step] == pytest.approx(heads * benefit * (1 + markup), rel=1e-9)
 
 
-
-
 @given(counts, levels, shares)
-def test_doubling_the_benefit_doubles_transfers_and_fixed_parts_stay(people: float, level: float, take_up: float) -> None:
+def test_doubling_the_benefit_doubles_transfers_and_fixed_parts_stay(
+    people: float, level: float, take_up: float
+) -> None:
     package = country(people, people, 1e9)
     once = Costing(with_measure(package, cost=transfer(level, take_up, admin_fixed=500))).estimate().total
-    twice = Costing(with_measure(package, cost=transfer(2 * level, take_up, admin_fixed=500))).estimate().total
+    twice = (
+        Costing(with_measure(package, cost=transfer(2 * level, take_up, admin_fixed=500))).estimate().total
+    )
     none = Costing(with_measure(package, cost=transfer(0.0, take_up, admin_fixed=500))).estimate().total
     for first, second, fixed in zip(once, twice, none, strict=True):
         assert second - fixed == pytest.approx(2 * (first - fixed), rel=1e-9)
@@ -100,8 +110,12 @@ def test_parts_sum_to_the_total(parts: list[float]) -> None:
     costing = Costing(package)
     estimate = costing.estimate()
     for step in range(4):
-        assert sum(line.cost[step] for line in estimate.measures) == pytest.approx(estimate.total[step], rel=1e-12)
-    sectors = [costing.evaluation.row(node) for name, node in costing.figures.items() if name.startswith("sector:")]
+        assert sum(line.cost[step] for line in estimate.measures) == pytest.approx(
+            estimate.total[step], rel=1e-12
+        )
+    sectors = [
+        costing.evaluation.row(node) for name, node in costing.figures.items() if name.startswith("sector:")
+    ]
     assert [sum(values) for values in zip(*sectors, strict=True)] == pytest.approx(estimate.total, rel=1e-12)
 
 
@@ -116,7 +130,13 @@ def test_an_incremental_evaluation_equals_a_full_one(level: float, take_up: floa
     package = with_measure(country(1000, 2000, 1e9), cost=transfer(100))
     first = Costing(package)
     first.estimate()
-    edited = apply(package, [Change("set", "measure:m", "cost.level", level), Change("set", "measure:m", "cost.take_up", take_up)])
+    edited = apply(
+        package,
+        [
+            Change("set", "measure:m", "cost.level", level),
+            Change("set", "measure:m", "cost.take_up", take_up),
+        ],
+    )
     assert Costing(edited, evaluation=first.evaluation).estimate() == Costing(edited).estimate()
 
 
@@ -134,12 +154,19 @@ def test_adding_people_to_money_is_refused_naming_both() -> None:
 
 def test_adding_money_of_two_price_bases_is_refused() -> None:
     with pytest.raises(op.UnitError):
-        Node(message("wrong"), op.Sum(), (given_node("now", money("CUR")), given_node("then", money("CUR", 2025))))
+        Node(
+            message("wrong"),
+            op.Sum(),
+            (given_node("now", money("CUR")), given_node("then", money("CUR", 2025))),
+        )
 
 
 def test_a_year_without_population_is_not_known_rather_than_zero() -> None:
     tables = (population({"0+": 100}, (2025, 2026)),)
-    package = with_measure(Package(currency="CUR", base_year=2025, horizon=2, tables=tables), cost={"model": "transfer", "level": 1})
+    package = with_measure(
+        Package(currency="CUR", base_year=2025, horizon=2, tables=tables),
+        cost={"model": "transfer", "level": 1},
+    )
     first, second = Costing(package).estimate().total
     assert first == 1200
     assert second != second

@@ -80,7 +80,11 @@ def test_stored_workbooks_come_back_byte_for_byte(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "not a project"), (b"PK\x03\x04 a workbook", "not a project"), (b"SQLite format 3\x00" + b"\xff" * 4000, "damaged")],
+    [
+        (b"", "not a project"),
+        (b"PK\x03\x04 a workbook", "not a project"),
+        (b"SQLite format 3\x00" + b"\xff" * 4000, "damaged"),
+    ],
 )
 def test_a_file_that_is_no_project_is_refused_plainly(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "odd.policy"

@@ -105,14 +105,15 @@ def _group_cells(package: Package, group: Group, population: Population, solver:
     ask = _Question(package, group, solver)
     counts: dict[tuple[int, int, int], float] = {}
     for measure in package.measures:
-        low, high = _common_band(group, measure)
-        if low > high or not measure.names(group.id):
+        band = _common_band(group, measure)
+        if band[0] > band[1] or not measure.names(group.id):
             continue
         blocking = ask.blocks[measure.id]
+        needs, barred = asked_of(measure)
         for year in package.years:
             if not measure.runs_in(year):
                 continue
-            key = (low, high, year)
+            key = (*band, year)
             if key not in counts:
                 counts[key] = eligible(group, measure, year, population)
             people = counts[key]
@@ -123,22 +124,32 @@ def _group_cells(package: Package, group: Group, population: Population, solver:
                     )
                 )
                 continue
-            outcome = ask.about(measure, (low, high), year)
-            lost = people * (1 - outcome.share)
+            found = ask.about(needs, barred, band, year)
+            lost = people * (1.0 - found.share)
             cells.append(
                 AccessCell(
                     group.id,
                     measure.id,
                     year,
-                    outcome.share,
-                    outcome.bounds,
+                    found.share,
+                    found.bounds,
                     people,
                     lost,
-                    outcome.missing,
-                    needs=outcome.needs,
+                    found.missing,
+                    needs=found.needs,
                 )
             )
     return cells
+
+
+def asked_of(measure: Measure) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Give what a measure asks of people: needs as alternatives, and capabilities that bar them."""
+    barred = tuple(
+        conflict.subject.partition(":")[2]
+        for conflict in measure.conflicts
+        if conflict.subject.startswith("capability:")
+    )
+    return tuple(need.any_of for need in needs_of(measure)), barred
 
 
 class _Question:
@@ -160,18 +171,15 @@ class _Question:
         self._asked: dict[object, Outcome] = {}
         self._gifts: dict[tuple[tuple[int, int], int], tuple[Gift, ...]] = {}
 
-    def about(self, measure: Measure, band: tuple[int, int], year: int) -> Outcome:
-        """Give the share of members of an age band whom a measure reaches in a year."""
-        needs = tuple(need.any_of for need in needs_of(measure))
-        barred = tuple(
-            conflict.subject.partition(":")[2]
-            for conflict in measure.conflicts
-            if conflict.subject.startswith("capability:")
-        )
+    def about(
+        self, needs: tuple[tuple[str, ...], ...], barred: tuple[str, ...], band: tuple[int, int], year: int
+    ) -> Outcome:
+        """Give the share of members of an age band who satisfy the needs in a year."""
         key = (needs, barred, band, year)
-        if key not in self._asked:
-            self._asked[key] = self._solver.solve(needs, self._lacks, self._given(band, year), barred)
-        return self._asked[key]
+        found = self._asked.get(key)
+        if found is None:
+            found = self._asked[key] = self._solver.solve(needs, self._lacks, self._given(band, year), barred)
+        return found
 
     def share_with(self, capability: str, year: int) -> float:
         """Give the share of all members who have a capability in a year."""
@@ -191,6 +199,8 @@ def _common_band(group: Group, measure: Measure) -> tuple[int, int]:
 
 
 def _blocking_traits(measure: Measure, group: Group) -> tuple[str, ...]:
+    if not measure.conflicts:
+        return ()
     wanted = {f"trait:{trait}" for trait in group.traits}
     return tuple(c.subject.partition(":")[2] for c in measure.conflicts if c.subject in wanted)
 
@@ -459,4 +469,4 @@ def reach_of(package: Package, group: Group, measure: Measure, year: int) -> flo
     question = _Question(package, group, _Solver())
     if question.blocks[measure.id]:
         return 0.0
-    return question.about(measure, _common_band(group, measure), year).share
+    return question.about(*asked_of(measure), _common_band(group, measure), year).share

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +46,18 @@ class Instance:
         return tuple(found) or ("package",)
 
 
+class _Prepared:
+    """A selector made ready for one context; it keeps the selector, so that its identity stays its own."""
+
+    def __init__(self, selector: Selector) -> None:
+        self.selector = selector
+        self.tests = facet_tests(selector)
+        self.matching: tuple[Measure, ...] | None = None
+        self.unrelated = not (
+            selector.groups or selector.other or selector.same or selector.in_sector or selector.arm_of
+        )
+
+
 @dataclass(frozen=True)
 class Context:
     """Everything a check may look at, as values."""
@@ -55,7 +67,7 @@ class Context:
     access: Access
     estimate: Estimate | None = None
     _reached: dict[tuple[str, str], int | None] = field(default_factory=dict, compare=False, repr=False)
-    _static: dict[Selector, tuple[Measure, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _tests: dict[int, _Prepared] = field(default_factory=dict, compare=False, repr=False)
 
     def reached_from(self, measure: Measure, group: Group) -> int | None:
         """Give the first costed year in which a measure reaches most of a group; None where it never does."""
@@ -73,25 +85,39 @@ class Context:
     def select(self, selector: Selector, instance: Instance) -> tuple[Measure, ...]:
         """Give the measures a selector matches, in the package's order."""
         if selector.scoped:
-            if instance.measure is None or not self.matches(instance.measure, selector, instance):
-                return ()
-            return (instance.measure,)
-        if selector not in self._static:
-            self._static[selector] = tuple(m for m in self.package.measures if facets_match(m, selector))
+            scoped = instance.measure
+            return (scoped,) if scoped is not None and self.matches(scoped, selector, instance) else ()
+        prepared = self._prepared(selector)
+        if prepared.matching is None:
+            prepared.matching = tuple(
+                m for m in self.package.measures if all(test(m) for test in prepared.tests)
+            )
+        if prepared.unrelated:
+            return prepared.matching
         return tuple(
             measure
-            for measure in self._static[selector]
+            for measure in prepared.matching
             if self._relations_match(measure, selector, instance)
             and self._groups_match(measure, selector, instance)
         )
 
     def matches(self, measure: Measure, selector: Selector, instance: Instance) -> bool:
         """Whether a measure matches a selector."""
-        return (
-            facets_match(measure, selector)
-            and self._relations_match(measure, selector, instance)
-            and self._groups_match(measure, selector, instance)
+        prepared = self._prepared(selector)
+        return all(test(measure) for test in prepared.tests) and (
+            prepared.unrelated
+            or (
+                self._relations_match(measure, selector, instance)
+                and self._groups_match(measure, selector, instance)
+            )
         )
+
+    def _prepared(self, selector: Selector) -> _Prepared:
+        # By identity, because hashing a selector's thirty fields costs more than asking them.
+        found = self._tests.get(id(selector))
+        if found is None:
+            found = self._tests[id(selector)] = _Prepared(selector)
+        return found
 
     def _relations_match(self, measure: Measure, selector: Selector, instance: Instance) -> bool:
         scoped = instance.measure
@@ -130,40 +156,54 @@ class Context:
         return False
 
 
+_SINGLE: tuple[tuple[str, Callable[[Measure], Any]], ...] = (
+    ("sector", lambda measure: measure.sector),
+    ("instrument", lambda measure: measure.instrument),
+    ("delivery", lambda measure: measure.delivery),
+    ("depth", lambda measure: measure.depth),
+    ("fee", lambda measure: measure.fee),
+    ("contingency", lambda measure: measure.contingency),
+    ("status", lambda measure: measure.status),
+    ("personal_scope", lambda measure: measure.personal_scope),
+    ("cost_model", lambda measure: measure.cost.model),
+)
+_SEVERAL: tuple[tuple[str, Callable[[Measure], Iterable[Any]]], ...] = (
+    ("principle", lambda measure: measure.principles),
+    ("builds", lambda measure: measure.builds),
+    ("relation", lambda measure: [term.relation for term in measure.changes]),
+    ("arena", lambda measure: [term.arena for term in measure.changes]),
+    ("provides", lambda measure: [provision.capability for provision in measure.provides]),
+    ("needs", lambda measure: [name for need in measure.needs for name in need.any_of]),
+    ("eligibility", lambda measure: measure.eligibility),
+    ("verification", lambda measure: measure.verification),
+    ("safeguards", lambda measure: measure.safeguards),
+    ("tags", lambda measure: measure.tags),
+)
+
+
+def facet_tests(selector: Selector) -> tuple[Callable[[Measure], bool], ...]:
+    """Give the tests a selector really makes: of some thirty facets it names two or three."""
+    tests: list[Callable[[Measure], bool]] = []
+    for name, get in _SINGLE:
+        if wanted := getattr(selector, name):
+            tests.append(lambda measure, get=get, wanted=wanted: get(measure) in wanted)  # type: ignore[misc]
+    for name, get_all in _SEVERAL:
+        if wanted := getattr(selector, name):
+            tests.append(
+                lambda measure, get=get_all, wanted=wanted: any(one in wanted for one in get(measure))  # type: ignore[misc]
+            )
+    if (oldest := selector.age_from_at_most) is not None:
+        tests.append(lambda measure: age_band(measure)[0] <= oldest)
+    for name in selector.has:
+        tests.append(lambda measure, name=name: filled(measure, name))  # type: ignore[misc]
+    for name in selector.without:
+        tests.append(lambda measure, name=name: not filled(measure, name))  # type: ignore[misc]
+    return tuple(tests)
+
+
 def facets_match(measure: Measure, selector: Selector) -> bool:
     """Whether the facets a measure has by itself match; relations to others and access are left aside."""
-    single: tuple[tuple[tuple[Any, ...], Any], ...] = (
-        (selector.sector, measure.sector),
-        (selector.instrument, measure.instrument),
-        (selector.delivery, measure.delivery),
-        (selector.depth, measure.depth),
-        (selector.fee, measure.fee),
-        (selector.contingency, measure.contingency),
-        (selector.status, measure.status),
-        (selector.personal_scope, measure.personal_scope),
-        (selector.cost_model, measure.cost.model),
-    )
-    if any(wanted and value not in wanted for wanted, value in single):
-        return False
-    several: tuple[tuple[tuple[Any, ...], Iterable[Any]], ...] = (
-        (selector.principle, measure.principles),
-        (selector.builds, measure.builds),
-        (selector.relation, (term.relation for term in measure.changes)),
-        (selector.arena, (term.arena for term in measure.changes)),
-        (selector.provides, (provision.capability for provision in measure.provides)),
-        (selector.needs, (name for need in measure.needs for name in need.any_of)),
-        (selector.eligibility, measure.eligibility),
-        (selector.verification, measure.verification),
-        (selector.safeguards, measure.safeguards),
-        (selector.tags, measure.tags),
-    )
-    if any(wanted and not set(wanted) & set(values) for wanted, values in several):
-        return False
-    if selector.age_from_at_most is not None and age_band(measure)[0] > selector.age_from_at_most:
-        return False
-    return all(filled(measure, name) for name in selector.has) and not any(
-        filled(measure, name) for name in selector.without
-    )
+    return all(test(measure) for test in facet_tests(selector))
 
 
 def filled(record: Any, name: str) -> bool:

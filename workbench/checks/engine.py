@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from workbench.checks import conditions
 from workbench.checks.conditions.form import Verdict, titles
@@ -171,7 +172,6 @@ def _criterion_finding(
     rule: Rule, result: CriterionResult, outcomes: tuple[Outcome, ...], context: Context
 ) -> Finding:
     failing = [outcome for outcome in outcomes if outcome.failing]
-    offers = [_fixes(rule, outcome, context) for outcome in failing]
     severity = Severity.ADVISORY if result.status is CriterionStatus.PARTLY else rule.severity
     because = [
         line
@@ -188,7 +188,7 @@ def _criterion_finding(
         subjects=subjects or ("package",),
         values=_values(first, context) if first else {},
         because=tuple(dict.fromkeys(because)),
-        fixes=conditions.together(offers) if result.override is None else (),
+        offer=partial(_all_fixes, rule, tuple(failing) if result.override is None else (), context),
     )
 
 
@@ -206,7 +206,7 @@ def _finding(rule: Rule, outcome: Outcome, context: Context) -> Finding:
         subjects=subjects,
         values=_values(outcome, context),
         because=tuple(dict.fromkeys(because)),
-        fixes=_fixes(rule, outcome, context),
+        offer=partial(_all_fixes, rule, (outcome,), context),
     )
 
 
@@ -218,7 +218,7 @@ def _made(
     subjects: tuple[str, ...],
     values: dict[str, object],
     because: tuple[Message, ...],
-    fixes: tuple[Fix, ...],
+    offer: Callable[[], tuple[Fix, ...]],
 ) -> Finding:
     return Finding(
         id=identifier,
@@ -232,8 +232,13 @@ def _made(
         evidence=rule.evidence,
         counter_evidence=rule.counter_evidence,
         rights=tuple(link.provision for link in rule.rights),
-        fixes=fixes[:_OFFERS],
+        offer=offer,
     )
+
+
+def _all_fixes(rule: Rule, failing: tuple[Outcome, ...], context: Context) -> tuple[Fix, ...]:
+    """Offer edits that clear a finding about several instances at once."""
+    return conditions.together([_fixes(rule, outcome, context) for outcome in failing])[:_OFFERS]
 
 
 def _fixes(rule: Rule, outcome: Outcome, context: Context) -> tuple[Fix, ...]:

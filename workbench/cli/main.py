@@ -7,6 +7,7 @@ import contextlib
 import importlib
 import io
 import logging
+import math
 import os
 import sys
 import tempfile
@@ -47,6 +48,13 @@ class Command:
 
 def _arg(*names: str, **options: Any) -> Argument:
     return Argument(names, options)
+
+
+def _scale(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value) or value <= 0:
+        raise argparse.ArgumentTypeError(f"a number above zero is expected, not '{text}'")
+    return value
 
 
 _FILE = _arg("file", metavar="FILE", help="the project")
@@ -125,7 +133,7 @@ COMMANDS = (
             _arg("--unit", default="", metavar="U", help="the unit of the values"),
             _arg(
                 "--scale",
-                type=float,
+                type=_scale,
                 default=None,
                 metavar="N",
                 help="what to multiply the values by, such as 1000",
@@ -319,8 +327,11 @@ def main(argv: list[str] | None = None) -> int:
         known = {command.name for command in COMMANDS}
         if not args or (args[0] not in known and not args[0].startswith("-") and _is_project(args[0])):
             return _window(args)
+        _check_text(args)
         given = parser().parse_args(args)
-        return _function(given.function)(given, out)
+        status = _function(given.function)(given, out)
+        sys.stdout.flush()
+        return status
     except WorkbenchError as error:
         out.error(error)
         return error.exit_status
@@ -336,6 +347,19 @@ def main(argv: list[str] | None = None) -> int:
         return 3
 
 
+def _check_text(args: list[str]) -> None:
+    """Refuse bytes that are no text: they could be neither kept nor printed."""
+    for given in args:
+        try:
+            given.encode()
+        except UnicodeEncodeError:
+            raise RequestError(
+                message("This is not text in UTF-8."),
+                where=given.encode(errors="replace").decode(),
+                remedy=message("Set the terminal to UTF-8, or rename the file."),
+            ) from None
+
+
 def _is_project(name: str) -> bool:
     return "." in name or Path(name).exists()
 
@@ -349,6 +373,13 @@ def _function(path: str) -> Callable[[argparse.Namespace, Output], int]:
 
 
 def _window(args: list[str]) -> int:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
+        raise RequestError(
+            message("There is no screen here to show the window on."),
+            where=PROGRAM,
+            remedy=message("`{program} --help` lists the commands that need none.", program=PROGRAM),
+        )
     from ui.app import main as window
 
     return int(window([PROGRAM, *args], Path(args[0]) if args else None))

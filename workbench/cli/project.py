@@ -329,9 +329,17 @@ def _span(years: tuple[int, ...]) -> str:
 def _json_file(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise FileError(
-            message("The document cannot be read: {reason}.", reason=str(error)), where=str(path)
+            message("The document cannot be read: {reason}.", reason=error.strerror or str(error)),
+            where=str(path),
+            remedy=message("Check the name and the folder."),
+        ) from error
+    except UnicodeDecodeError as error:
+        raise FileError(
+            message("This is not text in UTF-8, so it is no JSON document."),
+            where=str(path),
+            remedy=message("Give a document written by `policy-workbench export`."),
         ) from error
     except json.JSONDecodeError as error:
         raise FileError(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.cli import as_json
 from workbench.cli.output import Output
-from workbench.errors import FileError, message
+from workbench.errors import FileError, RequestError, WorkbenchError, message
 from workbench.model.results import Finding, Trace
 from workbench.model.words import FindingKind, Severity
 from workbench.workspace import EXTENSION, SAMPLE_WORKBOOKS, Workspace
@@ -116,6 +118,12 @@ def trace(args: argparse.Namespace, out: Output) -> int:
 
 def brief(args: argparse.Namespace, out: Output) -> int:
     """Write a brief."""
+    if Path(args.output).suffix.lower() != ".pdf":
+        raise RequestError(
+            message("Briefs are written as PDF."),
+            where=args.output,
+            remedy=message("Give a name that ends in .pdf."),
+        )
     with Workspace.open(Path(args.file)) as workspace:
         target = workspace.write_brief(
             Path(args.output), template=args.template, language=args.language, scenario=args.scenario
@@ -134,8 +142,7 @@ def demo(args: argparse.Namespace, out: Output) -> int:
             message("The folder cannot be made: {reason}.", reason=error.strerror or str(error)),
             where=str(folder),
         ) from error
-    project = folder / f"orsana{EXTENSION}"
-    project.unlink(missing_ok=True)
+    project = _room_for_sample(folder)
     t = out.t
     with Workspace.create_sample(project) as workspace:
         out.result(message("Brought in {workbooks}.", workbooks=SAMPLE_WORKBOOKS))
@@ -148,7 +155,7 @@ def demo(args: argparse.Namespace, out: Output) -> int:
             ),
         }
         for name, data in written.items():
-            (folder / name).write_text(as_json.text(data) + "\n", encoding="utf-8")
+            _write(folder / name, as_json.text(data) + "\n")
         pdf = workspace.write_brief(folder / "brief-minister.pdf")
         year = workspace.package.key_year
         position = results.estimate.years.index(year)
@@ -166,6 +173,36 @@ def demo(args: argparse.Namespace, out: Output) -> int:
     for path in (project, *(folder / name for name in written), pdf):
         out.result(message("Wrote {path}.", path=str(path)))
     return 0
+
+
+def _room_for_sample(folder: Path) -> Path:
+    """Give the place for the sample's project; one that somebody has worked on is kept."""
+    path, number = folder / f"orsana{EXTENSION}", 2
+    while path.exists():
+        with contextlib.suppress(WorkbenchError), Workspace.open(path) as workspace:
+            if len(workspace.history()) <= len(SAMPLE_WORKBOOKS):
+                break
+        path, number = folder / f"orsana-{number}{EXTENSION}", number + 1
+    with _written(path):
+        path.unlink(missing_ok=True)
+    return path
+
+
+def _write(path: Path, text: str) -> None:
+    with _written(path):
+        path.write_text(text, encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _written(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FileError(
+            message("The file cannot be written: {reason}.", reason=error.strerror or str(error)),
+            where=str(path),
+            remedy=message("Choose another folder."),
+        ) from error
 
 
 def _is_open(finding: Finding) -> bool:

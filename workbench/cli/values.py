@@ -57,9 +57,14 @@ def read(value: str, package: Package, *, field: str, payments: float = 12.0) ->
             )
         return _a_payment(amount, money[3] or "", field, payments)
     try:
-        return json.loads(value)
-    except json.JSONDecodeError:
+        return json.loads(value, parse_constant=_no_number)
+    except ValueError:
         return value
+
+
+def _no_number(name: str) -> Any:
+    """Refuse NaN and Infinity, which JSON does not know; what was typed is then text."""
+    raise ValueError(name)
 
 
 def _a_payment(amount: float, period: str, field: str, payments: float) -> float:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from workbench.errors import Message
 from workbench.model.edits import Change
@@ -18,7 +21,7 @@ class Fix:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One result of a check.
 
@@ -26,6 +29,7 @@ class Finding:
         id: Rule and subjects; stable between runs.
         subjects: "measure:ID", "group:ID", "sector:ID" or "package".
         because: What was looked for, what matched, what is missing.
+        offer: Works out the fixes; they cost more than the rest of a check, and few are ever looked at.
         evidence: Ids of evidence records of the knowledge.
         accepted: The planner's acceptance, if what it rested on still stands.
         basis: Digest of what the finding rests on.
@@ -43,10 +47,15 @@ class Finding:
     evidence: tuple[str, ...] = ()
     counter_evidence: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
-    fixes: tuple[Fix, ...] = ()
+    offer: Callable[[], tuple[Fix, ...]] = field(default=tuple, compare=False, repr=False)
     accepted: Acceptance | None = None
     basis: str = ""
     reopened: bool = False
+
+    @cached_property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Edits each of which clears the finding; worked out when first asked for."""
+        return self.offer()
 
     @property
     def is_open(self) -> bool:
@@ -87,9 +96,8 @@ class NeedState:
     providers: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AccessCell:
-    """Whether a measure reaches a group in a year.
+class AccessCell(NamedTuple):
+    """Whether a measure reaches a group in a year; a tuple, because there are tens of thousands.
 
     Attributes:
         share: Share of the eligible members reached, capabilities taken as independent.
