@@ -321,7 +321,7 @@ def main(argv: list[str] | None = None) -> int:
     out = Output(translator())
     try:
         if args[:1] == ["--self-check"]:
-            from workbench.selfcheck import self_check
+            from workbench.cli.selfcheck import self_check
 
             return self_check(out)
         known = {command.name for command in COMMANDS}

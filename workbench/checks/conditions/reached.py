@@ -84,7 +84,11 @@ def explain(
     if condition.reached.capability and verdict.groups:
         names = tuple(g.name for g in context.package.groups if g.id in verdict.groups)
         lines.append(message("Not reached: {groups}.", groups=names))
-    return tuple(lines) or (message("Reached by {measures}.", measures=titles(verdict.witnesses)),)
+    if lines:
+        return tuple(lines)
+    if not verdict.witnesses:
+        return (message("Nothing in the package does this yet."),)
+    return (message("Reached by {measures}.", measures=titles(verdict.witnesses)),)
 
 
 def fixes(

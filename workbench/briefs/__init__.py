@@ -1,0 +1,27 @@
+"""Briefs: what the workbench found out, written down for a reader and printed.
+
+A brief is a list of blocks made by sections; the printer is loaded only when one is printed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.briefs.blocks import Brief
+from workbench.briefs.minister import TEMPLATES, brief
+from workbench.briefs.source import BriefInput
+
+
+def write_pdf(brief: Brief, out: Path) -> Path:
+    """Print a brief as PDF; the file appears whole or not at all.
+
+    Raises:
+        RequestError: A text holds a character that cannot be printed.
+        FileError: The file cannot be written.
+    """
+    from workbench.briefs import pdf
+
+    return pdf.write(brief, out)
+
+
+__all__ = ["TEMPLATES", "Brief", "BriefInput", "brief", "write_pdf"]

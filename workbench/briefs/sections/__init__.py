@@ -1,0 +1,1 @@
+"""The sections of briefs: each a function from what is known to plain blocks, with no idea of the printer."""

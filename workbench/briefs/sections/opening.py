@@ -1,0 +1,295 @@
+"""The first page above the fold: who writes, what is asked, and the four figures to remember."""
+
+from __future__ import annotations
+
+from workbench.briefs import notes, words
+from workbench.briefs.blocks import Block, KeyFigure, KeyFigures, Paragraph, Rich, Run, Title, rich
+from workbench.briefs.source import BriefInput
+from workbench.errors import Message, message, plural, verbatim
+from workbench.i18n import MISSING, Translator
+from workbench.model.words import CriterionStatus
+
+_NAMED = 3
+_MOST_LETTERS = 60
+"""The lead names this many measures, the dearest, and none of longer titles."""
+
+
+def title(source: BriefInput, t: Translator) -> tuple[Block, ...]:
+    """Say who writes, to whom, about what, and which version this is."""
+    package = source.package
+    count = len({measure.sector for measure in source.proposed})
+    subtitle = ""
+    if source.proposed and package.groups:
+        subtitle = t(
+            message(
+                "{measures} in {sectors}, for {groups} now taking part on unequal terms",
+                measures=words.capital(words.measures(t, len(source.proposed))),
+                sectors=words.sectors(t, count),
+                groups=words.groups(t, len(package.groups)),
+            )
+        )
+    elif source.proposed:
+        subtitle = t(
+            message(
+                "{measures} in {sectors}; the groups they are for are not named yet",
+                measures=words.capital(words.measures(t, len(source.proposed))),
+                sectors=words.sectors(t, count),
+            )
+        )
+    else:
+        subtitle = t(message("No measure is proposed yet"))
+    return (
+        Title(
+            organisation=package.country or package.organisation,
+            unit=" · ".join(
+                part
+                for part in ((package.organisation if package.country else ""), package.unit_name)
+                if part
+            ),
+            marking=package.marking,
+            kind=t(message("Brief for the Minister")),
+            title=package.title or t(message("Social integration package")),
+            subtitle=subtitle,
+            meta=(
+                (t(message("Date")), t.date(source.today)),
+                (
+                    t(message("Version and hash")),
+                    t(message("v{number} · {digest}", number=str(source.number), digest=source.digest)),
+                ),
+                (t(message("For decision at")), package.decision or t(message("not set"))),
+                (t(message("Unit of money")), words.unit_of_money(source, t)),
+            ),
+        ),
+    )
+
+
+def lead(source: BriefInput, t: Translator) -> tuple[Block, ...]:
+    """Say in one paragraph what is asked, what it costs, and what is missing."""
+    sentences = [_asked(source, t), *_money(source, t), *_shut_out(source, t)]
+    return (Paragraph(rich(" ".join(sentences)), "lead"),)
+
+
+def _asked(source: BriefInput, t: Translator) -> str:
+    body = words.capital(words.deciding(source, t))
+    if not source.proposed:
+        return t(
+            message(
+                "The package holds no new or reformed measure yet, so {body} is asked nothing.",
+                body=words.deciding(source, t),
+            )
+        )
+    ranked = sorted(
+        source.proposed,
+        key=lambda measure: (
+            -(source.at_key(line.cost) or 0.0 if (line := source.estimate.line(measure.id)) else 0.0)
+        ),
+    )
+    short = [measure for measure in ranked[:_NAMED] if len(measure.title) <= _MOST_LETTERS]
+    first = tuple(verbatim(_lower(measure.title)) for measure in short)
+    groups = len(source.package.groups)
+    values = {"body": body, "measures": words.measures(t, len(source.proposed))}
+    if not first:
+        values["some"] = ""
+    elif len(source.proposed) > len(first):
+        values["some"] = t(message(", among them {first},", first=first))
+    else:
+        values["some"] = t(message(" ({first})", first=first))
+    if groups:
+        values["groups"] = words.groups(t, groups)
+        return t(
+            message(
+                "{body} is asked to adopt {measures}{some} for {groups} now taking part on unequal terms.",
+                **values,
+            )
+        )
+    return t(message("{body} is asked to adopt {measures}{some} for everyone.", **values))
+
+
+def _lower(name: str) -> str:
+    """Write a name inside a sentence, unless it is an abbreviation or a name of two capitals."""
+    return name if len(name) > 1 and name[1].isupper() else name[:1].lower() + name[1:]
+
+
+def _money(source: BriefInput, t: Translator) -> list[str]:
+    estimate, year = source.estimate, source.key_year
+    if not source.proposed:
+        return []
+    cost = source.at_key(estimate.total)
+    if cost is None and source.key is not None and estimate.total:
+        return [
+            t(message("Their cost in {year} is not known: the imported tables do not reach it.", year=year))
+        ]
+    if not cost:
+        return [t(message("They are not costed yet, or cost nothing in {year}.", year=year))]
+    share, gap = source.share(estimate.total), source.at_key(estimate.gap) or 0.0
+    if share is None:
+        amount = t.money(cost, source.money)
+        costs = message("They cost {amount} in {year} (GDP is not known); {financed}")
+        given = {"amount": amount}
+    else:
+        costs = message("They cost {share} of GDP in {year}; {financed}")
+        given = {"share": t.share(share)}
+    said = [t(message(costs.template, year=year, financed=_financed(source, t, gap), **given))]
+    blank = sum(estimate.line(measure.id) is None for measure in source.proposed)
+    if blank:
+        said.append(
+            t(
+                plural(
+                    "{words} of them is not costed yet.",
+                    "{words} of them are not costed yet.",
+                    blank,
+                    words=words.capital(words.count(t, blank)),
+                )
+            )
+        )
+    return said
+
+
+def _financed(source: BriefInput, t: Translator, gap: float) -> str:
+    estimate = source.estimate
+
+    def part(value: float) -> str:
+        gdp = source.at_key(estimate.gdp)
+        return t.share(value / gdp) if gdp else t.money(value, source.money)
+
+    covered = (source.at_key(estimate.total) or 0.0) - gap
+    replaced = (source.at_key(estimate.total) or 0.0) - (source.at_key(estimate.net) or 0.0)
+    short = [year for year, value in zip(estimate.years, estimate.gap, strict=False) if value > 0]
+    if not any(estimate.financing):
+        return t(message("no confirmed or planned money stands against that."))
+    if gap > 0:
+        covers = (
+            message(
+                "confirmed and planned money and spending replaced cover {money}, and {gap} is not financed."
+            )
+            if replaced > 0.5
+            else message("confirmed and planned money covers {money}, and {gap} is not financed.")
+        )
+        return t(message(covers.template, money=part(covered), gap=part(gap)))
+    if short:
+        return t(
+            message(
+                "confirmed and planned money covers that, but falls short in {years}.",
+                years=words.ranges(short),
+            )
+        )
+    if source.known < len(estimate.years):
+        return t(message("confirmed and planned money covers the cost in every year for which it is known."))
+    return t(message("confirmed and planned money covers the cost in every year."))
+
+
+def _shut_out(source: BriefInput, t: Translator) -> list[str]:
+    low, high = source.at_key(source.checked.access.at_least), source.at_key(source.checked.access.at_most)
+    if not source.package.groups or low is None or high is None or not source.proposed:
+        return []
+    if high < 0.5:
+        return [t(message("In that year they reach everyone they are meant for."))]
+    return [
+        t(
+            message(
+                "{people} people still go without something meant for them.",
+                people=words.people_range(t, low, high),
+            )
+        )
+    ]
+
+
+def key_figures(source: BriefInput, t: Translator) -> tuple[Block, ...]:
+    """Give the four figures."""
+    return (KeyFigures((_criteria(source, t), *_shares(source, t), _people(source, t))),)
+
+
+def key_figures_alone(source: BriefInput, t: Translator) -> tuple[Block, ...]:
+    """Give the four figures of a brief that has no annexes."""
+    return (KeyFigures((_criteria(source, t, annexed=False), *_shares(source, t), _people(source, t))),)
+
+
+def _criteria(source: BriefInput, t: Translator, *, annexed: bool = True) -> KeyFigure:
+    counts = dict.fromkeys(CriterionStatus, 0)
+    for result in source.checked.criteria:
+        counts[result.status] += 1
+    note = t(
+        message(
+            "{partly} partly, {missed} not met; Annex A",
+            partly=counts[CriterionStatus.PARTLY],
+            missed=counts[CriterionStatus.NOT_MET],
+        )
+    )
+    if not annexed:
+        values = {"partly": counts[CriterionStatus.PARTLY], "missed": counts[CriterionStatus.NOT_MET]}
+        note = t(message("{partly} partly, {missed} not met", **values))
+    return KeyFigure(
+        t.number(source.checked.met, 0),
+        t(message("criteria met")),
+        rich(note, notes.method(source, t)),
+        t(message("of {count}", count=len(source.checked.criteria))),
+    )
+
+
+def _shares(source: BriefInput, t: Translator) -> tuple[KeyFigure, KeyFigure]:
+    estimate, year, note = source.estimate, source.key_year, notes.costing(source, t)
+    cost, gap = source.share(estimate.total), source.share(estimate.gap)
+    amount = t.money(source.at_key(estimate.total), source.money)
+    if cost is None or gap is None:
+        scale = words.scale_of(estimate)
+        unit = " ".join(part for part in (t(scale.name), source.money) if part)
+        missing = rich(t(message("share of GDP not known")), note)
+        return (
+            KeyFigure(
+                scale.text(t, source.at_key(estimate.total)),
+                t(message("{unit}, cost in {year}", unit=unit, year=year)),
+                missing,
+            ),
+            KeyFigure(
+                scale.text(t, source.at_key(estimate.gap)),
+                t(message("{unit}, gap in {year}", unit=unit, year=year)),
+                missing,
+            ),
+        )
+    return (
+        KeyFigure(t.share(cost), t(message("of GDP, cost in {year}", year=year)), rich(amount, note)),
+        KeyFigure(t.share(gap), t(message("of GDP, gap in {year}", year=year)), _gap_note(source, t)),
+    )
+
+
+def _gap_note(source: BriefInput, t: Translator) -> Rich:
+    rows = source.shares(source.estimate.gap)
+    note = notes.financing(source, t)
+    value = source.at_key(source.estimate.gap) or 0.0
+    peak = max(rows, default=0.0)
+    if peak <= 0:
+        text = t(message("financed in every year"))
+    elif value > 0 and rows[source.key or 0] >= peak:
+        text = t(message("the largest of any year"))
+    else:
+        year = source.estimate.years[rows.index(peak)]
+        text = t(message("at most {share}, in {year}", share=t.share(peak), year=str(year)))
+    return (Run(text, notes=(note,)),)
+
+
+def _people(source: BriefInput, t: Translator) -> KeyFigure:
+    access, year = source.checked.access, source.key_year
+    low, high = source.at_key(access.at_least), source.at_key(access.at_most)
+    label = t(message("people not reached, {year}", year=year))
+    if not source.package.groups or low is None or high is None:
+        return KeyFigure(MISSING, label, rich(t(message("no group is named yet"))))
+    text = message("groups overlap") if round(low) != round(high) else message("of the groups named")
+    value, unit = _range(t, low, high)
+    if unit is not None:
+        label = t(message("{unit} left out, {year}", unit=unit, year=year))
+        text = message("people; {remark}", remark=text)
+    return KeyFigure(value, label, rich(t(text), notes.access(source, t)))
+
+
+def _range(t: Translator, low: float, high: float) -> tuple[str, Message | None]:
+    """Write a range so that it stays on one line: in thousands or millions where it is large."""
+    unit: Message | None = None
+    if high >= 1e6:
+        first, last = t.number(low / 1e6, 1), t.number(high / 1e6, 1)
+        unit = message("million")
+    elif high >= 1e4:
+        first, last = t.number(low / 1e3, 0), t.number(high / 1e3, 0)
+        unit = message("thousand")
+    else:
+        first, last = words.people(t, low), words.people(t, high)
+    return (first if first == last else f"{first}–{last}"), unit
