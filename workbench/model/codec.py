@@ -169,14 +169,10 @@ def _load_scalar(kind: Any, data: Any, where: str, report: Report) -> Any:
             )
     if kind is bool and isinstance(data, bool):
         return data
-    if kind is int and isinstance(data, (int, float)) and not isinstance(data, bool) and data == int(data):
+    is_number = isinstance(data, (int, float)) and not isinstance(data, bool) and math.isfinite(data)
+    if kind is int and is_number and data == int(data):
         return int(data)
-    if (
-        kind is float
-        and isinstance(data, (int, float))
-        and not isinstance(data, bool)
-        and math.isfinite(data)
-    ):
+    if kind is float and is_number:
         return float(data)
     if kind is str and isinstance(data, str):
         return data

@@ -1,0 +1,110 @@
+"""Short answers about a package, put together from its results for cards, tiles and heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.knowledge.base import Knowledge
+from workbench.model import Measure, Package
+from workbench.model.results import AccessCell, CostLine, Estimate, Finding, Results
+from workbench.model.words import EVERYONE, CriterionStatus, MeasureStatus, Severity
+
+REACHED = 0.8
+"""Share of a group from which a measure counts as reaching it, as printed beside the bars."""
+HALF = 0.5
+SEVERITIES = (Severity.BLOCKING, Severity.SERIOUS, Severity.ADVISORY)
+RECOMMENDATIONS = ("R1", "R2", "R3", "R4", "R5", "R6")
+
+
+def reach_status(share: float) -> str:
+    """Give the status of a share reached."""
+    if share >= REACHED:
+        return "met"
+    return "partly" if share >= HALF else "not-met"
+
+
+def year_for(measure: Measure, year: int) -> int:
+    """Give the year to look at a measure in: the key year, or its first if it starts later."""
+    return max(year, measure.start)
+
+
+def cells_of(results: Results, measure: Measure, year: int) -> list[AccessCell]:
+    """Give the access of each group that a measure names."""
+    return [cell for cell in results.checked.access.cells if cell.measure == measure.id and cell.year == year]
+
+
+def access_by_measure(results: Results) -> dict[str, dict[int, list[AccessCell]]]:
+    """Sort the access cells by measure and year, once for a whole page."""
+    found: dict[str, dict[int, list[AccessCell]]] = {}
+    for cell in results.checked.access.cells:
+        found.setdefault(cell.measure, {}).setdefault(cell.year, []).append(cell)
+    return found
+
+
+def at(values: Sequence[float], years: Sequence[int], year: int) -> float | None:
+    """Give the value of a year out of a row."""
+    try:
+        return values[list(years).index(year)]
+    except (ValueError, IndexError):
+        return None
+
+
+def share_of_gdp(estimate: Estimate, values: Sequence[float], year: int) -> float | None:
+    """Give a row's value in a year as a share of GDP."""
+    value, gdp = at(values, estimate.years, year), at(estimate.gdp, estimate.years, year)
+    return value / gdp if value is not None and gdp else None
+
+
+def by_sector(package: Package, knowledge: Knowledge) -> list[tuple[str, list[Measure]]]:
+    """Sort the measures by sector, in the order of the knowledge pack."""
+    order = list(knowledge.vocabulary("sector"))
+    found: dict[str, list[Measure]] = {}
+    for measure in sorted(package.measures, key=lambda item: item.status is MeasureStatus.EXISTING):
+        found.setdefault(measure.sector, []).append(measure)
+    return sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
+
+
+def sum_lines(lines: Sequence[CostLine], years: int) -> tuple[float, ...]:
+    """Add the costs of lines year by year, for a heading above them."""
+    return tuple(sum(line.cost[index] for line in lines if index < len(line.cost)) for index in range(years))
+
+
+def sector_costs(estimate: Estimate) -> dict[str, tuple[float, ...]]:
+    """Give the cost of each sector by year."""
+    lines: dict[str, list[CostLine]] = {}
+    for line in estimate.measures:
+        lines.setdefault(line.sector, []).append(line)
+    return {sector: sum_lines(held, len(estimate.years)) for sector, held in lines.items()}
+
+
+def open_findings(results: Results) -> list[Finding]:
+    """Give the open findings, worst first."""
+    order = {severity: place for place, severity in enumerate(SEVERITIES)}
+    return sorted(results.checked.open, key=lambda finding: order[finding.severity])
+
+
+def statuses(results: Results) -> dict[CriterionStatus, int]:
+    """Count criteria by status."""
+    counts = dict.fromkeys(CriterionStatus, 0)
+    for criterion in results.checked.criteria:
+        counts[criterion.status] += 1
+    return counts
+
+
+def name_of(subject: str, package: Package, knowledge: Knowledge) -> str:
+    """Name a subject for people."""
+    kind, _, key = subject.partition(":")
+    if kind == "measure":
+        measure = package.measure(key)
+        return measure.title if measure else key
+    if kind == "group":
+        group = package.group(key)
+        return group.name if group else key
+    return key or subject
+
+
+def covered(measure: Measure, package: Package) -> list[str]:
+    """Give the groups of the package that a measure names."""
+    if EVERYONE in measure.groups:
+        return [group.id for group in package.groups]
+    return [group.id for group in package.groups if group.id in measure.groups]

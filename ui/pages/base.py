@@ -1,0 +1,94 @@
+"""What every page has: a head of 56 px, a body, and a time to refresh."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.session import Session
+from ui.widgets.basics import PlainLabel, holder, row
+
+HIGHLIGHT_MS = 2000
+
+
+class Page(QWidget):
+    """A page. It refreshes when it is shown and, while shown, when the package or its results change."""
+
+    panel_below = False
+    """Whether the findings stand below the page."""
+
+    def __init__(self, session: Session, title: str) -> None:
+        super().__init__()
+        self.session = session
+        self._stale = True
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.heading = PlainLabel(title, size=17, bold=True)
+        self.sub = PlainLabel("", tone="muted", elide=True)
+        self.head: QHBoxLayout = row(self.heading, 6, self.sub, gap=8, margins=(24, 12, 24, 12))
+        self.head.setStretch(2, 1)
+        head = holder(self.head)
+        head.setFixedHeight(56)
+        self.main = QVBoxLayout()
+        self.main.setContentsMargins(0, 0, 0, 0)
+        self.main.setSpacing(0)
+        self.main.addWidget(head)
+        self.outer = QHBoxLayout(self)
+        self.outer.setContentsMargins(0, 0, 0, 0)
+        self.outer.setSpacing(0)
+        self.outer.addLayout(self.main, 1)
+        session.opened.connect(self._changed)
+        session.document_changed.connect(self._changed)
+        session.results_changed.connect(self._changed)
+
+    def add_to_head(self, *widgets: QWidget) -> None:
+        """Put controls at the end of the head."""
+        for widget in widgets:
+            self.head.addWidget(widget)
+
+    def arrive(self, subject: str = "") -> None:
+        """Refresh if needed, and show a subject if one is named."""
+        if self._stale and self.session.is_open:
+            self._stale = False
+            self.refresh()
+        if subject:
+            self.show_subject(subject)
+
+    def refresh(self) -> None:
+        """Show the package as it is now."""
+
+    def show_subject(self, subject: str) -> None:
+        """Put something named on the page before the user."""
+
+    def restyle(self) -> None:
+        """Follow a change of theme."""
+        self._stale = True
+        if self.isVisible():
+            self.arrive()
+
+    def _changed(self, parts: object = None) -> None:
+        self._stale = True
+        if self.isVisible() and self.session.is_open:
+            self._stale = False
+            self.refresh()
+
+
+def scrolled(layout: QLayout) -> QScrollArea:
+    """Put a layout into an area that scrolls."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    inner = holder(layout)
+    inner.setProperty("canvas", True)
+    area.setWidget(inner)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def later(milliseconds: int, receiver: QWidget, slot: object) -> QTimer:
+    """Call a bound method once, unless its widget is gone by then."""
+    timer = QTimer(receiver)
+    timer.setSingleShot(True)
+    timer.timeout.connect(slot)
+    timer.start(milliseconds)
+    return timer

@@ -1,0 +1,163 @@
+"""The checks: every criterion with its status and reason, every finding with what speaks for and against it."""
+
+from __future__ import annotations
+
+from ui.models.summaries import SEVERITIES, statuses
+from ui.pages.base import Page
+from ui.pages.check_detail import CheckDetail
+from ui.pages.master import MasterList
+from ui.session import Session
+from ui.texts import t, word
+from ui.widgets.basics import column
+from ui.widgets.buttons import Segmented
+from ui.widgets.list_row import ListText
+from workbench.errors import message
+from workbench.model.words import CriterionStatus, FindingKind
+
+
+class ChecksPage(Page):
+    """The page."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, t(message("Checks")))
+        self.view = Segmented(
+            [
+                ("criteria", t(message("Criteria")), "list-checks"),
+                ("findings", t(message("Findings")), "circle-alert"),
+            ],
+            name=t(message("What to show")),
+        )
+        self.view.choose("criteria")
+        self.view.chosen.connect(self._view_chosen)
+        self.add_to_head(self.view)
+        self.list = MasterList(name=t(message("Criteria and findings")), taken=self._taken)
+        self.main.addLayout(column(self.list, gap=0, margins=(24, 0, 24, 20)), 1)
+        self.detail = CheckDetail(session)
+        self.detail.judged.connect(self.refresh)
+        self.outer.addWidget(self.detail)
+        self._chosen = {"criteria": "", "findings": ""}
+
+    def refresh(self) -> None:
+        """Show the list and the chosen line."""
+        results = self.session.results
+        if results is None:
+            return
+        counts = statuses(results)
+        parts = [f"{counts[status]} {word(status)}" for status in CriterionStatus if counts[status]]
+        if self.view.value() == "criteria":
+            self.sub.setText(" · ".join(parts))
+            self.list.show_items(self._criteria())
+        else:
+            accepted = sum(not finding.is_open for finding in results.checked.findings)
+            self.sub.setText(
+                t(
+                    message(
+                        "{open} open · {accepted} accepted", open=len(results.checked.open), accepted=accepted
+                    )
+                )
+            )
+            self.list.show_items(self._findings())
+        keys = [item.key for item in self.list.column.rows]
+        view = self.view.value()
+        if self._chosen[view] not in keys:
+            self._chosen[view] = keys[0] if keys else ""
+        self.list.choose(self._chosen[view])
+        self._show(self._chosen[view])
+
+    def restyle(self) -> None:
+        """Follow a change of theme."""
+        self.list.restyle()
+        super().restyle()
+
+    def show_subject(self, subject: str) -> None:
+        """Show "criterion:ID", "finding:ID" or "findings"."""
+        kind, _, key = subject.partition(":")
+        view = "criteria" if kind == "criterion" else "findings"
+        self.view.choose(view)
+        if key:
+            self._chosen[view] = key
+        self.refresh()
+        self.list.choose(self._chosen[view], focus=True)
+
+    def _criteria(self) -> list[ListText | str]:
+        results, knowledge = self.session.results, self.session.knowledge
+        items: list[ListText | str] = []
+        if results is None:
+            return items
+        found = {result.id: result for result in results.checked.criteria}
+        for recommendation, name in knowledge.vocabulary("recommendation").items():
+            items.append(f"{recommendation}  {t(name.title)}")
+            for rule in knowledge.criteria:
+                result = found.get(rule.id)
+                if rule.recommendation == recommendation and result is not None:
+                    end = word(result.status) + (
+                        f" · {t(message('by judgement'))}" if result.override else ""
+                    )
+                    items.append(
+                        ListText(
+                            rule.id,
+                            t(rule.title),
+                            glyph=result.status.value,
+                            code=rule.id,
+                            end=end,
+                            tone=result.status.value,
+                        )
+                    )
+        return items
+
+    def _findings(self) -> list[ListText | str]:
+        results = self.session.results
+        items: list[ListText | str] = []
+        if results is None:
+            return items
+        for severity in SEVERITIES:
+            held = [finding for finding in results.checked.open if finding.severity is severity]
+            if held:
+                items.append(f"{word(severity)}  {len(held)}")
+                items += [
+                    ListText(finding.id, t(finding.message), glyph=severity.value, code=finding.rule)
+                    for finding in held
+                ]
+        accepted = [finding for finding in results.checked.findings if not finding.is_open]
+        if accepted:
+            items.append(t(message("Accepted, with a reason")))
+            items += [
+                ListText(
+                    finding.id, t(finding.message), glyph="not-applicable", code=finding.rule, faded=True
+                )
+                for finding in accepted
+            ]
+        synergies = [
+            finding
+            for finding in results.checked.findings
+            if finding.is_open and finding.kind is FindingKind.SYNERGY
+        ]
+        if synergies:
+            items.append(t(message("Measures that help each other")))
+            items += [
+                ListText(finding.id, t(finding.message), glyph="met", code=finding.rule)
+                for finding in synergies
+            ]
+        return items
+
+    def _taken(self, key: str) -> None:
+        self._chosen[self.view.value()] = key
+        self.list.choose(key)
+        self._show(key)
+
+    def _show(self, key: str) -> None:
+        self.detail.clear()
+        results = self.session.results
+        if results is None or not key:
+            return
+        if self.view.value() == "criteria":
+            result = next((item for item in results.checked.criteria if item.id == key), None)
+            if result is not None:
+                self.detail.show_criterion(result)
+        else:
+            finding = next((item for item in results.checked.findings if item.id == key), None)
+            if finding is not None:
+                self.detail.show_finding(finding)
+
+    def _view_chosen(self, key: object) -> None:
+        self.refresh()

@@ -1,0 +1,205 @@
+"""The data: tables brought in from workbooks, and the assistant that brings them in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
+
+from ui.models.roles import role_word
+from ui.models.rows import Column, Row, RowsModel
+from ui.pages.assistant import Assistant
+from ui.pages.base import Page
+from ui.session import Session
+from ui.texts import figure, moment, say, t
+from ui.widgets.basics import PlainLabel, column, frame, holder
+from ui.widgets.buttons import Button
+from ui.widgets.grid import Grid
+from workbench.errors import message, plural
+from workbench.model import Table, remove
+
+FILTERS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
+
+
+class DataPage(Page):
+    """The page."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, t(message("Data")))
+        self.remove = Button(t(message("Remove table")), icon="trash-2")
+        self.remove.clicked.connect(self._remove_chosen)
+        self.bring = Button(t(message("Bring in a workbook…")), kind="primary", icon="file-spreadsheet")
+        self.bring.clicked.connect(self.ask)
+        self.add_to_head(self.remove, self.bring)
+        self.rows = RowsModel([
+            Column(t(message("Table"))), Column(t(message("Holds"))), Column(t(message("Workbook"))), Column(t(message("Sheet and cells"))),
+            Column(t(message("Years")), number=True), Column(t(message("Series")), number=True), Column(t(message("Brought in"))),
+        ])  # fmt: skip
+        self.table = Grid(self.rows, name=t(message("Tables")))
+        self.table.moved.connect(self._show_table)
+        self.table.removed.connect(self._remove)
+        self.series = RowsModel([Column(t(message("Series")))])
+        self.values = Grid(
+            self.series, name=t(message("Values of the chosen table")), sortable=False, cells=True
+        )
+        self._how = PlainLabel("", tone="muted", wrap=True)
+        self._title = PlainLabel("", size=11, bold=True)
+        upper, lower = frame("tile"), frame("tile")
+        upper.setLayout(column(self.table, gap=0, margins=(1, 1, 1, 1)))
+        lower.setLayout(
+            column(
+                column(self._title, self._how, gap=2, margins=(16, 10, 16, 0)),
+                self.values,
+                gap=6,
+                margins=(1, 1, 1, 1),
+            )
+        )
+        body = column(upper, lower, gap=16, margins=(24, 0, 24, 20))
+        body.setStretch(0, 2)
+        body.setStretch(1, 3)
+        self.assistant = Assistant(session)
+        self.assistant.closed.connect(self._leave)
+        self.assistant.titled.connect(self.sub.setText)
+        self.add_to_head(self.assistant.cancel, self.assistant.take)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(holder(body))
+        self.stack.addWidget(self.assistant)
+        self.main.addWidget(self.stack, 1)
+        self.outer.addWidget(self.assistant.panel)
+        self._leave()
+
+    def refresh(self) -> None:
+        """Show the tables."""
+        tables = self.session.package.tables
+        if self.stack.currentIndex() == 0:
+            self.sub.setText(
+                t(
+                    plural(
+                        "{count} table; the original workbooks are kept in the package",
+                        "{count} tables; the original workbooks are kept in the package",
+                        len(tables),
+                    )
+                )
+            )
+        self.rows.show_rows([self._row(table) for table in tables])
+        self.table.widths(0, 140, 180, 200, 100, 70, 190)
+        if tables and not self.table.key():
+            self.table.select_key(tables[0].id)
+        self._show_table(self.table.key())
+        self.remove.setEnabled(bool(tables))
+
+    def show_subject(self, subject: str) -> None:
+        """Begin to bring in a workbook, or show a table."""
+        if subject == "bring-in":
+            self.ask()
+        else:
+            self.table.select_key(subject.removeprefix("table:"))
+
+    def ask(self) -> None:
+        """Ask for a workbook and read it."""
+        name, _ = QFileDialog.getOpenFileName(self, t(message("Bring in a workbook")), "", FILTERS)
+        if name:
+            self.read(Path(name))
+
+    def read(self, path: Path) -> None:
+        """Read a workbook and show what was understood."""
+        self.heading.setText(t(message("Bring in a workbook")))
+        self.sub.setText(path.name)
+        for button in (self.bring, self.remove):
+            button.hide()
+        self.stack.setCurrentIndex(1)
+        self.assistant.read(path)
+
+    def _leave(self) -> None:
+        self.heading.setText(t(message("Data")))
+        self.stack.setCurrentIndex(0)
+        for widget in (self.assistant.cancel, self.assistant.take, self.assistant.panel):
+            widget.hide()
+        for button in (self.bring, self.remove):
+            button.show()
+        if self.session.is_open:
+            self.refresh()
+
+    def _row(self, table: Table) -> Row:
+        years = table.years
+        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]) if years else "–"
+        place = f"{table.sheet} › {table.range}"
+        texts = (
+            table.title or table.id,
+            role_word(table.role),
+            table.workbook,
+            place,
+            span,
+            say().number(len(table.series)),
+            moment(table.imported),
+        )
+        return Row(
+            table.id,
+            texts,
+            (
+                texts[0],
+                texts[1],
+                texts[2],
+                texts[3],
+                float(years[0]) if years else 0.0,
+                float(len(table.series)),
+                table.imported,
+            ),
+            icon="file-spreadsheet",
+        )
+
+    def _show_table(self, key: str) -> None:
+        table = next((item for item in self.session.package.tables if item.id == key), None)
+        if table is None:
+            self._title.setText(
+                t(
+                    message(
+                        "No table yet: bring in the workbooks of the statistics office and the finance ministry."
+                    )
+                )
+            )
+            self._how.setText("")
+            self.series.show_rows([], [Column(t(message("Series")))])
+            return
+        self._title.setText(table.title or table.id)
+        parts = [
+            f"{decision.topic}: {decision.answer} ({decision.evidence})"
+            if decision.evidence
+            else f"{decision.topic}: {decision.answer}"
+            for decision in table.how
+        ]
+        self._how.setText(" · ".join(parts))
+        years = table.years[:40]
+        rows = []
+        for number, series in enumerate(table.series[:400]):
+            dims = ", ".join(value for _, value in series.dims if value != series.label)
+            name = f"{series.label or series.key} ({dims})" if dims else series.label or series.key
+            cells = tuple(_value(series.at(year), series.unit) for year in years)
+            rows.append(Row(f"{number}", (name, series.unit, *cells)))
+        self.series.show_rows(
+            rows,
+            [
+                Column(t(message("Series"))),
+                Column(t(message("Unit"))),
+                *(Column(str(year), number=True) for year in years),
+            ],
+        )
+        self.values.widths(240, 90, *([96] * len(years)))
+
+    def _remove_chosen(self) -> None:
+        self._remove(self.table.key())
+
+    def _remove(self, key: str) -> None:
+        table = next((item for item in self.session.package.tables if item.id == key), None)
+        if table is not None:
+            self.session.edit(
+                message("Remove table {table}", table=table.title or table.id), [remove(f"table:{key}")]
+            )
+
+
+def _value(value: float | None, unit: str) -> str:
+    if value is None:
+        return "–"
+    if unit == "share":
+        return f"{figure(value * 100, 2)}\u202f%"
+    return figure(value, 0 if abs(value) >= 1000 or value == int(value) else 2)

@@ -1,0 +1,50 @@
+"""Which fields of a measure the whole form offers, and where its open words come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.session import Session
+from ui.texts import t
+from ui.widgets.record_form import Vocabulary
+from workbench.errors import message
+from workbench.model.words import EVERYONE
+
+ADVANCED_MEASURE = (
+    "title", "instrument", "sector", "status", "arm_of", "groups", "principles", "depth", "builds", "personal_scope", "age_from",
+    "age_to", "eligibility", "conditions", "verification", "fee", "payee", "channel", "stacking", "safeguards", "tags",
+    "contingency", "rights", "entitled_from", "funded_from", "review_or_end", "legal_basis", "institution", "adaptation",
+    "note",
+)  # fmt: skip
+ADVANCED_COST = (
+    "model", "sex", "group", "prevalence", "child_level", "child_age_to", "payments", "indexation", "index_every",
+    "coverage", "use_access", "overlap", "poor_share", "exclusion_error", "leakage", "leakage_basis", "household_size",
+    "test_fixed", "test_per_applicant", "workers", "days", "wage", "labour_share", "quantity_label", "unit_cost_series",
+    "spending_series", "admin_markup", "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up",
+    "capital_share", "replaces", "source",
+)  # fmt: skip
+
+
+def vocabulary_of(session: Session) -> Vocabulary:
+    """Give the words of open vocabularies, the package's own records among them."""
+
+    def words(name: str) -> Sequence[tuple[str, str]]:
+        package, knowledge = session.package, session.knowledge
+        if name == "group":
+            return [(EVERYONE, t(message("everyone"))), *((group.id, group.name) for group in package.groups)]
+        if name == "measure":
+            return [(measure.id, measure.title) for measure in package.measures]
+        if name == "instrument":
+            return [(item.id, t(item.title)) for item in knowledge.instruments]
+        if name == "scenario":
+            return [(item.id, item.title or item.id) for item in package.scenarios]
+        if name == "group-template":
+            return [(item.id, t(item.title)) for item in knowledge.groups]
+        if name == "provision":
+            return [(item.id, f"{item.id}: {t(item.gist)}") for item in knowledge.rights]
+        if name == "series":
+            keys = {series.key: series.label for table in package.tables for series in table.series}
+            return list(keys.items())
+        return [(word.id, t(word.title)) for word in knowledge.vocabulary(name).values()]
+
+    return words

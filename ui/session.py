@@ -1,0 +1,257 @@
+"""The open project as the window sees it: one place edits go to and results come from."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.tasks import Tasks
+from workbench.errors import Message, WorkbenchError
+from workbench.knowledge.base import Knowledge
+from workbench.model import Change, Package
+from workbench.model.results import Results
+
+if TYPE_CHECKING:
+    from workbench.workspace import Workspace
+
+
+class Session(QObject):
+    """Owns the workspace; pages ask it for the package and its results, and edit only through it.
+
+    Signals:
+        opened: A project was opened or closed.
+        document_changed: The fields of the package whose value changed, as a frozenset of names.
+        results_changed: Results of the present package have arrived.
+        fixes_ready: What would clear the findings is worked out too, which takes longer than the findings.
+        selected: The subject the user looks at, such as "measure:social-pension".
+        wanted: Somewhere to go: a page and a subject.
+        refused: An edit or a file was refused, with the error.
+        broken: Something failed that should not have.
+    """
+
+    opened = Signal()
+    document_changed = Signal(object)
+    results_changed = Signal()
+    fixes_ready = Signal()
+    selected = Signal(object)
+    wanted = Signal(object, object)
+    refused = Signal(object)
+    broken = Signal(object)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.workspace: Workspace | None = None
+        self.scenario = ""
+        self.selection = ""
+        self.results: Results | None = None
+        self.previous: Results | None = None
+        self.has_fixes = False
+        self.last_label: Message | None = None
+        self.changed_subjects: frozenset[str] = frozenset()
+        self._version = 0
+        self._running = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a project is open."""
+        return self.workspace is not None
+
+    @property
+    def package(self) -> Package:
+        """The present package."""
+        return self.here.package
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The knowledge packs of the project."""
+        return self.here.knowledge
+
+    @property
+    def here(self) -> Workspace:
+        """The workspace; asking for it without an open project is a mistake of the caller."""
+        if self.workspace is None:
+            raise RuntimeError("no project is open")
+        return self.workspace
+
+    def open(self, path: Path) -> bool:
+        """Open a project file."""
+        from workbench.workspace import Workspace
+
+        return self._take(lambda: Workspace.open(path))
+
+    def create(self, path: Path, package: Package) -> bool:
+        """Make a new project file."""
+        from workbench.workspace import Workspace
+
+        return self._take(lambda: Workspace.create(path, package))
+
+    def create_sample(self, path: Path) -> None:
+        """Make a copy of the sample off the window's thread, then open it."""
+
+        def make() -> Path:
+            from workbench.workspace import Workspace
+
+            Workspace.create_sample(path).close()
+            return path
+
+        self.tasks.run(make, self._made, self.fail)
+
+    def _made(self, path: Path) -> None:
+        self.open(path)
+
+    def take(self, workspace: Workspace) -> None:
+        """Show a workspace that is open already."""
+        self.close()
+        self.workspace = workspace
+        self.opened.emit()
+        self._recompute()
+
+    def close(self) -> None:
+        """Close the project; there is nothing to save."""
+        if self.workspace is None:
+            return
+        self.workspace.close()
+        self.workspace = None
+        self.scenario = self.selection = ""
+        self.results = self.previous = None
+        self.last_label = None
+        self.changed_subjects = frozenset()
+        self._version += 1
+        self.opened.emit()
+
+    def edit(self, label: Message, changes: Iterable[Change]) -> bool:
+        """Make an edit; it is on disk when this returns. A refused edit changes nothing."""
+        changes = tuple(changes)
+        return self._step(lambda: self._edit(label, changes), {change.subject for change in changes})
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._step(self._undo, set())
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back."""
+        self._step(self._redo, set())
+
+    def restore(self, number: int) -> None:
+        """Go back to an earlier state; that too is an edit."""
+        self._step(lambda: self.here.restore(number), set())
+
+    def apply(self, work: Callable[[], Any], subjects: set[str] | None = None) -> bool:
+        """Do something of the workspace that edits the package."""
+        return self._step(work, subjects or set())
+
+    def choose_scenario(self, scenario: str) -> None:
+        """Look at another scenario."""
+        if scenario != self.scenario:
+            self.scenario = scenario
+            self._recompute()
+
+    def select(self, subject: str) -> None:
+        """Look at a subject."""
+        if subject != self.selection:
+            self.selection = subject
+            self.selected.emit(subject)
+
+    def go(self, page: str, subject: str = "") -> None:
+        """Ask the window to show a page and something on it."""
+        self.wanted.emit(page, subject)
+
+    def _take(self, opening: Callable[[], Workspace]) -> bool:
+        try:
+            workspace = opening()
+        except WorkbenchError as error:
+            self.refused.emit(error)
+            return False
+        self.take(workspace)
+        return True
+
+    def _edit(self, label: Message, changes: tuple[Change, ...]) -> None:
+        self.here.edit(label, changes)
+        self.last_label = label
+
+    def _undo(self) -> None:
+        self.last_label = self.here.undo() or self.last_label
+
+    def _redo(self) -> None:
+        self.last_label = self.here.redo() or self.last_label
+
+    def _step(self, work: Callable[[], Any], subjects: set[str]) -> bool:
+        before = self.package
+        try:
+            work()
+        except WorkbenchError as error:
+            self.refused.emit(error)
+            return False
+        after = self.package
+        if self.scenario not in {item.id for item in after.scenarios}:
+            self.scenario = ""
+        parts = frozenset(
+            field.name
+            for field in dataclasses.fields(Package)
+            if getattr(before, field.name) is not getattr(after, field.name)
+        )
+        self.changed_subjects = frozenset(subjects) or _changed(before, after, parts)
+        if self.here.undo_label is not None:
+            self.last_label = self.here.undo_label
+        self.document_changed.emit(parts)
+        self._recompute()
+        return True
+
+    def _recompute(self) -> None:
+        self._version += 1
+        if not self._running:
+            self._start()
+
+    def _start(self) -> None:
+        workspace, scenario, version = self.workspace, self.scenario, self._version
+        if workspace is None:
+            return
+        self._running = True
+        self.tasks.run(lambda: (version, workspace.results(scenario)), self._deliver, self._failed)
+
+    def _deliver(self, outcome: tuple[int, Results]) -> None:
+        self._running = False
+        version, results = outcome
+        if version != self._version:
+            self._start()
+            return
+        self.previous, self.results = self.results, results
+        self.has_fixes = False
+        self.results_changed.emit()
+        self.tasks.run(lambda: (version, _work_out_fixes(results)), self._fixes_delivered, self.fail)
+
+    def _fixes_delivered(self, outcome: tuple[int, int]) -> None:
+        if outcome[0] == self._version and self.results is not None:
+            self.has_fixes = True
+            self.fixes_ready.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self._running = False
+        self.fail(error)
+
+    def fail(self, error: Exception) -> None:
+        """Tell that work asked for could not be done."""
+        if isinstance(error, WorkbenchError):
+            self.refused.emit(error)
+        else:
+            self.broken.emit(error)
+
+
+def _changed(before: Package, after: Package, parts: frozenset[str]) -> frozenset[str]:
+    """Name the measures and groups that differ between two packages."""
+    found: set[str] = set()
+    for part, kind in (("measures", "measure"), ("groups", "group")):
+        if part in parts:
+            old = {record.id: record for record in getattr(before, part)}
+            found |= {f"{kind}:{item.id}" for item in getattr(after, part) if old.get(item.id) != item}
+    return frozenset(found)
+
+
+def _work_out_fixes(results: Results) -> int:
+    """Ask every open finding for its fixes, which it then keeps."""
+    return sum(len(finding.fixes) for finding in results.checked.open)

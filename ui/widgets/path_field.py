@@ -1,0 +1,111 @@
+"""A value by year in one line: a number, from one to another, or years with values."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ui.texts import set_tip, t
+from ui.widgets.basics import IconLabel, mark
+from ui.widgets.fields import Number, Text
+from workbench.errors import message
+from workbench.model.paths import Path, Shape
+
+_NOTHING = Path(())
+
+
+class PathField(QWidget):
+    """Shows a constant as one number, a ramp as two, anything else as years with values.
+
+    Signals:
+        entered: The new path.
+    """
+
+    entered = Signal(object)
+
+    def __init__(self, *, name: str, kind: str = "number", step: float = 0.0) -> None:
+        super().__init__()
+        self._kind = kind
+        self._path = Path.constant(0.0)
+        least, most = (0.0, 10.0) if kind == "share" else (-1e15, 1e15)
+        self.first = Number(name=name, kind=kind, least=least, most=most)
+        self.last = Number(
+            name=t(message("{name}, at the end", name=name)), kind=kind, least=least, most=most
+        )
+        self.years = Text(
+            name=name, hint="2027: 60 %; 2032: 95 %" if kind == "share" else "2027: 1000; 2032: 1500"
+        )
+        for field in (self.first, self.last):
+            field.setSingleStep(step or (1.0 if kind == "share" else 10.0))
+            field.entered.connect(self._numbers)
+        self.years.entered.connect(self._typed)
+        self.arrow = IconLabel("arrow-right", size=14)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for widget in (self.first, self.arrow, self.last, self.years):
+            layout.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_value(self, path: Path | None) -> None:
+        """Show a path in the shortest of its three forms; none at all as an empty text."""
+        if path is None:
+            self._path = _NOTHING
+            for widget in (self.first, self.arrow, self.last):
+                widget.hide()
+            self.years.show()
+            self.years.show_value("")
+            return
+        self._path = path
+        ramp = len(path.points) == 2 and path.shape in (Shape.LINEAR, Shape.S_CURVE)
+        simple = path.is_constant or ramp
+        self.first.setVisible(simple)
+        self.arrow.setVisible(ramp)
+        self.last.setVisible(ramp)
+        self.years.setVisible(not simple)
+        if simple:
+            self.first.show_value(path.points[0][1])
+            self.last.show_value(path.points[-1][1])
+        self.years.show_value(self.write(path))
+        set_tip(self, "" if path.is_constant else self.write(path))
+
+    def write(self, path: Path) -> str:
+        """Write a path as years with values."""
+        return "; ".join(
+            f"{year}: {self.first.textFromValue(value * self._factor)}" for year, value in path.points
+        )
+
+    @property
+    def _factor(self) -> float:
+        return 100.0 if self._kind == "share" else 1.0
+
+    def _numbers(self, value: object) -> None:
+        first = self.first.value() / self._factor
+        if self._path.is_constant:
+            self._give(Path.constant(first))
+        else:
+            last = self.last.value() / self._factor
+            (start, _), (end, _) = self._path.points
+            self._give(Path(((start, first), (end, last)), self._path.shape))
+
+    def _typed(self, text: str) -> None:
+        points: dict[int, float] = {}
+        if text.strip() and ":" not in text and any(sign.isdigit() for sign in text):
+            self._give(Path.constant(self.first.valueFromText(text) / self._factor))
+            return
+        for part in text.replace("\n", ";").split(";"):
+            year, colon, value = part.partition(":")
+            if not part.strip():
+                continue
+            if not colon or not year.strip().isdigit():
+                mark(self.years, "wrong", True)
+                return
+            points[int(year)] = self.first.valueFromText(value) / self._factor
+        mark(self.years, "wrong", not points)
+        if points:
+            self._give(Path(tuple(sorted(points.items())), self._path.shape))
+
+    def _give(self, path: Path) -> None:
+        if path != self._path:
+            self._path = path
+            self.entered.emit(path)
