@@ -78,7 +78,7 @@ class Translator:
             return MISSING
         shape = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
         text = numbers.format_decimal(value, format=shape, locale=self.locale)
-        return self._house_style(text, value, decimals)
+        return self._house_style(text)
 
     def share(self, value: float | None, decimals: int = 1) -> str:
         """Format a fraction as percent, with a narrow no-break space before the sign."""
@@ -110,16 +110,12 @@ class Translator:
             text += ", " + dates.format_time(value, format="HH:mm", locale=self.locale)
         return text
 
-    def _house_style(self, text: str, value: float, decimals: int | None) -> str:
+    def _house_style(self, text: str) -> str:
         if not self.language.startswith("en"):
             return text.replace("-", MINUS)
         text = text.replace(",", THIN).replace("-", MINUS)
         # Rounding a tiny negative leaves "−0".
-        return (
-            text.removeprefix(MINUS)
-            if not any(digit in text for digit in "123456789") and value < 0
-            else text
-        )
+        return text if any(digit in text for digit in "123456789") else text.removeprefix(MINUS)
 
 
 @functools.cache

@@ -13,8 +13,9 @@ from typing import Any
 
 from workbench import assets
 from workbench.checks import Context, analyse, check
-from workbench.costing import Costing, Evaluation
+from workbench.costing import Costing, Evaluation, write_workbook
 from workbench.errors import FileError, Message, Problem, RequestError, message, plural
+from workbench.i18n import translator
 from workbench.knowledge import Knowledge, load_bundled, new_group, new_measure
 from workbench.model import Change, Package, Scenario, Table, apply, codec
 from workbench.model.edits import find
@@ -269,6 +270,16 @@ class Workspace:
             self.sensitivities(scenario),
         )
         return briefs.write_pdf(briefs.brief(template, source, language), out)
+
+    def write_costing(self, out: Path, *, language: str = "en", scenario: str = "") -> Path:
+        """Write the whole calculation as a workbook with live formulas."""
+        if out.suffix.lower() != ".xlsx":
+            raise RequestError(
+                message("The costing is written as .xlsx."),
+                where=str(out),
+                remedy=message("Choose a name that ends in .xlsx."),
+            )
+        return write_workbook(self._computed(scenario)[2], out, translator(language))
 
     def sensitivities(self, scenario: str = "", by: float = 0.1) -> tuple[tuple[str, float], ...]:
         """Give how much the cost in the headline year moves, in shares of GDP, when an input is a tenth higher.

@@ -222,6 +222,13 @@ COMMANDS = (
             _FILE,
             _SCENARIO,
             _arg("--format", choices=("text", "json", "csv"), default="text", help="how to print the result"),
+            _arg(
+                "-o",
+                "--output",
+                default="",
+                metavar="OUT.xlsx",
+                help="write a workbook with live formulas instead",
+            ),
         ),
     ),
     Command(

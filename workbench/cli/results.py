@@ -62,6 +62,10 @@ def override(args: argparse.Namespace, out: Output) -> int:
 def cost(args: argparse.Namespace, out: Output) -> int:
     """Cost the package."""
     with Workspace.open(Path(args.file)) as workspace:
+        if args.output:
+            target = workspace.write_costing(Path(args.output), scenario=args.scenario)
+            out.note(message("Wrote {path}.", path=str(target)))
+            return 0
         result = workspace.results(args.scenario).estimate
     t = out.t
     if args.format == "json":

@@ -2,5 +2,6 @@
 
 from workbench.costing.estimate import Costing
 from workbench.costing.graph import Evaluation
+from workbench.costing.workbook import write as write_workbook
 
-__all__ = ["Costing", "Evaluation"]
+__all__ = ["Costing", "Evaluation", "write_workbook"]

@@ -175,7 +175,7 @@ class OneMore(_Inner):
         """Give a pure number; the input must be one."""
         if inputs[0].unit.powers:
             raise UnitError(message("Only a share can be added to one."), inputs[0], inputs[0])
-        return Unit(name="share")
+        return NUMBER if self.sign > 0 else Unit(name="share")
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Add to one, or take from it."""

@@ -54,41 +54,61 @@ def explain(
 ) -> tuple[Message, ...]:
     """Say what is missing, who could give it, and from when."""
     lines = []
-    for name in verdict.missing:
-        title = context.knowledge.title("capability", name)
-        group = instance.group
-        lacking = group.lacking(name) if group is not None else 0.0
-        if group is not None and lacking:
-            lines.append(
-                message(
-                    "{percent} % of {group} lack {capability}.",
-                    percent=round(lacking * 100),
-                    group=group.name,
-                    capability=title,
-                )
-            )
-        givers = [m for m in context.package.measures if any(p.capability == name for p in m.provides)]
-        for measure in givers:
-            text = message(
-                "{measure} provides it from {year}.", measure=measure.title, year=str(measure.start)
-            )
-            if group is not None and not measure.names(group.id):
-                text = message(
-                    "{measure} provides it, but is not meant for {group}.",
-                    measure=measure.title,
-                    group=group.name,
-                )
-            lines.append(text)
-        if not givers:
-            lines.append(message("Nothing in the package provides {capability}.", capability=title))
     if condition.reached.capability and verdict.groups:
         names = tuple(g.name for g in context.package.groups if g.id in verdict.groups)
-        lines.append(message("Not reached: {groups}.", groups=names))
+        title = context.knowledge.title("capability", condition.reached.capability)
+        year = str(verdict.years[0])
+        lines.append(
+            message("Without {capability} in {year}: {groups}.", capability=title, year=year, groups=names)
+        )
+    for name in verdict.missing:
+        lines += _about(name, context, instance)
     if lines:
         return tuple(lines)
     if not verdict.witnesses:
         return (message("Nothing in the package does this yet."),)
     return (message("Reached by {measures}.", measures=titles(verdict.witnesses)),)
+
+
+def _about(name: str, context: Context, instance: Instance) -> list[Message]:
+    """Say of one capability how many lack it and who gives it from when."""
+    title = context.knowledge.title("capability", name)
+    group = instance.group
+    lines = []
+    if group is not None and (lacking := group.lacking(name)):
+        percent = round(lacking * 100)
+        lines.append(
+            message(
+                "{percent}\u202f% of {group} lack {capability}.",
+                percent=percent,
+                group=group.name,
+                capability=title,
+            )
+        )
+    givers = [m for m in context.package.measures if any(p.capability == name for p in m.provides)]
+    for measure in givers:
+        if group is not None and not measure.names(group.id):
+            lines.append(
+                message(
+                    "{measure} provides {capability}, but is not meant for {group}.",
+                    measure=measure.title,
+                    capability=title,
+                    group=group.name,
+                )
+            )
+        else:
+            start = str(measure.start)
+            lines.append(
+                message(
+                    "{measure} provides {capability} from {year}.",
+                    measure=measure.title,
+                    capability=title,
+                    year=start,
+                )
+            )
+    if not givers and any(name == word for word in context.knowledge.vocabulary("capability")):
+        lines.append(message("Nothing in the package provides {capability}.", capability=title))
+    return lines
 
 
 def fixes(

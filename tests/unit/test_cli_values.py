@@ -1,0 +1,113 @@
+"""Values as people type them on a command line."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.cli import values
+from workbench.errors import RequestError
+from workbench.model import Package
+
+PACKAGE = Package(currency="THB")
+
+
+def read(text: str, field: str = "note", payments: float = 12.0) -> Any:
+    return values.read(text, PACKAGE, field=field, payments=payments)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2028", 2028),
+        ("0.2", 0.2),
+        ("true", True),
+        ("null", None),
+        ('"2028"', "2028"),
+        ('["a", "b"]', ["a", "b"]),
+        ('{"2027": 0.6, "2032": 0.95}', {"2027": 0.6, "2032": 0.95}),
+        ("20%", 0.2),
+        ("20 %", 0.2),
+        ("-2.5%", -0.025),
+        ("0.1%", 0.001),
+        ("33.3%", 0.333),
+        ("text", "text"),
+        ("", ""),
+        ("20 percent", "20 percent"),
+        ("2027-2030", "2027-2030"),
+        ("{not json", "{not json"),
+        ("NaN", "NaN"),
+        ("Infinity", "Infinity"),
+        ('{"2027": NaN}', '{"2027": NaN}'),
+        ("400 THB", 400.0),
+        ("1 234 567 THB", 1234567.0),
+        ("400 baht", "400 baht"),
+    ],
+)
+def test_json_where_it_parses_else_a_share_money_or_text(text: str, value: Any) -> None:
+    found = read(text)
+    assert found == value
+    assert type(found) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "payments", "value"),
+    [
+        ("400 THB/month", "cost.level", 12, 400),
+        ("400 THB / month", "cost.level", 12, 400),
+        ("400 THB/month", "cost.child_level", 12, 400),
+        ("400 THB/month", "cost.level", 4, 1200),
+        ("4800 THB/year", "cost.level", 12, 400),
+        ("400 THB/payment", "cost.level", 4, 400),
+        ("400 THB", "cost.level", 4, 400),
+        ("400 THB/month", "cost.unit_cost", 4, 400),
+    ],
+)
+def test_a_benefit_is_turned_into_money_a_payment(
+    text: str, field: str, payments: float, value: float
+) -> None:
+    assert read(text, field, payments) == pytest.approx(value)
+
+
+def test_money_of_another_currency_is_refused_by_name() -> None:
+    with pytest.raises(RequestError, match=r"cost\.level USD is not the package's currency, THB"):
+        read("400 USD/month", "cost.level")
+
+
+def test_money_needs_a_package_with_a_currency() -> None:
+    with pytest.raises(RequestError, match="not the package's currency"):
+        values.read("400 USD", Package(), field="cost.level")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("start=2028", "start", "2028"),
+        ("a=b=c", "a", "b=c"),
+        (" note = x ", "note", " x "),
+        ("note=", "note", ""),
+    ],
+)
+def test_an_assignment_is_split_at_its_first_equals_sign(text: str, field: str, value: str) -> None:
+    assert values.assignment(text) == (field, value)
+
+
+@pytest.mark.parametrize("text", ["start", "", "=3", "  =3"])
+def test_what_is_no_assignment_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(RequestError, match=r"FIELD=VALUE.*start=2028"):
+        values.assignment(text)
+
+
+@given(st.integers(-10_000, 10_000))
+def test_a_percentage_is_the_shortest_fraction(hundredths: int) -> None:
+    assert read(f"{hundredths / 100}%") == pytest.approx(hundredths / 10_000, abs=1e-12)
+
+
+@given(st.text(max_size=40))
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    with contextlib.suppress(RequestError):
+        read(text, "cost.level")

@@ -1,0 +1,217 @@
+"""The rules of the house for the core, each with its reason in the message."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import workbench
+from workbench import assets, model
+from workbench.cli.main import COMMANDS
+from workbench.knowledge import forms, load_bundled
+from workbench.model import SUBJECTS, Package
+
+ROOT = Path(workbench.__file__).resolve().parents[1]
+CORE = sorted((ROOT / "workbench").rglob("*.py"))
+ALL = [
+    *CORE,
+    *sorted((ROOT / "ui").rglob("*.py")),
+    *sorted((ROOT / "packaging").rglob("*.py")),
+    ROOT / "dev.py",
+]
+PACKS = sorted(path.name for path in (ROOT / "resources" / "packs").iterdir() if path.is_dir())
+STARTS_THE_READER = "workbench/sheets/grid.py"
+"""Tells a second Python where the program is; no resource is read that way."""
+DOOR_TO_THE_WINDOW = "workbench/cli/main.py"
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(node: ast.AST) -> Iterator[tuple[str, int]]:
+    for one in ast.walk(node):
+        if isinstance(one, ast.Import):
+            yield from ((alias.name, one.lineno) for alias in one.names)
+        elif isinstance(one, ast.ImportFrom) and not one.level:
+            yield one.module or "", one.lineno
+
+
+def called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def test_nothing_shadows_the_module_packaging() -> None:
+    shadows = [
+        path
+        for path in ROOT.rglob("packaging.py")
+        if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+    ]
+    assert not shadows, "a packaging.py shadows the module that pip, pytest and PyInstaller import"
+    assert not (ROOT / "packaging" / "__init__.py").exists(), "packaging/ must not become a package"
+
+
+def test_the_tests_are_no_package() -> None:
+    found = sorted(name(path) for path in (ROOT / "tests").rglob("__init__.py"))
+    assert not found, "tests are collected by path; a package would shadow the program's modules"
+
+
+@pytest.mark.parametrize("path", CORE, ids=name)
+def test_the_core_knows_no_window(path: Path) -> None:
+    found = [
+        (module, line)
+        for module, line in imports(tree(path))
+        if module.partition(".")[0] in ("PySide6", "shiboken6", "ui")
+    ]
+    if name(path) == DOOR_TO_THE_WINDOW:
+        at_the_top = {line for node in tree(path).body for _, line in imports(node) if node.col_offset == 0}
+        inside = [
+            line
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.FunctionDef)
+            for module, line in imports(node)
+            if module == "ui.app"
+        ]
+        assert [module for module, _ in found] == ["ui.app"], "the command line opens one door to the window"
+        assert inside, "and only when the window is wanted"
+        assert at_the_top
+    else:
+        assert not found, "the core never imports Qt or ui: it has to run and be tested without them"
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_no_code_in_data_and_no_hidden_failures(path: Path) -> None:
+    banned = {"pickle", "marshal", "shelve", "dill", "yaml", "importlib.reload"}
+    found = [
+        f"line {line}: {module}" for module, line in imports(tree(path)) if module.partition(".")[0] in banned
+    ]
+    for node in ast.walk(tree(path)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("eval", "exec")
+        ):
+            found.append(f"line {node.lineno}: {node.func.id}")
+        if isinstance(node, ast.ExceptHandler) and node.type is None:
+            found.append(f"line {node.lineno}: bare except")
+    assert not found, "files are data and never run; failures are told, not swallowed"
+
+
+@pytest.mark.parametrize("path", CORE, ids=name)
+def test_the_core_does_not_print(path: Path) -> None:
+    calls = [
+        node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.Call) and called(node) == "print"
+    ]
+    assert not calls, f"results and messages go through cli.output, lines {calls}"
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_sentences_are_templates_that_can_be_translated(path: Path) -> None:
+    bad = []
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        texts = node.args[: {"message": 1, "plural": 2}.get(called(node), 0)]
+        bad += [text.lineno for text in texts if isinstance(text, (ast.JoinedStr, ast.BinOp))]
+    assert not bad, (
+        f"a sentence put together at run time cannot be translated, lines {bad}: give values by name"
+    )
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_resources_are_read_through_assets(path: Path) -> None:
+    if name(path).startswith(("packaging/", "dev.py")) or name(path) == STARTS_THE_READER:
+        return
+    text = path.read_text(encoding="utf-8")
+    assert "__file__" not in text, (
+        "read resources through assets.py: __file__ is elsewhere in the frozen program"
+    )
+    assert "_MEIPASS" not in text
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_rule_and_criterion_has_a_source_that_exists(pack: str) -> None:
+    knowledge = load_bundled(pack)
+    known = {source.id for source in knowledge.sources}
+    without = [rule.id for rule in knowledge.rules if not rule.sources or not set(rule.sources) <= known]
+    assert knowledge.rules
+    assert not without, "a rule without a source is an opinion"
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_evidence_record_names_its_source(pack: str) -> None:
+    knowledge = load_bundled(pack)
+    known = {source.id for source in knowledge.sources}
+    assert {item.source for item in knowledge.evidence} <= known
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_help_and_an_example(command: object) -> None:
+    assert getattr(command, "help", "")
+    example = getattr(command, "example", "")
+    assert example.split()[0] == getattr(command, "name", "")
+    assert all(
+        argument.options.get("help") or argument.names[0] == "--format" for argument in command.arguments
+    )  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("file", ["requirements.lock", "pyproject.toml"])
+def test_no_address_of_an_index_is_written_down(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    found = re.findall(r"(?i)https?://\S+|--(?:extra-)?index-url\S*|--find-links\S*|--trusted-host\S*", text)
+    assert not found, "where packages come from is the machine's setting, not the project's"
+
+
+def test_every_locked_requirement_carries_its_hashes() -> None:
+    blocks = re.split(r"\n(?=\S)", (ROOT / "requirements.lock").read_text(encoding="utf-8").strip())
+    bare = [block.splitlines()[0] for block in blocks if not block.startswith("#") and "--hash=" not in block]
+    assert not bare
+
+
+def records() -> list[type]:
+    kinds: set[type] = {Package, *(record for _, record in SUBJECTS.values())}
+    kinds |= {getattr(model, one) for one in model.__all__ if dataclasses.is_dataclass(getattr(model, one))}
+    return sorted(
+        (kind for kind in kinds if any(field.metadata for field in dataclasses.fields(kind))),
+        key=lambda kind: kind.__name__,
+    )
+
+
+@pytest.mark.parametrize("kind", records(), ids=lambda kind: kind.__name__)
+def test_every_declared_field_says_what_it_means(kind: type) -> None:
+    for field in dataclasses.fields(kind):
+        meaning = field.metadata["meaning"].template
+        assert meaning, f"{kind.__name__}.{field.name} has no meaning"
+        assert not meaning.endswith("."), f"{kind.__name__}.{field.name}: no full stop"
+
+
+def test_calls_of_about_give_their_meaning_first() -> None:
+    for path in (ROOT / "workbench" / "model").glob("*.py"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and called(node) == "about":
+                first = node.args[0] if node.args else None
+                assert isinstance(first, ast.Constant), f"{name(path)}:{node.lineno}"
+                assert isinstance(first.value, str)
+                assert first.value.strip(), f"{name(path)}:{node.lineno}"
+
+
+def test_the_forms_of_knowledge_are_frozen() -> None:
+    kinds = [one for one in vars(forms).values() if isinstance(one, type) and dataclasses.is_dataclass(one)]
+    assert kinds
+    assert all(kind.__dataclass_params__.frozen for kind in kinds)  # type: ignore[attr-defined]
+
+
+def test_fonts_and_icons_travel_with_their_licences() -> None:
+    assert "SIL OPEN FONT LICENSE" in assets.read_text("fonts", "OFL.txt").upper()
+    assert "ISC" in assets.read_text("icons", "LICENSE")

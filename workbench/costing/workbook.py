@@ -1,0 +1,217 @@
+"""The whole calculation as a workbook with live formulas, for a finance ministry to audit and change.
+
+Every node is one row with the years across. Values set by the planner stand on one sheet, cells of imported
+workbooks on another, and each operation is a formula over their rows, so that a change there moves the totals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.costing import operations as op
+from workbench.costing.estimate import Costing
+from workbench.costing.graph import Node
+from workbench.errors import FileError, message
+from workbench.i18n import Translator
+
+_FIRST = 5
+"""The first column that holds a year; before it stand name, unit, source and part."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a node's row is."""
+
+    sheet: str
+    row: int
+
+
+class _Sheet:
+    """One sheet: a heading, then a row for each node."""
+
+    def __init__(self, book: Any, title: str, heads: tuple[str, ...], years: tuple[int, ...]) -> None:
+        from openpyxl.styles import Font
+        from openpyxl.utils import get_column_letter
+
+        self.sheet = book.create_sheet(title)
+        self.title = title
+        for column, head in enumerate((*heads, *years), start=1):
+            cell = self.sheet.cell(1, column, head)
+            cell.font = Font(bold=True)
+        self.sheet.freeze_panes = self.sheet.cell(2, _FIRST)
+        self.sheet.column_dimensions["A"].width = 52
+        self.sheet.column_dimensions["B"].width = 26
+        self.sheet.column_dimensions["C"].width = 40
+        for column in range(_FIRST, _FIRST + len(years)):
+            self.sheet.column_dimensions[get_column_letter(column)].width = 16
+        self.sheet.page_setup.orientation = "landscape"
+        self.sheet.page_setup.fitToWidth = 1
+        self.sheet.page_setup.fitToHeight = 0
+        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        self.sheet.print_title_rows = "1:1"
+        self.row = 1
+
+    def text(self, *texts: str) -> int:
+        """Start a row with plain texts, which never become formulas."""
+        self.row += 1
+        for column, text in enumerate(texts, start=1):
+            cell = self.sheet.cell(self.row, column)
+            cell.value = _clean(text)
+            cell.data_type = "s"
+        return self.row
+
+    def figure(self, column: int, value: float | str, unit: str) -> None:
+        """Write a number or a formula of ours."""
+        cell = self.sheet.cell(self.row, column, value)
+        cell.number_format = (
+            "0.00%" if unit == "share" else "#,##0.00" if unit not in ("number", "index") else "0.0000"
+        )
+
+
+class Writer:
+    """Writes one costing."""
+
+    def __init__(self, costing: Costing, t: Translator) -> None:
+        from openpyxl import Workbook
+
+        self._costing = costing
+        self._t = t
+        self._years = costing.package.years
+        self._book = Workbook()
+        self._book.remove(self._book.active)
+        heads = (
+            t(message("Figure")),
+            t(message("Unit")),
+            t(message("Source or formula")),
+            t(message("Part")),
+        )
+        names = (message("Totals"), message("Measures"), message("Assumptions"), message("Inputs"))
+        self._totals, self._measures, self._assumptions, self._inputs = (
+            _Sheet(self._book, t(name), heads, self._years) for name in names
+        )
+        self._places: dict[str, _Place] = {}
+        self._formulas: dict[str, str] = {}
+
+    def write(self, out: Path) -> Path:
+        """Write the workbook; totals first, each measure's chain below its name."""
+        figures = self._costing.figures
+        titles = {measure.id: measure.title for measure in self._costing.package.measures}
+        headed = ""
+        for name, node in figures.items():
+            if name.startswith("measure:"):
+                measure = name.removeprefix("measure:").rpartition(".")[0]
+                if measure != headed:
+                    self._measures.text("")
+                    self._measures.text(titles[measure].upper())
+                    headed = measure
+                self._place(node, self._measures)
+        for name, node in figures.items():
+            if not name.startswith("measure:"):
+                self._place(node, self._totals)
+                self._name(name, node)
+        try:
+            self._book.save(out)
+        except OSError as error:
+            raise FileError(
+                message("The workbook cannot be written: {reason}.", reason=error.strerror or str(error)),
+                where=str(out),
+                remedy=message("Close it where it is open, or choose another folder."),
+            ) from error
+        return out
+
+    def _place(self, node: Node, sheet: _Sheet) -> _Place:
+        known = self._places.get(node.key)
+        if known is not None:
+            return known
+        if isinstance(node.operation, op.Cells):
+            return self._cells(node, node.operation)
+        if isinstance(node.operation, op.Given):
+            return self._given(node)
+        inputs = tuple(self._place(item, sheet) for item in node.inputs)
+        words = node.operation.words(node.inputs)
+        unit = str(node.unit)
+        row = sheet.text(self._t(node.label), unit, self._t(words) if words else "")
+        rows = tuple(self._reader(place, sheet) for place in inputs)
+        for position, year in enumerate(self._years):
+            formula = node.operation.formula(tuple(read(year) for read in rows), rows, year)
+            sheet.figure(_FIRST + position, f"={formula}", unit)
+        return self._keep(node, sheet, row)
+
+    def _given(self, node: Node) -> _Place:
+        origin = node.operation.origin(self._years[0])
+        source = " · ".join(part for part in (origin.assumption, origin.why) if part) if origin else ""
+        unit = str(node.unit)
+        row = self._assumptions.text(self._t(node.label), unit, source)
+        for position, value in enumerate(self._costing.evaluation.row(node)):
+            self._assumptions.figure(_FIRST + position, value, unit)
+        return self._keep(node, self._assumptions, row)
+
+    def _cells(self, node: Node, cells: op.Cells) -> _Place:
+        """Write the rows of cells with the part of each that counts, and their sum below."""
+        unit = str(node.unit)
+        first = self._inputs.row + 1
+        for source in cells.rows:
+            by_year = {year: (value, cell) for year, value, cell in source.points}
+            wanted = [cells.fixed_year or year for year in self._years]
+            held = [by_year[year][1] for year in wanted if year in by_year]
+            place = f"{cells.workbook} › {source.sheet} › {held[0]}" if held else cells.workbook
+            row = self._inputs.text(
+                self._t(node.label), unit, f"{place}–{held[-1]}" if len(set(held)) > 1 else place
+            )
+            self._inputs.figure(4, source.part, "number")
+            for position, year in enumerate(wanted):
+                if year in by_year:
+                    self._inputs.figure(_FIRST + position, by_year[year][0], unit)
+        if len(cells.rows) == 1 and cells.rows[0].part == 1.0:
+            return self._keep(node, self._inputs, row)
+        last = self._inputs.row
+        words = node.operation.words(())
+        row = self._inputs.text(self._t(node.label), unit, self._t(words) if words else "")
+        for position in range(len(self._years)):
+            letter = _letter(_FIRST + position)
+            span = f"$D${first}:$D${last},{letter}${first}:{letter}${last}"
+            # A year in which a cell is missing has no figure, rather than a sum of what is there.
+            counted = f"COUNT({letter}${first}:{letter}${last})={last - first + 1}"
+            self._inputs.figure(_FIRST + position, f"=IF({counted},SUMPRODUCT({span}),NA())", unit)
+        return self._keep(node, self._inputs, row)
+
+    def _keep(self, node: Node, sheet: _Sheet, row: int) -> _Place:
+        place = self._places[node.key] = _Place(sheet.title, row)
+        return place
+
+    def _reader(self, place: _Place, here: _Sheet) -> Callable[[int], str]:
+        prefix = "" if place.sheet == here.title else f"'{place.sheet}'!"
+        return lambda year: f"{prefix}{_letter(_FIRST + self._years.index(year))}{place.row}"
+
+    def _name(self, figure: str, node: Node) -> None:
+        from openpyxl.workbook.defined_name import DefinedName
+
+        place = self._places[node.key]
+        last = _letter(_FIRST + len(self._years) - 1)
+        name = re.sub(r"[^A-Za-z0-9_]", "_", figure)
+        self._book.defined_names[name] = DefinedName(
+            name, attr_text=f"'{place.sheet}'!${_letter(_FIRST)}${place.row}:${last}${place.row}"
+        )
+
+
+def write(costing: Costing, out: Path, t: Translator) -> Path:
+    """Write a costing as a workbook with live formulas.
+
+    Raises:
+        FileError: The file cannot be written.
+    """
+    return Writer(costing, t).write(out)
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column))
+
+
+def _clean(text: str) -> str:
+    return "".join(character for character in text if character >= " " or character in "\t\n")
