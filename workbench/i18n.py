@@ -9,10 +9,10 @@ import io
 import math
 from typing import Any
 
-from babel import Locale, dates, numbers
+from babel import Locale, UnknownLocaleError, dates, numbers
 
 from workbench import assets
-from workbench.errors import Message
+from workbench.errors import Message, RequestError, message
 
 DOMAIN = "workbench"
 MISSING = "–"
@@ -31,7 +31,14 @@ class Translator:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
-        self.locale = Locale.parse(language.replace("-", "_"))
+        try:
+            self.locale = Locale.parse(language.replace("-", "_"))
+        except (ValueError, UnknownLocaleError) as error:
+            raise RequestError(
+                message("“{language}” is not a language known here.", language=language),
+                where="language",
+                remedy=message("Give a code such as en, fr or es."),
+            ) from error
         self._catalogue = _catalogue(language)
 
     def __call__(self, sentence: Message | str) -> str:

@@ -25,6 +25,7 @@ from workbench.model.package import Acceptance, Override
 from workbench.model.paths import Path as ValuePath
 from workbench.model.paths import Shape
 from workbench.model.results import Access, Checked, Estimate, Finding, Origin, Results, Trace
+from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus
 from workbench.project import EXTENSION, ProjectFile, Step
 
@@ -54,7 +55,9 @@ class Workspace:
     @classmethod
     def create(cls, path: Path, package: Package | None = None) -> Workspace:
         """Make a new project."""
-        return cls(ProjectFile.create(path, package or Package()))
+        package = package or Package()
+        _refuse_nonsense(package)
+        return cls(ProjectFile.create(path, package))
 
     @classmethod
     def open(cls, path: Path) -> Workspace:
@@ -102,7 +105,7 @@ class Workspace:
             FileError: The file cannot be written; nothing is changed.
         """
         package = apply(self.package, changes)
-        self._validate(package)
+        _refuse_nonsense(package)
         self._project.commit(package, label)
 
     def undo(self) -> Message | None:
@@ -354,32 +357,6 @@ class Workspace:
             changes.insert(0, Change("remove", subject))
         self.edit(label, changes)
 
-    def _validate(self, package: Package) -> None:
-        """Refuse what no later check could make sense of."""
-        if not 1 <= package.horizon <= 100:
-            raise RequestError(message("The horizon must be 1 to 100 years."), where="package horizon")
-        if not 1900 <= package.base_year <= 2200:
-            raise RequestError(message("The base year must be a calendar year."), where="package base_year")
-        for measure in package.measures:
-            if measure.end is not None and measure.end < measure.start:
-                raise RequestError(
-                    message("{measure} would end before it starts.", measure=measure.title),
-                    where=f"measure:{measure.id} end",
-                    remedy=message("Set an end from {start} on, or none.", start=str(measure.start)),
-                )
-            if measure.cost.payments <= 0 or measure.cost.index_every < 1:
-                raise RequestError(
-                    message("Payments a year must be above zero, and indexation at least every year."),
-                    where=f"measure:{measure.id} cost",
-                )
-        for group in package.groups:
-            for lack in group.lacks:
-                if not 0 <= lack.share <= 1:
-                    raise RequestError(
-                        message("A share lies between 0 and 1."),
-                        where=f"group:{group.id} lacks {lack.capability}",
-                    )
-
 
 def with_scenario(package: Package, scenario: str) -> Package:
     """Give the package with a scenario's overrides, its parents' first.
@@ -484,6 +461,11 @@ def _scaled(table: Table, key: str, factor: float) -> Table:
         for item in table.series
     )
     return dataclasses.replace(table, series=series)
+
+
+def _refuse_nonsense(package: Package) -> None:
+    for problem in problems_of(package):
+        raise RequestError(problem.message, where=problem.where, remedy=problem.remedy)
 
 
 def _needs_reason(reason: str, where: str) -> None:

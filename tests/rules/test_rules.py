@@ -24,18 +24,20 @@ from workbench.errors import Message
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, Rule
 from workbench.model import Change, Package, apply, codec
-from workbench.model.results import Checked, Finding, Fix
+from workbench.model.results import Checked, Finding
 from workbench.model.words import CriterionStatus, FindingKind
 from workbench.workspace import knowledge
 
 CASES = Path(__file__).parent / "cases"
-BROKEN = re.compile(
-    r"[{}]|\(\)|  | [,.;:]|,,|\.\.|: ?\.|\b(?:by|in|in the way|from|of|to|and|provides|lack|Found|only) ?\.$"
-)
+NAMES = {"measures": "title", "groups": "name", "financing": "title"}
 OPEN = (CriterionStatus.PARTLY, CriterionStatus.NOT_MET)
+BROKEN = re.compile(
+    r"[{}]|\(\)|\s{2}|\s[,.;:]|,,|\.\.|: ?\.|“”|\b(?:None|True|False)\b|\b(?:by|in|lack|Found) ?\.$"
+)
+"""Traces of a sentence put together from nothing: a field left open, an empty list, two marks in a row."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(eq=False)
 class Case:
     """One package and what a rule says of it."""
 
@@ -43,32 +45,28 @@ class Case:
     number: int
     name: str
     package: dict[str, Any]
-    fires: tuple[str, ...] | None = None
+    fires: list[str] | None = None
     status: str = ""
-    cause: tuple[dict[str, Any], ...] = ()
+    cause: list[dict[str, Any]] = dataclasses.field(default_factory=list)
     no_fix: str = ""
 
     @property
     def is_firing(self) -> bool:
         return bool(self.fires) if self.fires is not None else CriterionStatus(self.status) in OPEN
 
-    @property
-    def is_silent(self) -> bool:
-        return not self.is_firing
-
 
 def read(path: Path) -> list[Case]:
-    cases = []
-    for number, data in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"], start=1):
-        fires = tuple(data.pop("fires")) if "fires" in data else None
-        cause = tuple(data.pop("cause", ()))
-        cases.append(Case(rule=path.stem, number=number, fires=fires, cause=cause, **data))
-    return cases
+    held = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    return [Case(path.stem, number, **data) for number, data in enumerate(held, start=1)]
+
+
+def label(case: Case) -> str:
+    return f"{case.rule}-{case.number}"
 
 
 ALL = [case for path in sorted(CASES.glob("*.toml")) for case in read(path)]
 FIRING = [case for case in ALL if case.is_firing]
-ids = functools.partial(map, lambda case: f"{case.rule}-{case.number}")
+CAUSED = [case for case in FIRING if case.cause]
 
 
 @functools.cache
@@ -90,31 +88,108 @@ def only(name: str) -> Knowledge:
 
 @functools.cache
 def package_of(case: Case) -> Package:
-    problems: list[Any] = []
+    """Read a case's package; records are named after their ids, and measures start in the first costed year."""
     data = {"base_year": 2026, "horizon": 6} | case.package
-    for kind in ("measures", "groups", "financing"):
-        data[kind] = [named(item) for item in data.get(kind, [])]
-    package = codec.load(Package, data, where=case.rule, report=problems.append)
+    for kind, name in NAMES.items():
+        usual = {"start": 2027} if kind == "measures" else {}
+        data[kind] = [
+            usual | {name: item["id"].replace("-", " ").capitalize()} | item for item in data.get(kind, [])
+        ]
+    problems: list[Any] = []
+    package = codec.load(Package, data, where=label(case), report=problems.append)
     assert not problems, [f"{problem.where}: {problem.message}" for problem in problems]
     assert package is not None
     return package
 
 
-def named(item: dict[str, Any]) -> dict[str, Any]:
-    said = item["id"].replace("-", " ").capitalize()
-    return {"start": 2027, "title": said} | item if "name" not in item and not _is_group(item) else {"name": said} | item
+def checked(package: Package, rule: str) -> Checked:
+    return check(Context(package, only(rule), analyse(package), Costing(package).estimate()))
 
 
-def _is_group(item: dict[str, Any]) -> bool:
-    return bool({"lacks", "traits", "unequal_terms", "size"} & set(item)) or item.get("group") is True
+@functools.cache
+def result(case: Case) -> Checked:
+    return checked(package_of(case), case.rule)
 
 
-Case.__hash__ = lambda self: hash((self.rule, self.number))  # type: ignore[method-assign]
-
-
-def checked(package: Package, name: str) -> Checked:
-    return check(Context(package, only(name), analyse(package), Costing(package).estimate()))
-
-
+@functools.cache
 def findings(case: Case) -> tuple[Finding, ...]:
-    return checked(package_of(case), case.rule).findings
+    return result(case).findings
+
+
+@pytest.mark.parametrize("case", ALL, ids=label)
+def test_a_rule_says_of_a_package_what_the_case_says(case: Case) -> None:
+    found = [finding.id for finding in findings(case)]
+    if case.fires is not None:
+        assert sorted(found) == sorted(case.fires), case.name
+        return
+    (criterion,) = result(case).criteria
+    assert (criterion.id, criterion.status.value) == (case.rule, case.status), case.name
+    assert found == ([case.rule] if case.is_firing else []), "an open criterion is one finding"
+
+
+@pytest.mark.parametrize("case", CAUSED, ids=label)
+def test_without_the_cited_cause_the_finding_is_gone(case: Case) -> None:
+    changes = [Change(**change) for change in case.cause]
+    left = {finding.id for finding in checked(apply(package_of(case), changes), case.rule).findings}
+    assert not left & {finding.id for finding in findings(case)}, case.name
+
+
+@pytest.mark.parametrize("case", FIRING, ids=label)
+def test_every_repair_clears_its_finding_and_drops_nothing(case: Case) -> None:
+    package = package_of(case)
+    for finding in findings(case):
+        assert bool(finding.fixes) != bool(case.no_fix), (
+            "a case without a repair says why, one with a repair does not"
+        )
+        for fix in finding.fixes:
+            assert all(change.op in ("add", "set") for change in fix.changes), str(fix.label)
+            repaired = apply(package, fix.changes)
+            assert held(repaired) >= held(package), f"“{fix.label}” drops something"
+            left = {item.id for item in checked(repaired, case.rule).findings}
+            assert finding.id not in left, f"“{fix.label}” does not clear {finding.id}"
+
+
+def held(package: Package) -> set[tuple[str, ...]]:
+    """Name what no repair may take away: measures with whom they are meant for, groups and their barriers."""
+    found = {("measure", measure.id) for measure in package.measures}
+    found |= {("group", group.id) for group in package.groups}
+    found |= {("lack", group.id, lack.capability) for group in package.groups for lack in group.lacks}
+    return found
+
+
+@pytest.mark.parametrize("case", ALL, ids=label)
+def test_explanations_are_whole_sentences(case: Case) -> None:
+    say = translator()
+    sentences: list[Message | None] = [criterion.reason for criterion in result(case).criteria]
+    for finding in findings(case):
+        assert finding.because, f"{finding.id} gives no reason"
+        for line in (finding.message, finding.advice, *finding.because):
+            assert line is not None
+            assert re.search(r"[.?!]$", say(line)), say(line)
+        sentences += [finding.message, finding.advice, *finding.because]
+        sentences += [fix.label for fix in finding.fixes]
+    for sentence in sentences:
+        assert sentence is not None
+        said = say(sentence)
+        assert said.strip(), case.name
+        assert not BROKEN.search(said), said
+
+
+def test_no_rule_lacks_a_firing_and_a_silent_case() -> None:
+    rules = {rule.id for rule in facts().rules}
+    assert rules - {case.rule for case in FIRING} == set(), "a rule without a case that fires"
+    assert rules - {case.rule for case in ALL if not case.is_firing} == set(), "a rule without a silent case"
+
+
+def test_a_rule_that_applies_only_to_some_packages_names_its_cause() -> None:
+    without = [label(case) for case in FIRING if rule_of(case.rule).when and not case.cause]
+    assert without == [], "give `cause`: the changes that take away what the rule cites"
+
+
+@pytest.mark.parametrize("name", sorted({case.rule for case in ALL}))
+def test_cases_of_criteria_give_a_status_and_cases_of_rules_give_findings(name: str) -> None:
+    is_criterion = rule_of(name).kind is FindingKind.CHECKLIST
+    for case in ALL:
+        if case.rule == name:
+            assert bool(case.status) == is_criterion, label(case)
+            assert (case.fires is None) == is_criterion, label(case)

@@ -162,6 +162,9 @@ def for_whom(source: BriefInput, t: Translator, measure: Measure) -> str:
     if EVERYONE not in measure.groups and named:
         return "; ".join(named)
     low, high = age_band(measure)
+    if low > high:
+        # What is paid is counted by others than those entitled, as maternity benefits are by births.
+        low, high = measure.age_from, measure.age_to
     if low > 0 and high >= 100:
         return t(message("Everyone aged {low} and over", low=str(low)))
     if low > 0 or high < 100:

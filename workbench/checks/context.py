@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.checks.access import needs_of
 from workbench.knowledge import Knowledge
 from workbench.knowledge.conditions import Selector
 from workbench.model.demography import age_band
@@ -173,7 +174,7 @@ _SEVERAL: tuple[tuple[str, Callable[[Measure], Iterable[Any]]], ...] = (
     ("relation", lambda measure: [term.relation for term in measure.changes]),
     ("arena", lambda measure: [term.arena for term in measure.changes]),
     ("provides", lambda measure: [provision.capability for provision in measure.provides]),
-    ("needs", lambda measure: [name for need in measure.needs for name in need.any_of]),
+    ("needs", lambda measure: [name for need in needs_of(measure) for name in need.any_of]),
     ("eligibility", lambda measure: measure.eligibility),
     ("verification", lambda measure: measure.verification),
     ("safeguards", lambda measure: measure.safeguards),
@@ -212,7 +213,9 @@ def filled(record: Any, name: str) -> bool:
         record = getattr(record, part, None)
         if record is None:
             return False
-    return record not in ("", (), 0) or record is True
+    if isinstance(record, int):
+        return record > 0  # zero years or days say nothing, while a share of zero does
+    return record not in ("", ())
 
 
 def unfunded_years(context: Context, since: int = 0) -> tuple[int, ...]:

@@ -149,7 +149,7 @@ COMMANDS = (
         "add",
         "project:add",
         "add a measure from the catalogue, or another record; prints its identifier",
-        "add plan.policy old-age-pension --set start=2028 --set cost.level=20%%",
+        "add plan.policy old-age-pension --set start=2028 --set cost.level=20%",
         (
             _FILE,
             _arg(

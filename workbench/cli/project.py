@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from workbench.model import SUBJECTS, Change, Package, codec
 from workbench.model import Path as ValuePath
 from workbench.model.edits import find
 from workbench.model.measure import Measure
+from workbench.model.words import LevelBasis
 from workbench.workspace import Workspace, package_from_json
 
 
@@ -111,7 +113,8 @@ def add(args: argparse.Namespace, out: Output) -> int:
     """Add a measure from the catalogue, or another record; print its identifier."""
     with Workspace.open(Path(args.file)) as workspace:
         kind, _, identifier = args.what.partition(":")
-        given = dict(_settings(args.set, workspace.package, 12.0))
+        known = SUBJECTS[kind][1] if ":" in args.what and kind in SUBJECTS else Measure
+        given = dict(_settings(args.set, workspace.package, known))
         if not identifier:
             kind, measure = "measure", workspace.new_measure(args.what)
             identifier = str(given.pop("id", measure.id))
@@ -134,7 +137,8 @@ def add(args: argparse.Namespace, out: Output) -> int:
             top = {field: value for field, value in given.items() if "." not in field and field in names}
             record |= top
             given = {field: value for field, value in given.items() if field not in top}
-            label = message("Add {subject}", subject=args.what)
+            name = str(record.get("name") or record.get("title") or args.what)
+            label = message("Add {subject}", subject=name)
         subject = f"{kind}:{identifier}"
         changes = [Change("add", subject, value=record)]
         changes += [Change("set", subject, field, value) for field, value in given.items()]
@@ -147,8 +151,7 @@ def set_fields(args: argparse.Namespace, out: Output) -> int:
     """Set fields of one subject, as one step."""
     with Workspace.open(Path(args.file)) as workspace:
         record = find(workspace.package, args.subject)
-        payments = record.cost.payments if isinstance(record, Measure) else 12.0
-        given = _settings(args.assignments, workspace.package, payments)
+        given = _settings(args.assignments, workspace.package, type(record), record)
         fields = tuple(field for field, _ in given)
         name = getattr(record, "title", "") or getattr(record, "name", "") or args.subject
         label = message("Set {fields} of {subject}", fields=fields, subject=name)
@@ -203,7 +206,7 @@ def show(args: argparse.Namespace, out: Output) -> int:
     out.table(
         ("group", "name", "lacks"),
         [
-            (g.id, g.name, ", ".join(f"{lack.capability} {lack.share:.0%}" for lack in g.lacks))
+            (g.id, g.name, ", ".join(f"{lack.capability} {_part(lack.share)}" for lack in g.lacks))
             for g in package.groups
         ],
     )
@@ -304,12 +307,45 @@ def _moved(args: argparse.Namespace, out: Output, *, forward: bool) -> int:
     return 0
 
 
-def _settings(assignments: list[str], package: Package, payments: float) -> list[tuple[str, Any]]:
+def _settings(
+    assignments: list[str], package: Package, kind: type[Any], record: Any = None
+) -> list[tuple[str, Any]]:
+    """Read assignments; money for a benefit level also says that the level is stated in money."""
+    payments = record.cost.payments if isinstance(record, Measure) else 12.0
+    pairs = [values.assignment(text) for text in assignments]
+    named = {field for field, _ in pairs}
     found = []
-    for text in assignments:
-        field, value = values.assignment(text)
+    for field, value in pairs:
+        unit = _unit_of(kind, field)
+        values.must_fit(value, unit, field=field)
         found.append((field, values.read(value, package, field=field, payments=payments)))
-    return found
+        if unit != "level" or "cost.level_basis" in named:
+            continue
+        in_money = isinstance(record, Measure) and record.cost.level_basis is LevelBasis.MONEY
+        if values.is_money(value):
+            found.append(("cost.level_basis", LevelBasis.MONEY.value))
+        elif in_money and values.is_share(value):
+            raise RequestError(
+                message("The level of this measure is stated in money, and {value} is a share.", value=value),
+                where=field,
+                remedy=message("Say also what it is a share of, for example cost.level_basis=poverty-line."),
+            )
+    return list(dict(found).items())
+
+
+def _unit_of(kind: Any, field: str) -> str:
+    """Give the declared unit of a dotted field, empty where there is none."""
+    unit = ""
+    for name in field.split("."):
+        declared = (
+            {one.name: one for one in dataclasses.fields(kind)} if dataclasses.is_dataclass(kind) else {}
+        )
+        if name not in declared:
+            return ""
+        unit = str(declared[name].metadata.get("unit", ""))
+        held = codec.hints(kind)[name]
+        kind = next((one for one in typing.get_args(held) if dataclasses.is_dataclass(one)), held)
+    return unit
 
 
 def _filled(record: Any) -> Any:
@@ -320,6 +356,11 @@ def _filled(record: Any) -> Any:
     if isinstance(record, tuple):
         return [_filled(item) for item in record]
     return codec.dump(record)
+
+
+def _part(share: float) -> str:
+    """Write a share; one left at zero has not been found out yet."""
+    return f"{share:.0%}" if share else "–"
 
 
 def _span(years: tuple[int, ...]) -> str:

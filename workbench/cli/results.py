@@ -116,6 +116,7 @@ def trace(args: argparse.Namespace, out: Output) -> int:
     if args.format == "json":
         out.result(as_json.text(as_json.trace(tree, out.t)))
     else:
+        out.result(message("In {year}", year=str(year)))
         _print_trace(tree, out, 0)
     return 0
 
@@ -227,7 +228,9 @@ def _print_finding(finding: Finding, out: Output) -> None:
 
 def _print_trace(tree: Trace, out: Output, depth: int) -> None:
     t = out.t
-    value = t.share(tree.value, 2) if tree.unit == "share" else f"{t.number(tree.value)} {tree.unit}"
+    # A small factor needs more digits than money does, or the product cannot be checked by hand.
+    exact = t.number(tree.value, 5) if 0 < abs(tree.value) < 10 and tree.value % 1 else t.number(tree.value)
+    value = t.share(tree.value, 2) if tree.unit == "share" else f"{exact} {tree.unit}"
     line = "  " * depth + f"{t(tree.label)}: {value}"
     if tree.formula:
         line += f"   = {t(tree.formula)}"
@@ -235,7 +238,8 @@ def _print_trace(tree: Trace, out: Output, depth: int) -> None:
     if origin is not None and origin.workbook:
         line += f"   [{origin.workbook} › {origin.sheet} › {origin.cells}]"
     elif origin is not None:
-        line += f"   [{origin.assumption}{', ' + origin.by if origin.by else ''}]"
+        said = ", ".join(part for part in (origin.assumption, origin.by, origin.why) if part)
+        line += f"   [{said}]" if said else ""
     out.result(line)
     for item in tree.inputs:
         _print_trace(item, out, depth + 1)

@@ -29,6 +29,37 @@ def assignment(text: str) -> tuple[str, Any]:
     return field.strip(), value
 
 
+def is_share(value: str) -> bool:
+    """Say whether a value carries a percent sign."""
+    return _PERCENT.fullmatch(value.strip()) is not None
+
+
+def is_money(value: str) -> bool:
+    """Say whether a value carries a currency."""
+    return _MONEY.fullmatch(value.strip()) is not None
+
+
+def must_fit(value: str, unit: str, *, field: str) -> None:
+    """Refuse a percentage or money where the field's unit is another, so that no sign is dropped unseen.
+
+    Raises:
+        RequestError: It does not fit.
+    """
+    fits = {"share": is_share, "money": is_money}
+    for own, is_such in fits.items():
+        if is_such(value) and unit not in ("", own, "level"):
+            raise RequestError(
+                message(
+                    "“{value}” is {given}, but this field is counted in {unit}.",
+                    value=value,
+                    given=message("a share") if own == "share" else message("money"),
+                    unit=unit,
+                ),
+                where=field,
+                remedy=message("Give a plain number of {unit}.", unit=unit),
+            )
+
+
 def read(value: str, package: Package, *, field: str, payments: float = 12.0) -> Any:
     """Read a value: JSON where it parses, a percentage as a fraction, money without its unit, else text.
 

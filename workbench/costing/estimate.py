@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from workbench.costing import operations as op
 from workbench.costing.graph import Evaluation, Node
-from workbench.costing.models import MODELS, Costed, Parameters
+from workbench.costing.models import MODELS, Costed, Parameters, unstated
 from workbench.costing.series import Library
 from workbench.costing.units import SHARE
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
@@ -39,6 +39,7 @@ class Costing:
         self.package = package
         self.library = Library(package)
         self.problems: list[Message] = []
+        self._uncosted: dict[str, Message] = {}
         self.figures: dict[str, Node] = {}
         self.evaluation = (
             evaluation
@@ -93,6 +94,10 @@ class Costing:
         """
         node = self.figures.get(figure) or self._table_figure(figure)
         if node is None:
+            kind, _, name = figure.partition(":")
+            measure, _, _ = name.rpartition(".")
+            if kind == "measure" and measure in self._uncosted:
+                raise RequestError(self._uncosted[measure], where=figure)
             guess = codec.nearest(figure, self.figures)
             raise RequestError(
                 message("There is no figure “{figure}”.", figure=figure),
@@ -126,17 +131,35 @@ class Costing:
     def _costed(self, measure: Measure, participation: Path | None) -> Costed | None:
         if measure.cost.model is CostModel.NONE:
             if measure.status is not MeasureStatus.EXISTING:
-                self.problems.append(
-                    message("{measure} has no cost model yet; it is not in the total.", measure=measure.title)
+                reason = message(
+                    "{measure} has no cost model yet; it is not in the total.", measure=measure.title
                 )
+                self._leave_out(measure, reason)
             return None
         try:
-            return MODELS[measure.cost.model](Parameters(self.package, self.library, measure, participation))
-        except WorkbenchError as error:
-            self.problems.append(
-                message("{measure} is not in the total: {reason}", measure=measure.title, reason=error.what)
+            costed = MODELS[measure.cost.model](
+                Parameters(self.package, self.library, measure, participation)
             )
+        except WorkbenchError as error:
+            reason = message(
+                "{measure} is not in the total: {reason}", measure=measure.title, reason=error.what
+            )
+            self._leave_out(measure, reason)
             return None
+        blank = unstated(measure.cost)
+        if blank and measure.status is not MeasureStatus.EXISTING:
+            self.problems.append(
+                message(
+                    "The running cost of {measure} counts as nothing; not stated yet: {fields}.",
+                    measure=measure.title,
+                    fields=blank,
+                )
+            )
+        return costed
+
+    def _leave_out(self, measure: Measure, reason: Message) -> None:
+        self.problems.append(reason)
+        self._uncosted[measure.id] = reason
 
     def _build(self) -> None:
         figures = self.figures

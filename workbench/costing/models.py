@@ -15,7 +15,7 @@ from workbench.costing.series import Library
 from workbench.costing.units import DAYS, HOUSEHOLDS, NUMBER, PAYMENTS, PERSONS, SHARE, Unit, base
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.group import Group
-from workbench.model.measure import MAX_AGE, Measure
+from workbench.model.measure import MAX_AGE, Cost, Measure
 from workbench.model.package import Package
 from workbench.model.paths import Path, Shape
 from workbench.model.words import CostModel, Indexation, LeakageBasis, LevelBasis, Sex
@@ -390,4 +390,28 @@ MODELS: dict[CostModel, Callable[[Parameters], Costed]] = {
     CostModel.EXISTING_SPENDING: _existing_spending,
 }
 
-__all__ = ["MAX_AGE", "MODELS", "Costed", "Parameters"]
+_ESSENTIAL: dict[CostModel, tuple[tuple[str, Message], ...]] = {
+    CostModel.TRANSFER: (("level", message("benefit level")),),
+    CostModel.BASIC_INCOME: (("level", message("benefit level")),),
+    CostModel.MEANS_TESTED: (("level", message("benefit level")), ("poor_share", message("share of poor"))),
+    CostModel.PUBLIC_WORKS: (
+        ("workers", message("workers")),
+        ("days", message("days of work")),
+        ("wage", message("daily wage")),
+    ),
+    CostModel.SERVICE: (("quantity", message("quantity")), ("unit_cost", message("cost of one unit"))),
+    CostModel.LUMP_SUM: (("amounts", message("yearly amounts")),),
+}
+"""Parameters without which a formula gives nothing."""
+
+
+def unstated(cost: Cost) -> tuple[Message, ...]:
+    """Name the parameters left at zero that make the whole cost zero."""
+    return tuple(
+        label
+        for field, label in _ESSENTIAL.get(cost.model, ())
+        if getattr(cost, field) == Path.constant(0.0) and not (field == "unit_cost" and cost.unit_cost_series)
+    )
+
+
+__all__ = ["MAX_AGE", "MODELS", "Costed", "Parameters", "unstated"]

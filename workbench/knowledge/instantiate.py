@@ -31,10 +31,11 @@ def new_measure(
 ) -> Measure:
     """Make a measure from an instrument; it starts in the first costed year unless told otherwise."""
     assert instrument.measure is not None
+    title = _said(instrument.title, language)
     return dataclasses.replace(
         instrument.measure,
         id=free_id(instrument.id, (measure.id for measure in package.measures)),
-        title=_said(instrument.title, language),
+        title=_free_title(title, {measure.title for measure in package.measures}),
         instrument=instrument.id,
         sector=instrument.sector,
         start=max(start, package.base_year + 1),
@@ -47,6 +48,13 @@ def new_group(package: Package, template: GroupTemplate, *, language: str = "en"
     assert template.group is not None
     identifier = free_id(template.id, (group.id for group in package.groups))
     return dataclasses.replace(template.group, id=identifier, name=_said(template.title, language))
+
+
+def _free_title(wanted: str, taken: set[str]) -> str:
+    title, number = wanted, 2
+    while title in taken:
+        title, number = f"{wanted} ({number})", number + 1
+    return title
 
 
 def _said(title: Message, language: str) -> str:

@@ -64,7 +64,7 @@ def load_field(kind: Any, data: Any, *, where: str, report: Report) -> Any:
 
 def canonical(value: Any) -> str:
     """Give the one JSON text of a value: sorted keys, no spaces."""
-    return json.dumps(dump(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(dump(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -190,9 +190,33 @@ def _remove(package: Package, change: Change) -> Package:
     if record is package:
         raise RequestError(message("The package itself cannot be removed."), where="package")
     collection, _ = _collection(change.subject)
-    return _with(
+    package = _with(
         package, collection, tuple(item for item in getattr(package, collection) if item is not record)
     )
+    return _without_group(package, record.id) if collection == "groups" else package
+
+
+def _without_group(package: Package, group_id: str) -> Package:
+    """Take a removed group out of everything that names it."""
+
+    def rest(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if name != group_id)
+
+    measures = tuple(
+        dataclasses.replace(item, groups=rest(item.groups)) if group_id in item.groups else item
+        for item in package.measures
+    )
+    laws = tuple(
+        dataclasses.replace(item, groups=rest(item.groups)) if group_id in item.groups else item
+        for item in package.laws
+    )
+    groups = tuple(
+        dataclasses.replace(item, disjoint_with=rest(item.disjoint_with))
+        if group_id in item.disjoint_with
+        else item
+        for item in package.groups
+    )
+    return dataclasses.replace(package, measures=measures, laws=laws, groups=groups)
 
 
 def _with(package: Package, collection: str, records: tuple[Any, ...]) -> Package:
@@ -203,7 +227,14 @@ def _with(package: Package, collection: str, records: tuple[Any, ...]) -> Packag
 def _collection(subject: str) -> tuple[str, type[Any]]:
     kind = subject.partition(":")[0]
     if kind not in SUBJECTS or ":" not in subject:
-        raise _no_such(subject, [f"{name}:ID" for name in SUBJECTS] + ["package"])
+        guess = codec.nearest(kind, [*SUBJECTS, "package"])
+        raise RequestError(
+            message("There is no {subject} in this package.", subject=subject),
+            where=subject,
+            remedy=message("Did you mean “{guess}”?", guess=subject.replace(kind, guess, 1))
+            if guess
+            else message("Kinds are {kinds}.", kinds=tuple(SUBJECTS)),
+        )
     return SUBJECTS[kind]
 
 

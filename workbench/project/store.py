@@ -127,6 +127,12 @@ class ProjectFile:
         Raises:
             FileError: It is missing, no project, damaged, or from a newer version.
         """
+        if path.is_dir():
+            raise FileError(
+                message("This is a folder."),
+                where=str(path),
+                remedy=message("Name the project file inside it."),
+            )
         if not path.is_file():
             raise FileError(
                 message("There is no such file."),
@@ -159,7 +165,12 @@ class ProjectFile:
         Raises:
             FileError: The file cannot be written; package and file stay as they were.
         """
-        patch = difference(self.package, package)
+        try:
+            patch = difference(self.package, package)
+        except ValueError as error:
+            raise RequestError(
+                message("A value is not a finite number; it was not kept."), where=str(self.path)
+            ) from error
         if not patch and not attachments:
             return
         at = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
@@ -244,7 +255,8 @@ class ProjectFile:
         )
         for step in steps:
             row = self._row(step)
-            assert row is not None
+            if row is None:
+                raise _damaged(self.path, f"edit {step} is not in the history")
             for subject, (before, after) in row[1].items():
                 text = after if number > self.number else before
                 if text is None:
@@ -387,7 +399,7 @@ def _told(path: Path) -> Iterator[None]:
                 where=str(path),
                 remedy=message("Close it there, then try again. Your last edit was not made."),
             ) from error
-        if isinstance(error, sqlite3.OperationalError):
+        if isinstance(error, sqlite3.OperationalError) and "UTF-8" not in str(error):
             raise FileError(
                 message("The project cannot be read or written: {reason}.", reason=str(error)),
                 where=str(path),

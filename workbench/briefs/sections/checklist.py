@@ -54,9 +54,9 @@ def checklist(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         Table(
             (
                 Column("", 11),
-                Column(t(message("Criterion")), 64),
-                Column(t(message("Status")), 19),
-                Column(t(message("By which measure, or why not")), 76),
+                Column(t(message("Criterion")), 60),
+                Column(t(message("Status")), 26),
+                Column(t(message("By which measure, or why not")), 73),
             ),
             tuple(rows),
             lined=False,

@@ -182,6 +182,15 @@ def _shut_out(source: BriefInput, t: Translator) -> list[str]:
     low, high = source.at_key(source.checked.access.at_least), source.at_key(source.checked.access.at_most)
     if not source.package.groups or low is None or high is None or not source.proposed:
         return []
+    if high < 0.5 and (unknown := _unmeasured(source)):
+        return [
+            t(
+                message(
+                    "How many they leave out is not known: the size or the barriers of {groups} are not stated.",
+                    groups=unknown,
+                )
+            )
+        ]
     if high < 0.5:
         return [t(message("In that year they reach everyone they are meant for."))]
     return [
@@ -192,6 +201,19 @@ def _shut_out(source: BriefInput, t: Translator) -> list[str]:
             )
         )
     ]
+
+
+def _unmeasured(source: BriefInput) -> tuple[str, ...]:
+    """Name the groups of which nobody has said how many they are, or what share of them a barrier stops."""
+    return tuple(
+        group.name
+        for group in source.package.groups
+        if not (
+            any(group.size.over(source.package.years))
+            or any(group.population_share.over(source.package.years))
+        )
+        or (group.lacks and not any(lack.share for lack in group.lacks))
+    )
 
 
 def key_figures(source: BriefInput, t: Translator) -> tuple[Block, ...]:
@@ -273,6 +295,8 @@ def _people(source: BriefInput, t: Translator) -> KeyFigure:
     label = t(message("people not reached, {year}", year=year))
     if not source.package.groups or low is None or high is None:
         return KeyFigure(MISSING, label, rich(t(message("no group is named yet"))))
+    if high < 0.5 and _unmeasured(source):
+        return KeyFigure(MISSING, label, rich(t(message("sizes or barriers not stated"))))
     text = message("groups overlap") if round(low) != round(high) else message("of the groups named")
     value, unit = _range(t, low, high)
     if unit is not None:

@@ -6,13 +6,15 @@ condition from its fixes: the repairs are the options, and one of them has to be
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
+from collections.abc import Iterable
 from types import ModuleType
 
 from workbench.checks.conditions import every, funded, group_has, laws, precedes, reached, share, some, stated
 from workbench.checks.conditions.form import Requirement, Verdict
 from workbench.checks.context import Context, Instance
-from workbench.errors import Message, message
+from workbench.errors import Message, message, plural
 from workbench.knowledge import conditions as data
 from workbench.model.edits import Change
 from workbench.model.results import Fix
@@ -55,11 +57,10 @@ def explain(condition: data.Condition, context: Context, instance: Instance) -> 
         )
     if isinstance(condition, (data.All, data.Any_)):
         holds = evaluate(condition, context, instance).holds
-        told = [
-            explain(part, context, instance)
-            for part in _parts(condition)
-            if evaluate(part, context, instance).holds is holds
-        ]
+        parts = [part for part in _parts(condition) if evaluate(part, context, instance).holds is holds]
+        if not holds and isinstance(condition, data.All) and any(isinstance(p, data.GroupHas) for p in parts):
+            return ()  # a branch for groups of another kind
+        told = [explain(part, context, instance) for part in parts]
         return tuple(dict.fromkeys(itertools.chain.from_iterable(told)))
     leaf = _LEAVES[type(condition)]
     lines: tuple[Message, ...] = leaf.explain(
@@ -75,11 +76,10 @@ def fixes(
     if evaluate(condition, context, instance).holds or isinstance(condition, data.Not):
         return ()
     if isinstance(condition, data.Any_):
-        return tuple(
-            itertools.chain.from_iterable(
-                fixes(part, context, instance, instruments) for part in condition.any
-            )
+        offered = itertools.chain.from_iterable(
+            fixes(part, context, instance, instruments) for part in condition.any
         )
+        return _distinct(offered)
     if isinstance(condition, data.All):
         return together(
             [
@@ -87,8 +87,8 @@ def fixes(
                 for part in failing(condition.all, context, instance)
             ]
         )
-    offered: tuple[Fix, ...] = _LEAVES[type(condition)].fixes(condition, context, instance, instruments)
-    return offered
+    found: tuple[Fix, ...] = _LEAVES[type(condition)].fixes(condition, context, instance, instruments)
+    return found
 
 
 def constrain(
@@ -119,15 +119,41 @@ def together(offers: list[tuple[Fix, ...]]) -> tuple[Fix, ...]:
     firsts = [options[0] for options in offers]
     changes: list[Change] = []
     for change in itertools.chain.from_iterable(fix.changes for fix in firsts):
-        if change not in changes:
-            changes.append(change)
+        _join(changes, change)
     labels = tuple(dict.fromkeys(fix.label for fix in firsts))
     label = (
         labels[0]
         if len(labels) == 1
-        else message("{first}, and {count} more steps", first=labels[0], count=len(labels) - 1)
+        else plural(
+            "{first}, and {count} more step",
+            "{first}, and {count} more steps",
+            len(labels) - 1,
+            first=labels[0],
+        )
     )
     return (Fix(label, tuple(changes)),)
+
+
+def _distinct(offers: Iterable[Fix]) -> tuple[Fix, ...]:
+    """Drop repairs that read like an earlier one: branches of `any` often offer the same."""
+    found: list[Fix] = []
+    for fix in offers:
+        if all(str(fix.label) != str(other.label) for other in found):
+            found.append(fix)
+    return tuple(found)
+
+
+def _join(changes: list[Change], change: Change) -> None:
+    """Add a change to others; where both fill the same list, one change sets what both put in."""
+    for position, other in enumerate(changes):
+        same = (other.op, other.subject, other.field) == (change.op, change.subject, change.field)
+        if other == change:
+            return
+        if same and change.op == "set" and isinstance(other.value, list) and isinstance(change.value, list):
+            more = [item for item in change.value if item not in other.value]
+            changes[position] = dataclasses.replace(other, value=[*other.value, *more])
+            return
+    changes.append(change)
 
 
 def joined(holds: bool, parts: list[Verdict]) -> Verdict:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from workbench.checks.conditions.form import Verdict
+from workbench.checks.conditions.form import Verdict, titles
 from workbench.checks.context import Context, Instance, unfunded_years
-from workbench.errors import Message, message
+from workbench.errors import Message, message, plural
 from workbench.knowledge.conditions import Funded
 from workbench.model.edits import Change
+from workbench.model.measure import Measure
 from workbench.model.results import Fix
+from workbench.model.words import CostModel, Delivery, MeasureStatus
+
+_FORMULAS = (CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED, CostModel.SERVICE)
 
 
 def evaluate(condition: Funded, context: Context, instance: Instance) -> Verdict:
@@ -19,7 +23,8 @@ def evaluate(condition: Funded, context: Context, instance: Instance) -> Verdict
         years = tuple(range(since, voted))
         return Verdict(not years, (measure,), years=years)
     years = unfunded_years(context)
-    return Verdict(not years and bool(context.package.measures), years=years)
+    blank = _uncosted(context)
+    return Verdict(not years and not blank and bool(context.package.measures), near=blank, years=years)
 
 
 def explain(condition: Funded, verdict: Verdict, context: Context, instance: Instance) -> tuple[Message, ...]:
@@ -37,14 +42,34 @@ def explain(condition: Funded, verdict: Verdict, context: Context, instance: Ins
         )
     if verdict.holds:
         return (message("Confirmed and planned money covers the cost in every year."),)
+    blank = (
+        (message("The cost of {measures} is not known yet.", measures=titles(verdict.near)),)
+        if verdict.near
+        else ()
+    )
     if not verdict.years:
-        return (message("There is nothing to fund yet."),)
+        return blank or (message("There is nothing to fund yet."),)
     return (
-        message(
+        *blank,
+        plural(
+            "Confirmed and planned money does not cover the cost in {count} year, {first}.",
             "Confirmed and planned money does not cover the cost in {count} years, from {first}.",
-            count=len(verdict.years),
+            len(verdict.years),
             first=str(verdict.years[0]),
         ),
+    )
+
+
+def _uncosted(context: Context) -> tuple[Measure, ...]:
+    """Give the new universal entitlements whose cost nobody knows: money cannot be shown to cover them."""
+    estimate = context.estimate
+    return tuple(
+        measure
+        for measure in context.package.measures
+        if measure.status is not MeasureStatus.EXISTING
+        and measure.delivery is Delivery.UNIVERSAL
+        and measure.cost.model in _FORMULAS
+        and (estimate is None or (line := estimate.line(measure.id)) is None or not any(line.cost))
     )
 
 

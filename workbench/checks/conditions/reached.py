@@ -11,7 +11,7 @@ from workbench.checks.conditions.form import (
     titles,
 )
 from workbench.checks.context import Context, Instance
-from workbench.errors import Message, message
+from workbench.errors import Message, message, plural
 from workbench.knowledge import new_measure
 from workbench.knowledge.conditions import Reached
 from workbench.model.edits import apply
@@ -63,11 +63,34 @@ def explain(
         )
     for name in verdict.missing:
         lines += _about(name, context, instance)
+    lines += _clashes(context, instance) if not verdict.holds else []
     if lines:
         return tuple(lines)
     if not verdict.witnesses:
         return (message("Nothing in the package does this yet."),)
     return (message("Reached by {measures}.", measures=titles(verdict.witnesses)),)
+
+
+def _clashes(context: Context, instance: Instance) -> list[Message]:
+    """Say which terms of the scoped measure do not fit the group."""
+    measure, group = instance.measure, instance.group
+    lines: list[Message] = []
+    if measure is None or group is None:
+        return lines
+    for conflict in measure.conflicts:
+        kind, _, name = conflict.subject.partition(":")
+        if kind not in ("trait", "capability") or (kind == "trait" and name not in group.traits):
+            continue
+        title = context.knowledge.title(kind, name)
+        reason = conflict.reason.strip().rstrip(".")
+        lines.append(
+            message(
+                "{measure} clashes with “{name}”: {reason}.", measure=measure.title, name=title, reason=reason
+            )
+            if reason
+            else message("{measure} clashes with “{name}”.", measure=measure.title, name=title)
+        )
+    return lines
 
 
 def _about(name: str, context: Context, instance: Instance) -> list[Message]:
@@ -157,7 +180,12 @@ def _candidates(
     if len(singles) > 1 and all(singles):
         # One repair for each missing capability, together: often nothing less opens the door.
         parts = [options[0] for options in singles]
-        label = message("{first}, and {count} more steps", first=parts[0].label, count=len(parts) - 1)
+        label = plural(
+            "{first}, and {count} more step",
+            "{first}, and {count} more steps",
+            len(parts) - 1,
+            first=parts[0].label,
+        )
         found.append(Fix(label, tuple(change for part in parts for change in part.changes)))
     if scoped is not None and instance.group is not None:
         later = _first_reached(condition, context, scoped, instance.group.id)

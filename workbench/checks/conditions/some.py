@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from typing import Any
 
 from workbench.checks.access import reach_of
@@ -11,6 +12,7 @@ from workbench.checks.conditions.form import (
     add_fix,
     append_fix,
     extend_fix,
+    meaning,
     move_fix,
     scoped_groups,
     titles,
@@ -23,8 +25,20 @@ from workbench.model.edits import apply
 from workbench.model.measure import Measure
 from workbench.model.results import Fix
 
-_LISTS = ("safeguards", "tags", "verification")
+_LISTS = {"safeguards": "safeguard", "tags": "tag", "verification": "safeguard"}
+"""Lists of a measure to which a word may be added -> the vocabulary that names it."""
 _OFFERS = 3
+_NAMED = {
+    "tags": "tag",
+    "provides": "capability",
+    "safeguards": "safeguard",
+    "verification": "safeguard",
+    "builds": "builds",
+    "contingency": "contingency",
+    "principle": "principle",
+}
+"""Facets a planner knows by name -> their vocabulary, the most telling first."""
+_MOST_NAMED = 4
 
 
 def evaluate(condition: Some, context: Context, instance: Instance) -> Verdict:
@@ -59,7 +73,7 @@ def explain(condition: Some, verdict: Verdict, context: Context, instance: Insta
             lines.append(
                 message("{measure} does not reach {group}.", measure=measure.title, group=instance.group.name)
             )
-    return tuple(lines) or (message("No measure does this."),)
+    return tuple(lines) or (_nothing(condition.some, context, instance),)
 
 
 def fixes(
@@ -71,7 +85,7 @@ def fixes(
     if verdict.holds:
         return ()
     if selector.scoped:
-        return _completions(selector, instance)
+        return _completions(selector, context, instance)
     found: list[Fix] = []
     latest = _latest(condition, instance)
     for measure in verdict.near:
@@ -96,6 +110,45 @@ def fixes(
     preferred = {f"Add {name}": position for position, name in enumerate(instruments)}
     found.sort(key=lambda fix: _rank(fix, preferred))
     return tuple(found[:_OFFERS])
+
+
+def _nothing(selector: Selector, context: Context, instance: Instance) -> Message:
+    """Name the first facet asked for that no measure has; where each is found somewhere, none has all."""
+    scoped = instance.measure if selector.scoped else None
+    if scoped is not None and selector.arm_of == "any":
+        return message("{measure} is the arm of no other measure.", measure=scoped.title)
+    looked_at = [
+        measure
+        for measure in ((scoped,) if scoped is not None else context.package.measures)
+        if not selector.in_sector or measure.sector == instance.sector
+    ]
+    for sought, names in _sought(selector, context):
+        if any(facets_match(measure, sought) for measure in looked_at):
+            continue
+        if scoped is not None and len(names) > _MOST_NAMED:
+            return message(
+                "{measure} has none of what is asked for: {names}, or the like.",
+                measure=scoped.title,
+                names=names[:_MOST_NAMED],
+            )
+        if scoped is not None:
+            return message("Not found in {measure}: {names}.", measure=scoped.title, names=names)
+        if selector.in_sector:
+            sector = context.knowledge.title("sector", instance.sector)
+            return message("Not found in any measure of {sector}: {names}.", sector=sector, names=names)
+        return message("Not found in any measure: {names}.", names=names)
+    return message("No measure has all that is asked for.")
+
+
+def _sought(selector: Selector, context: Context) -> Iterator[tuple[Selector, tuple[Message, ...]]]:
+    """Give each facet a planner knows by name as a selector of its own, with the names of its values."""
+    for facet, vocabulary in _NAMED.items():
+        values = getattr(selector, facet)
+        if values:
+            only: dict[str, Any] = {facet: values}
+            yield Selector(**only), tuple(context.knowledge.title(vocabulary, str(value)) for value in values)
+    for field in selector.has:
+        yield Selector(has=(field,)), (meaning(Measure, field),)
 
 
 def _latest(condition: Some, instance: Instance) -> float:
@@ -124,17 +177,18 @@ def _near(selector: Selector, context: Context, instance: Instance) -> tuple[Mea
     return context.select(dataclasses.replace(selector, groups=()), instance)
 
 
-def _completions(selector: Selector, instance: Instance) -> tuple[Fix, ...]:
+def _completions(selector: Selector, context: Context, instance: Instance) -> tuple[Fix, ...]:
     """Offer to add the one word that the scoped measure lacks."""
     measure = instance.measure
     if measure is None:
         return ()
     found = []
-    for name in _LISTS:
+    for name, vocabulary in _LISTS.items():
         for word in getattr(selector, name):
             rest: dict[str, Any] = {name: ()}
             if facets_match(measure, dataclasses.replace(selector, **rest)):
-                label = message("Add “{word}” to {measure}", word=str(word), measure=measure.title)
+                title = context.knowledge.title(vocabulary, str(word))
+                label = message("Add “{word}” to {measure}", word=title, measure=measure.title)
                 found.append(append_fix(measure, name, str(word), label))
     return tuple(found[:_OFFERS])
 

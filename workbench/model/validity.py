@@ -1,0 +1,123 @@
+"""What a package must not hold, because no later check could make sense of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.errors import Message, Problem, message
+from workbench.model.codec import nearest
+from workbench.model.group import Group
+from workbench.model.measure import Measure
+from workbench.model.package import Package
+from workbench.model.paths import Path
+from workbench.model.words import EVERYONE
+
+_IDENTIFIER = re.compile(r"[\w.-]+")
+_PARTS = frozenset(
+    {
+        "capital_share",
+        "coverage",
+        "exclusion_error",
+        "labour_share",
+        "overlap",
+        "poor_share",
+        "population_share",
+        "prevalence",
+        "reach",
+        "share",
+        "take_up",
+    }
+)
+"""Shares that are a part of a whole; mark-ups and levels may exceed it."""
+
+
+def problems(package: Package) -> Iterator[Problem]:
+    """Give everything wrong, most basic first."""
+    if not 1 <= package.horizon <= 100:
+        yield _wrong("package horizon", message("The horizon must be 1 to 100 years."))
+    if not 1900 <= package.base_year <= 2200:
+        yield _wrong("package base_year", message("The base year must be a calendar year such as 2026."))
+    for kind, records in (
+        ("measure", package.measures),
+        ("group", package.groups),
+        ("assumption", package.assumptions),
+        ("financing", package.financing),
+        ("law", package.laws),
+        ("scenario", package.scenarios),
+    ):
+        for record in records:
+            if not _IDENTIFIER.fullmatch(record.id):
+                what = message("An identifier holds letters, digits, dots and dashes only.")
+                yield _wrong(f"{kind}:{record.id}", what)
+    known = [group.id for group in package.groups]
+    for measure in package.measures:
+        yield from _measure(measure, known)
+    for group in package.groups:
+        yield from _group(group)
+
+
+def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
+    place, cost = f"measure:{measure.id}", measure.cost
+    for group in measure.groups:
+        if group != EVERYONE and group not in known:
+            guess = nearest(group, [*known, EVERYONE])
+            what = message("There is no group “{group}”.", group=group)
+            yield _wrong(
+                f"{place} groups", what, message("Did you mean “{guess}”?", guess=guess) if guess else None
+            )
+    if measure.end is not None and measure.end < measure.start:
+        yield _wrong(
+            f"{place} end",
+            message("{measure} would end before it starts.", measure=measure.title),
+            message("Set an end from {start} on, or none.", start=str(measure.start)),
+        )
+    for low, high, where in (
+        (measure.age_from, measure.age_to, "age_from"),
+        (cost.age_from, cost.age_to, "cost.age_from"),
+    ):
+        if not 0 <= low <= high:
+            yield _wrong(f"{place} {where}", message("The ages must run from a lower to a higher one."))
+    if cost.payments <= 0 or cost.index_every < 1:
+        yield _wrong(
+            f"{place} cost",
+            message("Payments a year must be above zero, and indexation at least every year."),
+        )
+    yield from _bounds(f"{place} cost", cost)
+    for provision in measure.provides:
+        yield from _bounds(f"{place} provides {provision.capability}", provision)
+
+
+def _group(group: Group) -> Iterator[Problem]:
+    place = f"group:{group.id}"
+    yield from _bounds(place, group)
+    if not 0 <= group.age_from <= group.age_to:
+        yield _wrong(f"{place} age_from", message("The ages must run from a lower to a higher one."))
+    for lack in group.lacks:
+        yield from _bounds(f"{place} lacks {lack.capability}", lack)
+
+
+def _bounds(place: str, record: Any) -> Iterator[Problem]:
+    for field in dataclasses.fields(record):
+        numbers = _numbers(getattr(record, field.name))
+        where = f"{place}.{field.name}" if " " in place else f"{place} {field.name}"
+        if numbers and field.name in _PARTS and not all(0 <= number <= 1 for number in numbers):
+            yield _wrong(
+                where, message("A share lies between 0 and 1."), message("Write 60 % as 0.6 or 60%.")
+            )
+        elif numbers and min(numbers) < 0:
+            yield _wrong(where, message("This cannot be below zero."))
+
+
+def _numbers(value: object) -> tuple[float, ...]:
+    if isinstance(value, Path):
+        return tuple(number for _, number in value.points)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return (value,)
+    return ()
+
+
+def _wrong(where: str, what: Message, remedy: Message | None = None) -> Problem:
+    return Problem("serious", where, what, remedy)
