@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -16,6 +16,9 @@ from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import DARK, LANGUAGE, Settings
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
@@ -56,6 +59,7 @@ class Program:
 
     def _warm(self) -> None:
         """Load what opening a project needs while the window already stands there."""
+        self.window.colour_actions()
         self.tasks.run(_load, self._open, self.failures.report)
 
     def _open(self, _: object) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -25,7 +25,6 @@ from ui.pages.base import Page
 from ui.pages.findings_panel import FindingsPanel
 from ui.pages.registry import make_page
 from ui.pages.start_page import StartPage
-from ui.session import Session
 from ui.settings import DARK, FINDINGS, Settings
 from ui.texts import sentences, set_tip, t
 from ui.widgets.banner import Banner
@@ -36,6 +35,11 @@ from ui.widgets.navigation import Navigation
 from ui.widgets.palette import Offer, PaletteField
 from ui.widgets.status_bar import StatusBar
 from workbench.errors import WorkbenchError, message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.session import Session
 
 
 class MainWindow(QMainWindow):
@@ -113,7 +117,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, dark=dark)
-        self._colour_actions()
+        self.colour_actions()
         self._logo.setPixmap(icons.logo())
         for page in self.pages.values():
             page.restyle()
@@ -176,9 +180,9 @@ class MainWindow(QMainWindow):
             self.actions_by_id[item.id] = made
         self.actions_by_id["dark"].setChecked(self.settings.is_on(DARK))
         self.actions_by_id["findings"].setChecked(self.settings.is_on(FINDINGS))
-        self._colour_actions()
 
-    def _colour_actions(self) -> None:
+    def colour_actions(self) -> None:
+        """Give the menus' icons the theme's colour; nobody sees them at first, so they may wait."""
         for item in ACTIONS:
             if item.icon:
                 self.actions_by_id[item.id].setIcon(icons.icon(item.icon, "muted"))

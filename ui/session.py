@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.tasks import Tasks
 from workbench.errors import Message, WorkbenchError
-from workbench.knowledge.base import Knowledge
 from workbench.model import Change, Package
-from workbench.model.results import Results
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from ui.tasks import Tasks
+    from workbench.knowledge.base import Knowledge
+    from workbench.model.results import Results
     from workbench.workspace import Workspace
 
 

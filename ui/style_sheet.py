@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from ui.icons import file_for_style_sheet
-from ui.theme import Tokens
+
+if TYPE_CHECKING:
+    from ui.theme import Tokens
 
 _STATUSES = ("met", "partly", "not_met", "not_applicable")
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 from datetime import datetime
-from enum import StrEnum
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from workbench.errors import Message, WorkbenchError, message, verbatim
 from workbench.i18n import MINUS, MISSING, THIN, Translator, translator
 from workbench.model import words
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from PySide6.QtWidgets import QWidget
 
 _bound = [translator("en")]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
 
 from workbench import assets
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
 FAMILIES = ["Noto Sans", "Noto Sans Arabic", "Noto Sans SC"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ui.models.summaries import sector_costs
 from ui.texts import say, t
 from ui.widgets.area import Band
 from workbench.errors import plural
-from workbench.knowledge.base import Knowledge
-from workbench.model.results import Estimate
+
+if TYPE_CHECKING:
+    from workbench.knowledge.base import Knowledge
+    from workbench.model.results import Estimate
 
 LARGEST = 5
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ui.models.summaries import at
 from ui.texts import say, t
 from workbench.errors import message
 from workbench.i18n import MINUS
-from workbench.model import Package
-from workbench.model.results import Results
+
+if TYPE_CHECKING:
+    from workbench.model import Package
+    from workbench.model.results import Results
 
 
 @dataclass(frozen=True, slots=True)

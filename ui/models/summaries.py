@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from workbench.knowledge.base import Knowledge
-from workbench.model import Measure, Package
-from workbench.model.results import AccessCell, CostLine, Estimate, Finding, Results
 from workbench.model.words import EVERYONE, CriterionStatus, MeasureStatus, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.knowledge.base import Knowledge
+    from workbench.model import Measure, Package
+    from workbench.model.results import AccessCell, CostLine, Estimate, Finding, Results
 
 REACHED = 0.8
 """Share of a group from which a measure counts as reaching it, as printed beside the bars."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList
 from ui.pages.measure_fields import vocabulary_of
-from ui.session import Session
 from ui.texts import t, word
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.buttons import Button
@@ -29,6 +28,9 @@ from workbench.model import (
     remove,
     set_value,
 )
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)

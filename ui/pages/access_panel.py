@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.models.summaries import reach_status
 from ui.pages.base import scrolled
 from ui.pages.judgements import apply_fix
-from ui.session import Session
 from ui.texts import say, t, word
 from ui.widgets.basics import Chip, IconLabel, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.glyph import Glyph
 from ui.widgets.heat import Cell, HeatMap, HeatRow
 from workbench.errors import message
-from workbench.model.results import AccessCell, Finding, NeedState
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.model.results import AccessCell, Finding, NeedState
 
 WIDTH = 384
 EXACT = 0.005

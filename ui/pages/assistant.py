@@ -13,16 +13,16 @@ from ui.models.cells import letters, place
 from ui.models.cells import outline as outline_of
 from ui.pages.assistant_decisions import DecisionsPanel
 from ui.pages.base import scrolled
-from ui.session import Session
 from ui.texts import sentences, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.list_row import ListColumn, ListRow, ListText
 from ui.widgets.sheet_grid import Sheet, SheetGrid, Swatch
 from workbench.errors import Problem, WorkbenchError, message, plural
-from workbench.model import Table
 
 if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.model import Table
     from workbench.sheets import Options, Reading, SheetView
 
 

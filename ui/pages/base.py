@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.session import Session
 from ui.widgets.basics import PlainLabel, holder, row
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 HIGHLIGHT_MS = 2000
 

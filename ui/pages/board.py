@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,15 +17,19 @@ from ui.models.summaries import (
     year_for,
 )
 from ui.pages.base import HIGHLIGHT_MS, later, scrolled
-from ui.session import Session
 from ui.texts import percent, say, t
 from ui.widgets.basics import IconLabel, PlainLabel, clear, column, holder, row
 from ui.widgets.card import HEIGHT, Card, CardText
 from ui.widgets.glyph import Glyph
 from workbench.errors import message, plural
-from workbench.model import Measure
-from workbench.model.results import AccessCell
 from workbench.model.words import MeasureStatus, Principle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.session import Session
+    from workbench.model import Measure
+    from workbench.model.results import AccessCell
 
 PRINCIPLE_ICONS = {
     Principle.REDISTRIBUTION: "coins",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QTemporaryDir
 from PySide6.QtGui import QImage, QPixmap
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea
 
 from ui.commands import free_name
 from ui.pages.base import Page
-from ui.session import Session
 from ui.texts import sentences, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.buttons import Button
 from ui.widgets.list_row import ListColumn, ListRow, ListText
 from workbench.errors import Message, WorkbenchError, message
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 TEMPLATES: tuple[tuple[str, Message, Message], ...] = (
     ("minister", message("Minister"), message("Two pages for a decision: what is proposed, who is still shut out, what it costs.")),

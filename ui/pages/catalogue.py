@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.models.rows import Column, Row, RowsModel
-from ui.session import Session
 from ui.texts import t, word
 from ui.widgets.basics import Chip, PlainLabel, clear, column, frame, row
 from ui.widgets.buttons import Button
@@ -14,6 +15,9 @@ from ui.widgets.fields import Choice
 from ui.widgets.grid import Grid
 from workbench.errors import RequestError, message
 from workbench.model import add
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 
 class Catalogue(QWidget):

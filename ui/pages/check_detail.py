@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.models.summaries import name_of
 from ui.pages.base import scrolled
 from ui.pages.judgements import accept_finding, apply_fix, override_criterion
-from ui.session import Session
 from ui.texts import moment, say, set_tip, t, word
 from ui.widgets.basics import Chip, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -16,8 +17,11 @@ from ui.widgets.fields import Choice
 from ui.widgets.glyph import Glyph
 from workbench.errors import message
 from workbench.knowledge.forms import text
-from workbench.model.results import CriterionResult, Finding
 from workbench.model.words import CriterionStatus
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.model.results import CriterionResult, Finding
 
 WIDTH = 460
 

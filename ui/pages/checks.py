@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ui.models.summaries import SEVERITIES, statuses
 from ui.pages.base import Page
 from ui.pages.check_detail import CheckDetail
 from ui.pages.master import MasterList
-from ui.session import Session
 from ui.texts import t, word
 from ui.widgets.basics import column
 from ui.widgets.buttons import Segmented
 from ui.widgets.list_row import ListText
 from workbench.errors import message
 from workbench.model.words import CriterionStatus, FindingKind
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 
 class ChecksPage(Page):

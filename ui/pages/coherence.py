@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSlider
 
 from ui.models.summaries import by_sector, reach_status
 from ui.pages.access_panel import AccessPanel
 from ui.pages.base import Page, scrolled
-from ui.session import Session
 from ui.texts import say, t
 from ui.widgets.basics import PlainLabel, column, frame, line, row
 from ui.widgets.glyph import Glyph
 from ui.widgets.heat import Cell, HeatMap, HeatRow
 from workbench.errors import message
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 LONGEST = 13
 

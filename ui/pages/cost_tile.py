@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from ui.models.cost_bands import cost_bands, scaled
-from ui.models.status import Shown
 from ui.models.summaries import at
 from ui.pages.tiles import tile
-from ui.session import Session
 from ui.texts import percent, say, t
 from ui.widgets.area import StackedArea
 from ui.widgets.basics import Chip, PlainLabel, column, row
 from workbench.errors import message
-from workbench.model.results import Results
+
+if TYPE_CHECKING:
+    from ui.models.status import Shown
+    from ui.session import Session
+    from workbench.model.results import Results
 
 
 class CostTile(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,7 +12,6 @@ from ui.models.rows import Column, Row, RowsModel
 from ui.models.summaries import by_sector, sector_costs
 from ui.pages.base import Page
 from ui.pages.trace_panel import TracePanel
-from ui.session import Session
 from ui.texts import compact, percent, say, scale_of, t
 from ui.widgets.area import StackedArea
 from ui.widgets.basics import PlainLabel, column, frame, row
@@ -19,8 +20,11 @@ from ui.widgets.fields import Choice
 from ui.widgets.grid import ROW, Grid
 from workbench.errors import message, plural
 from workbench.model import set_value
-from workbench.model.results import CostLine, Estimate
 from workbench.model.words import PriceBasis
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.model.results import CostLine, Estimate
 
 
 class CostingPage(Page):

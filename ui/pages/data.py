@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
@@ -10,13 +11,15 @@ from ui.models.roles import role_word
 from ui.models.rows import Column, Row, RowsModel
 from ui.pages.assistant import Assistant
 from ui.pages.base import Page
-from ui.session import Session
 from ui.texts import figure, moment, say, t
 from ui.widgets.basics import PlainLabel, column, frame, holder
 from ui.widgets.buttons import Button
 from ui.widgets.grid import Grid
 from workbench.errors import message, plural
 from workbench.model import Table, remove
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 FILTERS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.models.summaries import SEVERITIES
 from ui.pages.base import scrolled
 from ui.pages.judgements import accept_finding, apply_fix
-from ui.session import Session
 from ui.texts import t, word
 from ui.widgets.basics import PlainLabel, column, frame, holder, row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Choice
 from ui.widgets.finding_row import HEIGHT, FindingRow
 from workbench.errors import message
-from workbench.model.results import Finding
 from workbench.model.words import FindingKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.session import Session
+    from workbench.model.results import Finding
 
 ROWS = 4
 MOST_ROWS = 80

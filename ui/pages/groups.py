@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
@@ -10,7 +10,6 @@ from ui.models.summaries import REACHED, at, reach_status
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList, side_panel
 from ui.pages.measure_fields import vocabulary_of
-from ui.session import Session
 from ui.texts import percent, say, t, word
 from ui.widgets.basics import Chip, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -21,6 +20,9 @@ from ui.widgets.record_form import RecordForm
 from workbench.errors import RequestError, message
 from workbench.model import Group, Lack, Term, add, remove, set_value
 from workbench.model.words import Arena, Relation
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 FIELDS = (
     "name",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ui.models.rows import Column, Row, RowsModel
 from ui.pages.base import Page
-from ui.session import Session
 from ui.texts import moment, t
 from ui.widgets.basics import PlainLabel, column, frame
 from ui.widgets.buttons import Button
 from ui.widgets.grid import Grid
 from workbench.errors import message, plural
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 
 class HistoryPage(Page):

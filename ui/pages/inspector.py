@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -13,7 +13,6 @@ from ui.models.summaries import HALF, access_by_measure, at, reach_status, share
 from ui.pages.base import later, scrolled
 from ui.pages.measure_editor import MeasureEditor
 from ui.pages.measure_fields import ADVANCED_COST, ADVANCED_MEASURE, vocabulary_of
-from ui.session import Session
 from ui.texts import compact, percent, say, scale_of, set_tip, t, word
 from ui.widgets.basics import Chip, IconLabel, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -22,8 +21,11 @@ from ui.widgets.glyph import Glyph
 from ui.widgets.record_form import RecordForm
 from workbench.errors import Message, message, plural
 from workbench.model import Change, Cost, Measure, remove, set_value
-from workbench.model.results import AccessCell
 from workbench.model.words import CriterionStatus, MeasureStatus
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.model.results import AccessCell
 
 WIDTH = 316
 NAME = 158

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from ui.dialogs.notice import ReasonDialog
-from ui.session import Session
 from ui.texts import t
 from workbench.errors import message
 from workbench.model import remove
-from workbench.model.results import CriterionResult, Finding
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.session import Session
+    from workbench.model.results import CriterionResult, Finding
 
 
 def apply_fix(session: Session, finding: Finding, number: int) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.base import scrolled
 from ui.widgets.basics import PlainLabel, clear, column, frame
 from ui.widgets.list_row import ListColumn, ListRow, ListText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 class MasterList(QWidget):

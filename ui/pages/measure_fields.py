@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ui.session import Session
 from ui.texts import t
-from ui.widgets.record_form import Vocabulary
 from workbench.errors import message
 from workbench.model.words import EVERYONE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.session import Session
+    from ui.widgets.record_form import Vocabulary
 
 ADVANCED_MEASURE = (
     "title", "instrument", "sector", "status", "arm_of", "groups", "principles", "depth", "builds", "personal_scope", "age_from",

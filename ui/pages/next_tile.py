@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.summaries import open_findings
 from ui.pages.judgements import apply_fix
 from ui.pages.tiles import tile
-from ui.session import Session
 from ui.texts import t
 from ui.widgets.basics import Lines, PlainLabel, clear, column, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.glyph import Glyph
 from workbench.errors import message
-from workbench.model.results import Finding, Results
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.model.results import Finding, Results
 
 NEXT = 3
 

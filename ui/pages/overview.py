@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.status import people_range, shown
@@ -10,14 +12,16 @@ from ui.pages.base import Page, scrolled
 from ui.pages.cost_tile import CostTile
 from ui.pages.next_tile import NextTile
 from ui.pages.tiles import CriterionButton, tile
-from ui.session import Session
 from ui.texts import say, t, word
 from ui.widgets.basics import Chip, PlainLabel, clear, column, holder, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.heat import Cell, HeatMap, HeatRow
 from workbench.errors import message
-from workbench.model.results import Results
 from workbench.model.words import CriterionStatus, Principle
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.model.results import Results
 
 BREAKS = (0.10, 0.25, 0.50, 0.75)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.models.rows import Column, Row, RowsModel
@@ -10,7 +12,6 @@ from ui.pages.base import Page
 from ui.pages.board import Board
 from ui.pages.catalogue import Catalogue
 from ui.pages.inspector import Inspector
-from ui.session import Session
 from ui.texts import percent, t, word
 from ui.widgets.basics import holder, row
 from ui.widgets.buttons import Button, Segmented
@@ -18,6 +19,9 @@ from ui.widgets.grid import Grid
 from ui.widgets.timeline import Span, Timeline
 from workbench.errors import message, plural
 from workbench.model import Measure, remove
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 
 class PackagePage(Page):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ui.pages.base import Page
-from ui.session import Session
+if TYPE_CHECKING:
+    from ui.pages.base import Page
+    from ui.session import Session
 
 _PAGES = {
     "overview": "overview:OverviewPage",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.commands import PROJECTS, free_name
-from ui.session import Session
-from ui.settings import Settings
 from ui.texts import set_tip, t
 from ui.widgets.banner import Banner
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
@@ -19,6 +18,10 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import Number, Text
 from workbench.errors import message
 from workbench.model import Package
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from ui.settings import Settings
 
 
 class StartPage(QWidget):

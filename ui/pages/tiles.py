@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLayout, QSizePolicy, QWidget
 
 from ui import theme
@@ -14,6 +13,11 @@ from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.buttons import Button
 from ui.widgets.canvas import Canvas, focus_ring
 from ui.widgets.glyph import paint_glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
 
 
 def tile(

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.summaries import at, name_of
 from ui.pages.base import scrolled
-from ui.session import Session
 from ui.texts import moment, percent, say, t
 from ui.widgets.basics import IconLabel, PlainLabel, column, frame, holder, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.sheet_grid import Sheet, SheetGrid
 from ui.widgets.trace_tree import TraceRow, TraceTree
 from workbench.errors import RequestError, WorkbenchError, message
-from workbench.model.results import Origin, Trace
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.model.results import Origin, Trace
 
 WIDTH = 384
 DEEPEST = 12

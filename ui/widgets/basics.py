@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout
@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
 
 from ui import icons, theme
 from ui.texts import set_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class PlainLabel(QLabel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QValidator, QWheelEvent
@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 from ui.texts import t
 from ui.widgets.buttons import Button
 from workbench.errors import message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HUGE = 1e15
 

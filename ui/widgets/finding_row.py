@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
@@ -13,7 +15,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.canvas import text_width
 from ui.widgets.glyph import Glyph
 from workbench.errors import message
-from workbench.model.results import Finding
+
+if TYPE_CHECKING:
+    from workbench.model.results import Finding
 
 HEIGHT = 36
 SHOWN_FIXES = 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.rows import KEY, SORT, Index, RowsModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPainter
 
 ROW = 28
 

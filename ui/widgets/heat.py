@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -13,6 +13,9 @@ from ui import theme
 from ui.texts import tip
 from ui.widgets.canvas import CENTRE, LEADING, Canvas, text_width, whole
 from ui.widgets.glyph import paint_glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NARROW = 19
 
