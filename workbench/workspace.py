@@ -16,7 +16,7 @@ from workbench.checks import Context, analyse, check
 from workbench.costing import Costing, Evaluation, write_workbook
 from workbench.errors import FileError, Message, Problem, RequestError, message, plural
 from workbench.i18n import translator
-from workbench.knowledge import Knowledge, load_bundled, new_group, new_measure
+from workbench.knowledge import Knowledge, load_all, new_group, new_measure
 from workbench.model import Change, Package, Scenario, Table, apply, codec
 from workbench.model.edits import find
 from workbench.model.group import Group
@@ -35,20 +35,15 @@ TITLE_OF_FORMAT = "policy-workbench package"
 
 @functools.cache
 def knowledge() -> Knowledge:
-    """Give the bundled knowledge, loaded once."""
-    return load_bundled()
+    """Give the knowledge of all packs, bundled and the user's, loaded once; `refused` lists bad ones."""
+    return load_all()
 
 
 class Workspace:
-    """One open project with everything that can be done to it.
-
-    Attributes:
-        knowledge: The knowledge its package is checked against.
-    """
+    """One open project with everything that can be done to it."""
 
     def __init__(self, project: ProjectFile) -> None:
         self._project = project
-        self.knowledge = knowledge()
         self._results: dict[str, tuple[Package, Results, Costing]] = {}
         self._digest: tuple[Package, str] | None = None
 
@@ -78,6 +73,11 @@ class Workspace:
     def path(self) -> Path:
         """Where the project is."""
         return self._project.path
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The knowledge its package is checked against: the source paper's pack and those the package names."""
+        return knowledge().chosen(self.package.packs)
 
     @property
     def package(self) -> Package:
@@ -219,7 +219,7 @@ class Workspace:
 
     def override(self, criterion_id: str, status: str, reason: str) -> None:
         """Set a criterion's status by judgement, with a reason."""
-        known = [rule.id for rule in self.knowledge.criteria]
+        known = [rule.id for rule in (*self.knowledge.criteria, *self.knowledge.further_criteria)]
         if criterion_id not in known:
             guess = codec.nearest(criterion_id, known)
             raise RequestError(
@@ -333,7 +333,8 @@ class Workspace:
         earlier: Evaluation | None = held[2].evaluation if held is not None else None
         costing = Costing(package, participation=_participation(package, access), evaluation=earlier)
         estimate = costing.estimate()
-        checked: Checked = check(Context(package, self.knowledge, access, estimate))
+        facts = knowledge().chosen(package.packs)
+        checked: Checked = check(Context(package, facts, access, estimate))
         results = Results(checked, estimate)
         self._results[scenario] = (self.package, results, costing)
         return package, results, costing

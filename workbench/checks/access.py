@@ -23,6 +23,7 @@ ENTITLEMENTS = frozenset({Delivery.UNIVERSAL, Delivery.ARM, Delivery.TARGETED, D
 """Deliveries that promise something to persons; laws and processes shut nobody out by themselves."""
 
 _SCOPE_NEEDS = {PersonalScope.CITIZENS: "nationality", PersonalScope.RESIDENTS: "residence-status"}
+_ALL_AGES = (0, MAX_AGE)
 _TINY = 1e-9
 _MOST_UNKNOWNS = 14
 
@@ -167,6 +168,8 @@ class _Question:
             and not self.blocks[measure.id]
             and (group.id in provision.groups if provision.groups else measure.names(group.id))
         )
+        # Where no provider asks for an age, people of all ages are given the same, and one answer serves all bands.
+        self._by_age = any(measure.age_from > 0 or measure.age_to < MAX_AGE for measure, _ in self._providers)
         self._solver = solver
         self._asked: dict[object, Outcome] = {}
         self._gifts: dict[tuple[tuple[int, int], int], tuple[Gift, ...]] = {}
@@ -175,6 +178,7 @@ class _Question:
         self, needs: tuple[tuple[str, ...], ...], barred: tuple[str, ...], band: tuple[int, int], year: int
     ) -> Outcome:
         """Give the share of members of an age band who satisfy the needs in a year."""
+        band = band if self._by_age else _ALL_AGES
         key = (needs, barred, band, year)
         found = self._asked.get(key)
         if found is None:
@@ -183,7 +187,7 @@ class _Question:
 
     def share_with(self, capability: str, year: int) -> float:
         """Give the share of all members who have a capability in a year."""
-        band = (self._group.age_from, self._group.age_to)
+        band = (self._group.age_from, self._group.age_to) if self._by_age else _ALL_AGES
         return self._solver.solve(((capability,),), self._lacks, self._given(band, year)).share
 
     def _given(self, band: tuple[int, int], year: int) -> tuple[Gift, ...]:

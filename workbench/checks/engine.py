@@ -11,7 +11,7 @@ from workbench.checks import conditions
 from workbench.checks.conditions.form import Verdict, titles
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, verbatim
-from workbench.knowledge import Rule, text
+from workbench.knowledge import Rule, is_further, text
 from workbench.knowledge.conditions import Condition, Precedes, Reached, Some
 from workbench.model import codec
 from workbench.model.results import Checked, CriterionResult, Finding, Fix
@@ -46,19 +46,23 @@ class Outcome:
 def check(context: Context) -> Checked:
     """Evaluate all rules of the knowledge."""
     criteria: list[CriterionResult] = []
+    further: list[CriterionResult] = []
     findings: list[Finding] = []
     for rule in context.knowledge.rules:
         outcomes = tuple(_outcomes(rule, context))
         if rule.kind is FindingKind.CHECKLIST:
             result = _criterion(rule, outcomes, context)
-            criteria.append(result)
+            (further if is_further(rule) else criteria).append(result)
             if result.status in (CriterionStatus.PARTLY, CriterionStatus.NOT_MET):
                 findings.append(_criterion_finding(rule, result, outcomes, context))
         else:
             findings += [_finding(rule, outcome, context) for outcome in outcomes if outcome.failing]
     findings.sort(key=lambda finding: (finding.kind is FindingKind.SYNERGY, _ORDER[finding.severity]))
     return Checked(
-        tuple(criteria), tuple(_with_acceptance(context, finding) for finding in findings), context.access
+        tuple(criteria),
+        tuple(_with_acceptance(context, finding) for finding in findings),
+        context.access,
+        tuple(further),
     )
 
 

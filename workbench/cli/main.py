@@ -192,7 +192,16 @@ COMMANDS = (
         "results:check",
         "check the package",
         "check plan.policy --format json",
-        (_FILE, _SCENARIO, _JSON),
+        (
+            _FILE,
+            _SCENARIO,
+            _arg(
+                "--format",
+                choices=("text", "json", "sarif"),
+                default="text",
+                help="how to print the result; sarif for tools that track findings",
+            ),
+        ),
     ),
     Command(
         "accept",

@@ -27,6 +27,11 @@ def check(args: argparse.Namespace, out: Output) -> int:
     t = out.t
     if args.format == "json":
         out.result(as_json.text(as_json.checked(result, package, knowledge, t)))
+    elif args.format == "sarif":
+        from workbench.cli import as_sarif
+
+        log = as_sarif.log(result, package, knowledge, t, file=Path(args.file).name)
+        out.result(as_json.text(log))
     else:
         out.table(
             ("criterion", "status", "by which measure, or why not"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
 from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
@@ -53,6 +55,9 @@ class Library:
         self.nominal = money(package.currency)
         self.constant = money(package.currency, package.base_year)
         self.index_unit = self.nominal / self.constant
+        self._people: dict[tuple[int, int, Sex], Node] = {}
+        self._classes: dict[Sex, list[tuple[int, int, op.Row]]] = {}
+        self._table = Table("", "population")
 
     def given(
         self, value: Path | float, label: Message, unit: Unit = NUMBER, *, subject: str = "", why: str = ""
@@ -113,15 +118,24 @@ class Library:
         Raises:
             MissingSeriesError: No population was imported.
         """
-        classes = age_classes(self.package.tables, sex)
-        rows = tuple(
-            _row(item.table, item.series, part)
-            for item in classes
-            if (part := overlap((item.low, item.high), low, high))
-        )
-        if not rows:
-            raise MissingSeriesError("population")
-        return Node(_people(low, high, sex), op.Cells(rows, PERSONS, *_place(classes[0].table)))
+        key = (low, high, sex)
+        if key not in self._people:
+            rows = tuple(
+                dataclasses.replace(row, part=part)
+                for first, last, row in self._rows(sex)
+                if (part := overlap((first, last), low, high))
+            )
+            if not rows:
+                raise MissingSeriesError("population")
+            self._people[key] = Node(_people(low, high, sex), op.Cells(rows, PERSONS, *_place(self._table)))
+        return self._people[key]
+
+    def _rows(self, sex: Sex) -> list[tuple[int, int, op.Row]]:
+        if sex not in self._classes:
+            classes = age_classes(self.package.tables, sex)
+            self._classes[sex] = [(one.low, one.high, _row(one.table, one.series)) for one in classes]
+            self._table = classes[0].table if classes else self._table
+        return self._classes[sex]
 
     def prices(self) -> Node:
         """Give the price index, 1 in the base year: nominal money for money of the base year.

@@ -8,23 +8,29 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from workbench.errors import Message, RequestError, message, verbatim
+from workbench.errors import Message, PackError, RequestError, message, verbatim
 from workbench.knowledge.conditions import Condition, Selector
-from workbench.knowledge.forms import Evidence, GroupTemplate, Instrument, Right, Rule, Source, Word
+from workbench.knowledge.forms import Evidence, GroupTemplate, Instrument, Pack, Right, Rule, Source, Word
 from workbench.model import codec
 from workbench.model.words import FindingKind
+
+SOURCE_PACK = "social-integration-2008"
+"""The pack of the source paper: its criteria are the headline, its catalogue is always there."""
 
 Conditions = tuple[tuple[Condition, ...], tuple[Condition, ...]]
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Catalogue, groups, rights, evidence and rules.
+    """Catalogue, groups, rights, evidence and rules of one pack or of several together.
 
     Attributes:
+        packs: The packs joined here.
         conditions: Rule id -> its parsed `when` and `needs`.
+        refused: The user's packs that are not here, each with everything wrong with it.
     """
 
+    packs: tuple[Pack, ...] = ()
     words: tuple[Word, ...] = ()
     sources: tuple[Source, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -33,6 +39,25 @@ class Knowledge:
     groups: tuple[GroupTemplate, ...] = ()
     rules: tuple[Rule, ...] = ()
     conditions: dict[str, Conditions] = field(default_factory=dict, compare=False)
+    refused: tuple[PackError, ...] = field(default=(), compare=False)
+    _chosen: dict[tuple[str, ...], Knowledge] = field(default_factory=dict, compare=False, repr=False)
+
+    def chosen(self, packs: tuple[str, ...]) -> Knowledge:
+        """Give the knowledge a package is checked against: the source paper's pack and those it names.
+
+        Words, sources, rights and evidence are shared; rules and instruments are those of the chosen packs, so that
+        a package is judged alike on every machine that has the packs it names.
+        """
+        if packs not in self._chosen:
+            wanted = {"", SOURCE_PACK, *packs}
+            self._chosen[packs] = dataclasses.replace(
+                self,
+                packs=tuple(pack for pack in self.packs if pack.id in wanted),
+                instruments=tuple(item for item in self.instruments if item.pack in wanted),
+                rules=tuple(rule for rule in self.rules if rule.pack in wanted),
+                _chosen={},
+            )
+        return self._chosen[packs]
 
     @cached_property
     def source_ids(self) -> frozenset[str]:
@@ -57,8 +82,13 @@ class Knowledge:
 
     @cached_property
     def criteria(self) -> tuple[Rule, ...]:
-        """The rules that are lines of a checklist."""
-        return tuple(rule for rule in self.rules if rule.kind is FindingKind.CHECKLIST)
+        """The lines of the source paper's checklist, R1.a to R6.c: the headline."""
+        return tuple(rule for rule in self.rules if is_criterion(rule) and not is_further(rule))
+
+    @cached_property
+    def further_criteria(self) -> tuple[Rule, ...]:
+        """The lines of other packs' checklists."""
+        return tuple(rule for rule in self.rules if is_criterion(rule) and is_further(rule))
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by id or alias."""
@@ -98,6 +128,16 @@ class Knowledge:
         """Give every selector inside a rule's conditions."""
         when, needs = self.conditions.get(rule_id, ((), ()))
         yield from _selectors((*when, *needs))
+
+
+def is_criterion(rule: Rule) -> bool:
+    """Whether a rule is a line of a checklist."""
+    return rule.kind is FindingKind.CHECKLIST
+
+
+def is_further(rule: Rule) -> bool:
+    """Whether a rule stands in another pack than the source paper's."""
+    return rule.pack not in ("", SOURCE_PACK)
 
 
 def _selectors(value: Any) -> Iterator[Selector]:

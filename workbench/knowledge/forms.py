@@ -23,11 +23,22 @@ def text(texts: Texts, name: str, /, **values: Any) -> Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """What a pack says of itself, in its `pack.toml`."""
+
+    id: str
+    title: str
+    version: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """An entry of an open vocabulary.
 
     Attributes:
-        vocabulary: sector, capability, trait, safeguard, tag, contingency, treaty, statement or recommendation.
+        vocabulary: sector, capability, trait, safeguard, tag, contingency, treaty, statement, recommendation
+            or pack.
         icon: Name of its icon, for sectors.
         durable: For capabilities, whether people usually keep it when the provider ends.
         binding: For treaties: "treaty", "declaration", "comment", "recommendation" or "outcome".
@@ -93,6 +104,7 @@ class Instrument:
     Attributes:
         facets: Fields of `Measure`, as in a project, that a measure made from it starts with.
         sources: Its normative basis.
+        pack: The pack it stands in; the loader says.
     """
 
     id: str
@@ -101,6 +113,7 @@ class Instrument:
     facets: dict[str, Any] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     measure: Measure | None = None
+    pack: str = ""
 
     @property
     def title(self) -> Message:
@@ -152,6 +165,7 @@ class Rule:
         aliases: Other names of the same record.
         recommendation: For criteria, R1 to R6.
         text: title, finding, advice, and for criteria met, partly.
+        pack: The pack it stands in; the loader says.
     """
 
     id: str
@@ -169,6 +183,7 @@ class Rule:
     aliases: tuple[str, ...] = ()
     recommendation: str = ""
     weak: bool = False
+    pack: str = ""
 
     @property
     def title(self) -> Message:

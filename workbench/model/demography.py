@@ -80,7 +80,7 @@ class Population:
     def __init__(self, tables: tuple[Table, ...]) -> None:
         self._tables = tables
         self._known: dict[tuple[int, int, int, Sex], float | None] = {}
-        self._classes: dict[Sex, tuple[AgeClass, ...]] = {}
+        self._rows: dict[Sex, list[tuple[int, int, dict[int, float]]]] = {}
 
     def persons(self, year: int, low: int = 0, high: int = MAX_AGE, sex: Sex = Sex.BOTH) -> float | None:
         """Count the people of an age band; None where the table has none for the year."""
@@ -90,12 +90,20 @@ class Population:
         return self._known[key]
 
     def _count(self, year: int, low: int, high: int, sex: Sex) -> float | None:
-        if sex not in self._classes:
-            self._classes[sex] = age_classes(self._tables, sex)
+        if sex not in self._rows:
+            self._rows[sex] = [
+                (row.low, row.high, _by_year(row.series)) for row in age_classes(self._tables, sex)
+            ]
         total: float | None = None
-        for row in self._classes[sex]:
-            part = overlap((row.low, row.high), low, high)
-            value = row.series.at(year) if part else None
-            if value is not None:
+        for first, last, values in self._rows[sex]:
+            if first > high or last < low:
+                continue
+            value = values.get(year)
+            part = overlap((first, last), low, high)
+            if value is not None and part:
                 total = (total or 0.0) + part * value
         return total
+
+
+def _by_year(series: Series) -> dict[int, float]:
+    return {year: value for year, value in zip(series.years, series.values, strict=True) if value is not None}

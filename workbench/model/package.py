@@ -148,6 +148,9 @@ class Package:
     allowances_universal: bool | None = about(
         "Whether universal governs the disability and child allowances too", default=None
     )
+    packs: tuple[str, ...] = about(
+        "Further knowledge packs the package is checked against", vocabulary="pack", default=()
+    )
     constitution: str = about("Constitutional provisions on equality and social rights", default="")
     envelope: Path | None = about(
         "Ceiling for the package as a share of GDP, by year", unit="share", default=None

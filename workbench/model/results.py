@@ -158,11 +158,17 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Everything a check says."""
+    """Everything a check says.
+
+    Attributes:
+        criteria: Those of the source paper, R1.a to R6.c, which the headline counts.
+        further: Those of further packs the package names.
+    """
 
     criteria: tuple[CriterionResult, ...]
     findings: tuple[Finding, ...]
     access: Access
+    further: tuple[CriterionResult, ...] = ()
 
     @property
     def met(self) -> int:
@@ -206,7 +212,7 @@ class CostLine:
     model: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Estimate:
     """What the package costs. All rows run over `years`; money in currency units, shares as fractions.
 
@@ -245,7 +251,11 @@ class Estimate:
 
     def line(self, measure_id: str) -> CostLine | None:
         """Find the line of a measure."""
-        return next((line for line in (*self.measures, *self.baseline) if line.id == measure_id), None)
+        return self._lines.get(measure_id)
+
+    @cached_property
+    def _lines(self) -> dict[str, CostLine]:
+        return {line.id: line for line in (*self.measures, *self.baseline)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench.errors import Message, Problem, WorkbookError, message, plural
 from workbench.model import Table
 from workbench.sheets.block import Block, numeric
-from workbench.sheets.cells import Range, Sheet, area
+from workbench.sheets.cells import Range, Sheet, address, area
 from workbench.sheets.grid import read_sheets
 from workbench.sheets.layouts import find_blocks
 from workbench.sheets.reading import Notebook, Options, Reading
@@ -17,10 +17,13 @@ from workbench.sheets.roles import ROLES
 from workbench.sheets.tables import make_table
 from workbench.sheets.view import view
 from workbench.sheets.xmlscan import FORMULA
+from workbench.sheets.years import year_of
 
 SAME_FROM = 5
 _LOSSY = {".xls", ".xlsb", ".ods"}
 _LOST = {"A formula without a calculated value stands here.", "The cell holds the error {error}."}
+
+_HEADER_ROWS = 30
 
 
 def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
@@ -229,6 +232,21 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
             why=message("No table could be read from the workbook."),
             remedy=first.remedy,
         )
+    if twice := _year_named_twice(sheets):
+        sheet, one, other, year = twice
+        return WorkbookError(
+            message(
+                "The year {year} is named twice, in {first} and {second}.",
+                year=str(year),
+                first=one,
+                second=other,
+            ),
+            where=f"{path.name}, {sheet}",
+            why=message("Which of the two columns is meant cannot be told."),
+            remedy=message(
+                "Give each column its own year, or choose the cells with {option}.", option="--range"
+            ),
+        )
     empty = not any(sheet.height for sheet in sheets)
     what: Message = (
         message("The workbook is empty.")
@@ -241,3 +259,20 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
         why=message("Sheets looked at: {sheets}.", sheets=tuple(sheet.name for sheet in sheets)[:12]),
         remedy=message("Choose the sheet and the cells with {option}.", option="--sheet and --range"),
     )
+
+
+def _year_named_twice(sheets: tuple[Sheet, ...]) -> tuple[str, str, str, int] | None:
+    """Find a row that would be a header of years, were one of them not there twice."""
+    for sheet in sheets:
+        for row in range(min(sheet.height, _HEADER_ROWS)):
+            seen: dict[int, int] = {}
+            filled = [value for value in sheet.rows[row] if value is not None]
+            if sum(year_of(value) is not None for value in filled) < max(2, len(filled) - 1):
+                continue
+            for column, value in enumerate(sheet.rows[row]):
+                found = year_of(value)
+                if found is not None and found.year in seen:
+                    return sheet.name, address(row, seen[found.year]), address(row, column), found.year
+                if found is not None:
+                    seen[found.year] = column
+    return None

@@ -17,6 +17,7 @@ from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, plural
 from workbench.knowledge import conditions as data
 from workbench.model.edits import Change
+from workbench.model.measure import Measure
 from workbench.model.results import Fix
 
 _LEAVES: dict[type, ModuleType] = {
@@ -160,12 +161,17 @@ def joined(holds: bool, parts: list[Verdict]) -> Verdict:
     """Join the verdicts of several conditions."""
     return Verdict(
         holds,
-        tuple(dict.fromkeys(itertools.chain.from_iterable(part.witnesses for part in parts))),
-        tuple(dict.fromkeys(itertools.chain.from_iterable(part.near for part in parts))),
+        _each_once(itertools.chain.from_iterable(part.witnesses for part in parts)),
+        _each_once(itertools.chain.from_iterable(part.near for part in parts)),
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.groups for part in parts))),
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.missing for part in parts))),
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.years for part in parts))),
     )
+
+
+def _each_once(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Drop repetitions, by identifier: a measure's many fields are slow to compare."""
+    return tuple({measure.id: measure for measure in measures}.values())
 
 
 def _parts(condition: data.All | data.Any_) -> tuple[data.Condition, ...]:

@@ -17,9 +17,11 @@ _USUAL = {"standard.review_years": 3, "standard.redress_days": 60}
 def evaluate(condition: Every, context: Context, instance: Instance) -> Verdict:
     """Look for one that fails."""
     found = context.select(condition.every, instance)
-    failing = tuple(measure for measure in found if not context.matches(measure, condition.must, instance))
-    kept = tuple(measure for measure in found if measure not in failing)
-    return Verdict(bool(found) and not failing, kept, failing)
+    kept: list[Measure] = []
+    failing: list[Measure] = []
+    for measure in found:
+        (kept if context.matches(measure, condition.must, instance) else failing).append(measure)
+    return Verdict(bool(found) and not failing, tuple(kept), tuple(failing))
 
 
 def explain(condition: Every, verdict: Verdict, context: Context, instance: Instance) -> tuple[Message, ...]:

@@ -60,7 +60,7 @@ def meaning(record: type[Any], field: str) -> Message:
     if rest:
         kind = codec.hints(record)[name]
         inner = next((one for one in typing.get_args(kind) if dataclasses.is_dataclass(one)), kind)
-        return meaning(inner, rest)
+        return meaning(typing.cast("type[Any]", inner), rest)
     said: Message = declared.metadata["meaning"]
     return said
 

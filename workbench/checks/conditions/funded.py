@@ -23,7 +23,7 @@ def evaluate(condition: Funded, context: Context, instance: Instance) -> Verdict
         years = tuple(range(since, voted))
         return Verdict(not years, (measure,), years=years)
     years = unfunded_years(context)
-    blank = _uncosted(context)
+    blank = _uncosted(context, measure)
     return Verdict(not years and not blank and bool(context.package.measures), near=blank, years=years)
 
 
@@ -50,7 +50,6 @@ def explain(condition: Funded, verdict: Verdict, context: Context, instance: Ins
     if not verdict.years:
         return blank or (message("There is nothing to fund yet."),)
     return (
-        *blank,
         plural(
             "Confirmed and planned money does not cover the cost in {count} year, {first}.",
             "Confirmed and planned money does not cover the cost in {count} years, from {first}.",
@@ -60,12 +59,12 @@ def explain(condition: Funded, verdict: Verdict, context: Context, instance: Ins
     )
 
 
-def _uncosted(context: Context) -> tuple[Measure, ...]:
+def _uncosted(context: Context, scoped: Measure | None) -> tuple[Measure, ...]:
     """Give the new universal entitlements whose cost nobody knows: money cannot be shown to cover them."""
     estimate = context.estimate
     return tuple(
         measure
-        for measure in context.package.measures
+        for measure in ((scoped,) if scoped is not None else context.package.measures)
         if measure.status is not MeasureStatus.EXISTING
         and measure.delivery is Delivery.UNIVERSAL
         and measure.cost.model in _FORMULAS

@@ -36,6 +36,7 @@ _NAMED = {
     "builds": "builds",
     "contingency": "contingency",
     "principle": "principle",
+    "relation": "relation",
 }
 """Facets a planner knows by name -> their vocabulary, the most telling first."""
 _MOST_NAMED = 4
@@ -117,6 +118,9 @@ def _nothing(selector: Selector, context: Context, instance: Instance) -> Messag
     scoped = instance.measure if selector.scoped else None
     if scoped is not None and selector.arm_of == "any":
         return message("{measure} is the arm of no other measure.", measure=scoped.title)
+    if instance.measure is not None and instance.measure.contingency and "contingency" in selector.same:
+        risk = context.knowledge.title("contingency", instance.measure.contingency)
+        return message("No other measure that would do answers the same risk: {risk}.", risk=risk)
     looked_at = [
         measure
         for measure in ((scoped,) if scoped is not None else context.package.measures)
@@ -132,7 +136,15 @@ def _nothing(selector: Selector, context: Context, instance: Instance) -> Messag
                 names=names[:_MOST_NAMED],
             )
         if scoped is not None:
-            return message("Not found in {measure}: {names}.", measure=scoped.title, names=names)
+            return (
+                message("Not stated in {measure}: {names}.", measure=scoped.title, names=names)
+                if sought.has
+                else message("Not found in {measure}: {names}.", measure=scoped.title, names=names)
+            )
+        if sought.has:
+            return message("Not stated in any measure: {names}.", names=names)
+        if sought.relation:
+            return message("No measure changes these unequal terms: {names}.", names=names)
         if selector.in_sector:
             sector = context.knowledge.title("sector", instance.sector)
             return message("Not found in any measure of {sector}: {names}.", sector=sector, names=names)
