@@ -68,6 +68,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_finding", "check", message("Next finding"), message("Go to the next open finding"), "F8", "circle-alert"),
     Action("criteria", "check", message("Criteria"), message("Show the checklist"), "", "list-checks"),
     Action("write_brief", "brief", message("Write a brief…"), message("Choose a reader and write the document"), "Ctrl+P", "printer"),
+    Action("write_costing", "brief", message("Write the live workbook…"), message("Write the whole calculation as a workbook with formulas"), "", "file-spreadsheet"),
     Action("keys", "help", message("Keys and how to begin"), message("What each key does"), "F1", "circle-help", False),
     Action("about", "help", message("About this program"), message("Version, method and sources"), "", "info", False),
 )  # fmt: skip

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui import texts, theme
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+_TITLE_BAR = 40
 
 
 class Program:
@@ -54,6 +55,10 @@ class Program:
         geometry = self.settings.geometry()
         if not geometry.isEmpty():
             self.window.restoreGeometry(geometry)
+        else:
+            # Leave room for the system's title bar, or a small screen cuts off the status bar.
+            free = self.window.screen().availableSize()
+            self.window.resize(self.window.size().boundedTo(free - QSize(0, _TITLE_BAR)))
         self.window.show()
         QTimer.singleShot(0, self._warm)
 

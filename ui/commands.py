@@ -48,9 +48,7 @@ class Commands(QObject):
 
     def do_sample(self) -> None:
         """Make a copy of the sample and open it."""
-        folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-        )
+        folder = documents()
         folder.mkdir(parents=True, exist_ok=True)
         self.window.session.create_sample(free_name(folder / "Sample.policy"))
 
@@ -125,6 +123,13 @@ class Commands(QObject):
         """Show the briefs."""
         self.window.show_page("brief")
 
+    def do_write_costing(self) -> None:
+        """Ask where to, and write the calculation as a workbook."""
+        self.window.show_page("costing")
+        save = getattr(self.window.page, "save", None)
+        if save is not None:
+            save()
+
     def do_keys(self) -> None:
         """Tell the keys."""
         lines = [f"{item.shortcut}   {t(item.text)}" for item in ACTIONS if item.shortcut]
@@ -147,6 +152,12 @@ class PageOpener(QObject):
     def open(self) -> None:
         """Open the page."""
         self._window.show_page(self._page)
+
+
+def documents() -> Path:
+    """Give the folder where the user's documents are."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(folder) if folder else Path.home()
 
 
 def free_name(path: Path) -> Path:

@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Policy Workbench")
         self.setWindowIcon(icons.logo(64))
         self.resize(1440, 900)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(1180, 660)
         self.commands = Commands(self)
         self.actions_by_id: dict[str, QAction] = {}
         self._make_actions()

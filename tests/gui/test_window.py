@@ -307,6 +307,9 @@ def test_every_action_can_be_called(opened, qtbot, monkeypatch):
     monkeypatch.setattr(
         "PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: asked.append(1) or ("", "")
     )
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: asked.append(1) or ("", "")
+    )
     leave = {"quit", "close_project", "sample", "new", "keys", "about", "add_group"}
     for item in ACTIONS:
         if item.id not in leave:
@@ -356,3 +359,14 @@ def test_a_file_that_is_no_project_is_refused_in_words(program, tmp_path):
     assert not program.session.open(bad)
     assert program.window.start.banner.isVisible()
     assert program.window.start.banner.text.text()
+
+
+def test_the_costing_leaves_as_a_live_workbook(opened, qtbot, tmp_path):
+    opened.window.show_page("costing")
+    page = opened.window.page
+    page.write_to(tmp_path / "costing.xlsx")
+    qtbot.waitUntil(lambda: "costing.xlsx" in page._problems.text(), timeout=10_000)
+    assert (tmp_path / "costing.xlsx").stat().st_size > 10_000
+    page.write_to(tmp_path / "nowhere" / "costing.xlsx")
+    qtbot.waitUntil(lambda: "cannot be written" in page._problems.text(), timeout=10_000)
+    assert page.write.isEnabled()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ui.models.summaries import at
 from ui.texts import say, t
 from workbench.errors import message
-from workbench.i18n import MINUS
+from workbench.i18n import MINUS, MISSING
 
 if TYPE_CHECKING:
     from workbench.model import Package
@@ -112,7 +112,7 @@ def people_range(results: Results, year: int) -> str:
     access = results.checked.access
     least, most = at(access.at_least, access.years, year), at(access.at_most, access.years, year)
     if not most:
-        return "0"
+        return MISSING if access.unmeasured else "0"
     low, high = say().people(least), say().people(most)
     return low if low == high else f"{low}–{high}"
 

@@ -167,7 +167,7 @@ class AccessPanel(QWidget):
         low, high = (say().share(value, 0) for value in cell.bounds)
         exact = cell.bounds[1] - cell.bounds[0] < EXACT
         text = (
-            message("Only one need is lacking, so nothing is assumed about how needs fall together.")
+            message("At most one need is lacking, so nothing is assumed about how needs fall together.")
             if exact
             else message(
                 "Nobody knows how the needs fall together in the same people; the figure takes them as independent."

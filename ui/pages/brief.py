@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTemporaryDir
+from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea
 
-from ui.commands import free_name
+from ui.commands import documents, free_name
 from ui.pages.base import Page
 from ui.texts import sentences, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
@@ -96,10 +96,7 @@ class BriefPage(Page):
 
     def save(self) -> None:
         """Write the document where the user wants it."""
-        folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-        )
-        wanted = free_name(folder / f"{self.session.here.path.stem} – {self._template}.pdf")
+        wanted = free_name(documents() / f"{self.session.here.path.stem} – {self._template}.pdf")
         name, _ = QFileDialog.getSaveFileName(self, t(message("Write the brief")), str(wanted), "PDF (*.pdf)")
         if name:
             self.write_to(Path(name))

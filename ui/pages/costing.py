@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
+from ui.commands import documents, free_name
 from ui.models.cost_bands import cost_bands, scaled
 from ui.models.rows import Column, Row, RowsModel
 from ui.models.summaries import by_sector, sector_costs
 from ui.pages.base import Page
 from ui.pages.trace_panel import TracePanel
-from ui.texts import compact, percent, say, scale_of, t
+from ui.texts import compact, percent, say, scale_of, sentences, t
 from ui.widgets.area import StackedArea
 from ui.widgets.basics import PlainLabel, column, frame, row
-from ui.widgets.buttons import Segmented
+from ui.widgets.buttons import Button, Segmented
 from ui.widgets.fields import Choice
 from ui.widgets.grid import ROW, Grid
-from workbench.errors import message, plural
+from workbench.errors import WorkbenchError, message, plural
 from workbench.model import set_value
 from workbench.model.words import PriceBasis
 
@@ -47,7 +49,9 @@ class CostingPage(Page):
         )
         self.basis.setMinimumWidth(104)
         self.basis.chosen.connect(self._set_basis)
-        self.add_to_head(self.view, self.basis)
+        self.write = Button(t(message("Write live workbook")), icon="file-spreadsheet", kind="primary")
+        self.write.clicked.connect(self.save)
+        self.add_to_head(self.view, self.basis, self.write)
         self._chart = StackedArea(name=t(message("Cost by sector")))
         self._chart.setMinimumHeight(180)
         self._chart.setMaximumHeight(220)
@@ -297,6 +301,38 @@ class CostingPage(Page):
 
     def _view_chosen(self, key: object) -> None:
         self.refresh()
+
+    def save(self) -> None:
+        """Write the calculation with live formulas where the user wants it."""
+        wanted = free_name(documents() / f"{self.session.here.path.stem} – {t(message('costing'))}.xlsx")
+        title = t(message("Write live workbook"))
+        name, _ = QFileDialog.getSaveFileName(self, title, str(wanted), "Excel (*.xlsx)")
+        if name:
+            self.write_to(Path(name))
+
+    def write_to(self, path: Path) -> None:
+        """Write the workbook off the window's thread."""
+        workspace, scenario = self.session.here, self.session.scenario
+        self.write.setEnabled(False)
+        self.session.tasks.run(
+            lambda: workspace.write_costing(path, scenario=scenario), self._written, self._not_written
+        )
+
+    def _written(self, path: Path) -> None:
+        self.write.setEnabled(True)
+        self._say(t(message("Written: {file}", file=str(path))), "met")
+
+    def _not_written(self, error: Exception) -> None:
+        self.write.setEnabled(True)
+        if isinstance(error, WorkbenchError):
+            self._say(sentences(error), "not-met")
+        else:
+            self.session.broken.emit(error)
+
+    def _say(self, text: str, tone: str) -> None:
+        self._problems.set_tone(tone)
+        self._problems.setText(text)
+        self._problems.setVisible(True)
 
     def _set_basis(self, value: str) -> None:
         text = t(message("nominal")) if value == PriceBasis.NOMINAL.value else t(message("constant"))

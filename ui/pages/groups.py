@@ -90,11 +90,16 @@ class GroupsPage(Page):
         shut = {one.group: one for one in results.checked.access.shut_out} if results else {}
         for group in package.groups:
             held = shut.get(group.id)
+            unknown = results is not None and group.id in results.checked.access.unmeasured
             share = (
-                at(held.share, results.checked.access.years, package.key_year) if held and results else None
+                at(held.share, results.checked.access.years, package.key_year)
+                if held and results and not unknown
+                else None
             )
             status = "not-applicable" if share is None else reach_status(1 - share)
             end = t(message("{share} shut out", share=say().share(share, 0))) if share is not None else ""
+            if unknown:
+                end = t(message("not stated"))
             items.append(ListText(group.id, group.name, glyph=status, end=end, tone=status))
         self.list.show_items(items)
         if self.group is None:
@@ -167,7 +172,12 @@ class GroupsPage(Page):
             PlainLabel(t(message("What reaches them in {year}", year=str(year))), size=11, bold=True)
         )
         shut = next((one for one in results.checked.access.shut_out if one.group == group.id), None)
-        if shut is not None:
+        if group.id in results.checked.access.unmeasured:
+            unknown = message(
+                "State how many they are and what share of them lacks what; until then all count as reached."
+            )
+            self._reached.addWidget(PlainLabel(t(unknown), wrap=True, tone="partly"))
+        elif shut is not None:
             people = at(shut.people, results.checked.access.years, year)
             share = at(shut.share, results.checked.access.years, year)
             self._reached.addWidget(

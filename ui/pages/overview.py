@@ -167,15 +167,26 @@ class OverviewPage(Page):
 
     def _show_shut(self, results: Results) -> None:
         package, access = self.session.package, results.checked.access
-        self._people_note.setText(
-            t(message("people not reached in {year}; groups overlap", year=str(package.key_year)))
+        note = (
+            message(
+                "people not reached in {year}; groups not described: {count}",
+                year=str(package.key_year),
+                count=len(access.unmeasured),
+            )
+            if access.unmeasured
+            else message("people not reached in {year}; groups overlap", year=str(package.key_year))
         )
+        self._people_note.setText(t(note))
         rows = []
         for shut in access.shut_out:
             group = package.group(shut.group)
             name = group.name if group else shut.group
             cells = []
             for year, share, people in zip(access.years, shut.share, shut.people, strict=False):
+                if shut.group in access.unmeasured:
+                    tip = t(message("{group}: size or barriers not stated", group=name))
+                    cells.append(Cell("–", tip=tip, key=(shut.group, str(year))))
+                    continue
                 step = sum(share >= limit for limit in BREAKS)
                 tip = t(
                     message(
