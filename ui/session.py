@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench.errors import Message, WorkbenchError
-from workbench.model import Change, Package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from ui.tasks import Tasks
     from workbench.knowledge.base import Knowledge
+    from workbench.model import Change, Package
     from workbench.model.results import Results
     from workbench.workspace import Workspace
 
@@ -193,7 +193,7 @@ class Session(QObject):
             self.scenario = ""
         parts = frozenset(
             field.name
-            for field in dataclasses.fields(Package)
+            for field in dataclasses.fields(after)
             if getattr(before, field.name) is not getattr(after, field.name)
         )
         self.changed_subjects = frozenset(subjects) or _changed(before, after, parts)

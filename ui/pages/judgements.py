@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ui.dialogs.notice import ReasonDialog
 from ui.texts import t
 from workbench.errors import message
-from workbench.model import remove
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -24,6 +23,8 @@ def apply_fix(session: Session, finding: Finding, number: int) -> None:
 
 def accept_finding(session: Session, finding: Finding, parent: QWidget) -> None:
     """Ask for a reason and accept a finding; an accepted one is opened again."""
+    from workbench.model import remove
+
     if finding.accepted is not None:
         session.edit(
             message("Open {rule} again", rule=finding.rule), [remove(f"acceptance:{finding.accepted.id}")]
@@ -37,6 +38,8 @@ def accept_finding(session: Session, finding: Finding, parent: QWidget) -> None:
 
 def override_criterion(session: Session, criterion: CriterionResult, status: str, parent: QWidget) -> None:
     """Ask for a reason and set a criterion's status by judgement; an empty status takes the judgement back."""
+    from workbench.model import remove
+
     if not status:
         if criterion.override is not None:
             session.edit(

@@ -17,6 +17,7 @@ from ui.widgets.basics import Chip, PlainLabel, clear, column, holder, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.heat import Cell, HeatMap, HeatRow
 from workbench.errors import message
+from workbench.i18n import MISSING
 from workbench.model.words import CriterionStatus, Principle
 
 if TYPE_CHECKING:
@@ -176,6 +177,9 @@ class OverviewPage(Page):
             if access.unmeasured
             else message("people not reached in {year}; groups overlap", year=str(package.key_year))
         )
+        if not package.groups:
+            note = message("no group is named yet")
+            self._people.setText(MISSING)
         self._people_note.setText(t(note))
         rows = []
         for shut in access.shut_out:

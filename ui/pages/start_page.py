@@ -17,7 +17,6 @@ from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Number, Text
 from workbench.errors import message
-from workbench.model import Package
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -83,6 +82,8 @@ class StartPage(QWidget):
             grid.addWidget(field, index, 1)
         make = Button(t(message("Make the package…")), kind="primary", icon="file-plus")
         make.clicked.connect(self._create)
+        for field in (self._title, self._country, self._code, self._currency):
+            field.returnPressed.connect(self._create)
         note = PlainLabel(
             t(message("The base year is the year of prices and data; costed years are those after it.")),
             size=9,
@@ -131,6 +132,8 @@ class StartPage(QWidget):
         return tile
 
     def _create(self) -> None:
+        from workbench.model import Package
+
         package = Package(
             title=self._title.text().strip() or t(message("Social integration package")),
             country=self._country.text().strip(),

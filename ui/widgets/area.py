@@ -95,7 +95,8 @@ class StackedArea(QWidget):
         side = min(230, max(text_width(label, 9, bold=True) for label in labels) + 26 + 50)
         left, right, top, bottom = 36.0, canvas.width - side - 16.0, 10.0, canvas.height - 26.0
         totals = [sum(band.values[index] for band in self._bands) for index in range(len(self._years))]
-        highest = max([*totals, *self._ceiling, 1e-9])
+        highest = max([*totals, *self._ceiling])
+        highest = highest if highest > 1e-9 else 1.0
         step = _step(highest)
         peak = step * -(-highest // step)
 

@@ -1,20 +1,56 @@
-"""The words of the domain as frozen values. Nothing here reads files, computes or prints."""
+"""The words of the domain as frozen values. Nothing here reads files, computes or prints.
 
-from workbench.model.edits import SUBJECTS, Change, Edit, add, apply, find, remove, replace, set_value
-from workbench.model.group import Group, Lack
-from workbench.model.measure import Conflict, Cost, Measure, Need, Provision, Standard, Term
-from workbench.model.package import (
-    Acceptance,
-    Assumption,
-    FinancingLine,
-    Law,
-    Override,
-    Package,
-    Scenario,
-    Treaty,
-)
-from workbench.model.paths import Path, Shape
-from workbench.model.table import Decision, Series, Table
+Names are looked up when first used, so that the window can be painted before the records are made.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbench.model.edits import SUBJECTS, Change, Edit, add, apply, find, remove, replace, set_value
+    from workbench.model.group import Group, Lack
+    from workbench.model.measure import Conflict, Cost, Measure, Need, Provision, Standard, Term
+    from workbench.model.package import (
+        Acceptance,
+        Assumption,
+        FinancingLine,
+        Law,
+        Override,
+        Package,
+        Scenario,
+        Treaty,
+    )
+    from workbench.model.paths import Path, Shape
+    from workbench.model.table import Decision, Series, Table
+
+_HOMES = {
+    "edits": ("SUBJECTS", "Change", "Edit", "add", "apply", "find", "remove", "replace", "set_value"),
+    "group": ("Group", "Lack"),
+    "measure": ("Conflict", "Cost", "Measure", "Need", "Provision", "Standard", "Term"),
+    "package": (
+        "Acceptance",
+        "Assumption",
+        "FinancingLine",
+        "Law",
+        "Override",
+        "Package",
+        "Scenario",
+        "Treaty",
+    ),
+    "paths": ("Path", "Shape"),
+    "table": ("Decision", "Series", "Table"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{home}"), name)
+
 
 __all__ = [
     "SUBJECTS",
