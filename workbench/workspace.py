@@ -105,6 +105,7 @@ class Workspace:
             FileError: The file cannot be written; nothing is changed.
         """
         package = apply(self.package, changes)
+        self._know_packs(package)
         _refuse_nonsense(package)
         self._project.commit(package, label)
 
@@ -338,6 +339,18 @@ class Workspace:
         results = Results(checked, estimate)
         self._results[scenario] = (self.package, results, costing)
         return package, results, costing
+
+    def _know_packs(self, package: Package) -> None:
+        """Refuse a pack that is not here; one the package came with may be missing and is reported by `check`."""
+        here = {pack.id for pack in knowledge().packs}
+        for name in package.packs:
+            if name not in here and name not in self.package.packs:
+                guess = codec.nearest(name, here)
+                raise RequestError(
+                    message("There is no knowledge pack “{name}” here.", name=name),
+                    where="package packs",
+                    remedy=message("Did you mean “{guess}”?", guess=guess) if guess else None,
+                )
 
     def _finding(self, finding_id: str) -> Finding:
         findings = self.results().checked.findings

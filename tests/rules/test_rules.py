@@ -22,13 +22,13 @@ from workbench.checks import Context, analyse, check
 from workbench.costing import Costing
 from workbench.errors import Message
 from workbench.i18n import translator
-from workbench.knowledge import Knowledge, Rule
+from workbench.knowledge import Knowledge, Rule, load_folder
 from workbench.model import Change, Package, apply, codec
 from workbench.model.results import Checked, Finding
 from workbench.model.words import CriterionStatus, FindingKind
-from workbench.workspace import knowledge
 
 CASES = Path(__file__).parent / "cases"
+TEMPLATE = Path(__file__).parents[2] / "resources" / "packs" / "template"
 NAMES = {"measures": "title", "groups": "name", "financing": "title"}
 OPEN = (CriterionStatus.PARTLY, CriterionStatus.NOT_MET)
 BROKEN = re.compile(
@@ -71,7 +71,8 @@ CAUSED = [case for case in FIRING if case.cause]
 
 @functools.cache
 def facts() -> Knowledge:
-    return knowledge()
+    """Give all bundled packs together, with the one that is there to be copied."""
+    return load_folder(TEMPLATE)
 
 
 @functools.cache
@@ -122,9 +123,20 @@ def test_a_rule_says_of_a_package_what_the_case_says(case: Case) -> None:
     if case.fires is not None:
         assert sorted(found) == sorted(case.fires), case.name
         return
-    (criterion,) = result(case).criteria
+    (criterion,) = (*result(case).criteria, *result(case).further)
     assert (criterion.id, criterion.status.value) == (case.rule, case.status), case.name
     assert found == ([case.rule] if case.is_firing else []), "an open criterion is one finding"
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if case.status and not case.is_firing], ids=label)
+def test_a_criterion_judged_open_though_nothing_fails_is_told_in_whole_sentences(case: Case) -> None:
+    override = {"id": case.rule, "status": "not-met", "reason": "In law, not in practice"}
+    package = apply(package_of(case), [Change("add", f"override:{case.rule}", value=override)])
+    (finding,) = checked(package, case.rule).findings
+    said = translator()(finding.message)
+    assert said.endswith(".")
+    assert not BROKEN.search(said), said
+    assert finding.fixes == ()
 
 
 @pytest.mark.parametrize("case", CAUSED, ids=label)
@@ -160,7 +172,9 @@ def held(package: Package) -> set[tuple[str, ...]]:
 @pytest.mark.parametrize("case", ALL, ids=label)
 def test_explanations_are_whole_sentences(case: Case) -> None:
     say = translator()
-    sentences: list[Message | None] = [criterion.reason for criterion in result(case).criteria]
+    sentences: list[Message | None] = [
+        criterion.reason for criterion in (*result(case).criteria, *result(case).further)
+    ]
     for finding in findings(case):
         assert finding.because, f"{finding.id} gives no reason"
         for line in (finding.message, finding.advice, *finding.because):

@@ -71,7 +71,13 @@ def analyse(package: Package) -> Access:
         cells.extend(found)
         shut_out.append(_shut_out(package, group, found, population))
     at_least, at_most = _all_groups(package, shut_out, population)
-    return Access(package.years, tuple(cells), tuple(shut_out), at_least, at_most)
+    unmeasured = tuple(
+        group.id
+        for group in package.groups
+        if not any(members(group, year, population) for year in package.years)
+        or (group.lacks and not any(lack.share for lack in group.lacks))
+    )
+    return Access(package.years, tuple(cells), tuple(shut_out), at_least, at_most, unmeasured)
 
 
 def members(group: Group, year: int, population: Population) -> float:

@@ -11,7 +11,7 @@ from workbench.checks import conditions
 from workbench.checks.conditions.form import Verdict, titles
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, verbatim
-from workbench.knowledge import Rule, is_further, text
+from workbench.knowledge import Knowledge, Rule, is_further, text
 from workbench.knowledge.conditions import Condition, Precedes, Reached, Some
 from workbench.model import codec
 from workbench.model.results import Checked, CriterionResult, Finding, Fix
@@ -90,7 +90,7 @@ def instances(rule: Rule, context: Context) -> Iterator[Instance]:
             if measure is not other
         )
     else:
-        sectors = dict.fromkeys(measure.sector for measure in package.measures)
+        sectors = dict.fromkeys(measure.sector for measure in package.measures if measure.sector)
         groups = package.groups if rule.scope == "sector-group" else (None,)
         yield from (Instance(sector=sector, group=group) for sector in sectors for group in groups)
 
@@ -184,13 +184,12 @@ def _criterion_finding(
         for line in conditions.explain(condition, context, outcome.instance)
     ]
     subjects = tuple(dict.fromkeys(name for outcome in failing for name in outcome.instance.subjects))
-    first = failing[0] if failing else None
     return _made(
         rule,
         identifier=rule.id,
         severity=severity,
         subjects=subjects or ("package",),
-        values=_values(first, context) if first else {},
+        values=_values(failing[0], context) if failing else None,
         because=tuple(dict.fromkeys(because)),
         offer=partial(_all_fixes, rule, tuple(failing) if result.override is None else (), context),
     )
@@ -220,7 +219,7 @@ def _made(
     identifier: str,
     severity: Severity,
     subjects: tuple[str, ...],
-    values: dict[str, object],
+    values: dict[str, object] | None,
     because: tuple[Message, ...],
     offer: Callable[[], tuple[Fix, ...]],
 ) -> Finding:
@@ -230,9 +229,12 @@ def _made(
         kind=rule.kind,
         severity=severity,
         subjects=subjects,
-        message=text(rule.text, "finding", **values),
+        # Judged open although nothing fails: there is nothing the rule's own sentence could name.
+        message=message("{title}: open by judgement.", title=rule.title)
+        if values is None
+        else text(rule.text, "finding", **values),
         because=because,
-        advice=text(rule.text, "advice", **values),
+        advice=None if values is None else text(rule.text, "advice", **values),
         evidence=rule.evidence,
         counter_evidence=rule.counter_evidence,
         rights=tuple(link.provision for link in rule.rights),
@@ -262,9 +264,7 @@ def _values(outcome: Outcome, context: Context) -> dict[str, object]:
     values: dict[str, object] = {
         "measures": titles(outcome.when.witnesses or failing.witnesses),
         "others": titles(failing.near),
-        "missing": tuple(
-            knowledge.title("capability", name) for name in failing.missing or outcome.when.missing
-        ),
+        "missing": tuple(_wanting(knowledge, name) for name in failing.missing or outcome.when.missing),
         "groups": tuple(group.name for group in context.package.groups if group.id in failing.groups),
         "count": len(failing.near) or len(failing.groups) or len(failing.years),
         "years": next(
@@ -308,3 +308,10 @@ def _with_acceptance(context: Context, finding: Finding) -> Finding:
     if accepted.basis and accepted.basis != basis:
         return dataclasses.replace(finding, basis=basis, reopened=True)
     return dataclasses.replace(finding, basis=basis, accepted=accepted)
+
+
+def _wanting(knowledge: Knowledge, name: str) -> Message:
+    """Name what people lack: a capability, or, where a trait of theirs is in the way, terms that fit it."""
+    if name in knowledge.vocabulary("capability") or name not in knowledge.vocabulary("trait"):
+        return knowledge.title("capability", name)
+    return message("terms that fit “{trait}”", trait=knowledge.title("trait", name))

@@ -11,7 +11,7 @@ from workbench.errors import Message, Problem
 from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
-from workbench.model.results import AccessCell, Checked, CostLine, Estimate, Finding, Trace
+from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Trace
 
 _WHOLE = 1.0 - 1e-9
 
@@ -36,25 +36,40 @@ def checked(result: Checked, package: Package, knowledge: Knowledge, t: Translat
     """Give the result of `check`."""
     access = result.access
     return {
-        "criteria": [
-            {
-                "id": item.id,
-                "status": item.status.value,
-                "reason": t(item.reason),
-                "measures": item.measures,
-                "computed": (item.computed or item.status).value,
-                "override": _plain_record(item.override),
-            }
-            for item in result.criteria
-        ],
+        "criteria": [_criterion(item, t) for item in result.criteria],
+        "further_criteria": [_criterion(item, t) for item in result.further],
+        "packs": [{"id": pack.id, "title": pack.title, "version": pack.version} for pack in knowledge.packs],
+        "missing_packs": missing_packs(package, knowledge),
         "findings": [_finding(item, knowledge, t) for item in result.findings],
         "access": [_cell(cell) for cell in access.cells],
-        "not_reached": {"years": access.years, "at_least": access.at_least, "at_most": access.at_most},
+        "not_reached": {
+            "years": access.years,
+            "at_least": access.at_least,
+            "at_most": access.at_most,
+            "groups_not_measured": access.unmeasured,
+        },
         "reading": {
             "basic_income": package.basic_income_reading.value,
             "pension_age": package.pension_age,
             "allowances_universal": package.allowances_universal,
         },
+    }
+
+
+def missing_packs(package: Package, knowledge: Knowledge) -> list[str]:
+    """Name the packs a package is to be checked against that are not here."""
+    here = {pack.id for pack in knowledge.packs}
+    return [name for name in package.packs if name not in here]
+
+
+def _criterion(item: CriterionResult, t: Translator) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "status": item.status.value,
+        "reason": t(item.reason),
+        "measures": item.measures,
+        "computed": (item.computed or item.status).value,
+        "override": _plain_record(item.override),
     }
 
 

@@ -46,7 +46,7 @@ def log(
                     for finding in result.findings
                 ],
                 "properties": {
-                    "criteria": {item.id: item.status.value for item in result.criteria},
+                    "criteria": {item.id: item.status.value for item in (*result.criteria, *result.further)},
                     "criteria_met": result.met,
                     "criteria_count": len(result.criteria),
                 },

@@ -13,7 +13,8 @@ from typing import Any
 from workbench.cli import as_json
 from workbench.cli.output import Output
 from workbench.errors import RequestError, message
-from workbench.knowledge import load_folder, text
+from workbench.i18n import Translator
+from workbench.knowledge import SOURCE_PACK, Rule, load_folder, text
 from workbench.model import SUBJECTS, Package, codec
 from workbench.model import Path as ValuePath
 from workbench.workspace import knowledge
@@ -83,7 +84,7 @@ def criteria(args: argparse.Namespace, out: Output) -> int:
 def rules(args: argparse.Namespace, out: Output) -> int:
     """List the rules, or validate a pack."""
     if args.validate:
-        load_folder(Path(args.validate))
+        load_folder(Path(args.validate), alone=args.alone)
         out.result(message("The pack is valid."))
         return 0
     return _rules(args, out, checklist=False)
@@ -136,33 +137,50 @@ def fields(args: argparse.Namespace, out: Output) -> int:
 
 def _rules(args: argparse.Namespace, out: Output, *, checklist: bool) -> int:
     facts, t = knowledge(), out.t
-    found = facts.criteria if checklist else tuple(rule for rule in facts.rules if rule not in facts.criteria)
+    for error in facts.refused:
+        out.error(error)
+    known = [pack.id for pack in facts.packs]
+    if args.pack and args.pack not in known:
+        raise RequestError(
+            message("There is no knowledge pack “{name}” here.", name=args.pack),
+            where=args.pack,
+            remedy=message("Packs are {packs}.", packs=tuple(known)),
+        )
+    if checklist:
+        found = tuple(rule for rule in facts.further_criteria if rule.pack == args.pack) or (
+            facts.criteria if args.pack in ("", SOURCE_PACK) else ()
+        )
+    else:
+        ids = {rule.id for rule in (*facts.criteria, *facts.further_criteria)}
+        found = tuple(rule for rule in facts.rules if rule.id not in ids and args.pack in ("", rule.pack))
     if args.format == "json":
-        rows = [
-            {
-                "id": rule.id,
-                "kind": rule.kind.value,
-                "scope": rule.scope,
-                "severity": rule.severity.value,
-                "title": t(rule.title),
-                "advice": t(text(rule.text, "advice")),
-                "when": rule.when,
-                "needs": rule.needs,
-                "rights": [link.provision for link in rule.rights],
-                "evidence": rule.evidence,
-                "counter_evidence": rule.counter_evidence,
-                "sources": rule.sources,
-                "aliases": rule.aliases,
-            }
-            for rule in found
-        ]
-        out.result(as_json.text({"criteria" if checklist else "rules": rows}))
+        listed = {"criteria" if checklist else "rules": [_row(rule, t) for rule in found]}
+        out.result(as_json.text(listed))
         return 0
     out.table(
         ("id", "kind", "severity", "title"),
         [(rule.id, rule.kind.value, rule.severity.value, t(rule.title)) for rule in found],
     )
     return 0
+
+
+def _row(rule: Rule, t: Translator) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "pack": rule.pack,
+        "kind": rule.kind.value,
+        "scope": rule.scope,
+        "severity": rule.severity.value,
+        "title": t(rule.title),
+        "advice": t(text(rule.text, "advice")),
+        "when": rule.when,
+        "needs": rule.needs,
+        "rights": [link.provision for link in rule.rights],
+        "evidence": rule.evidence,
+        "counter_evidence": rule.counter_evidence,
+        "sources": rule.sources,
+        "aliases": rule.aliases,
+    }
 
 
 def _fields_of(record: type[Any], prefix: str, out: Output) -> list[dict[str, Any]]:

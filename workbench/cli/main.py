@@ -60,6 +60,7 @@ def _scale(text: str) -> float:
 _FILE = _arg("file", metavar="FILE", help="the project")
 _JSON = _arg("--format", choices=("text", "json"), default="text", help="how to print the result")
 _SCENARIO = _arg("--scenario", default="", metavar="S", help="a scenario of the package")
+_PACK = _arg("--pack", default="", metavar="ID", help="only this knowledge pack")
 _REASON = _arg("--reason", required=True, help="why; it is printed in the brief")
 
 COMMANDS = (
@@ -93,13 +94,28 @@ COMMANDS = (
         (_arg("--sector", default="", metavar="S", help="only this sector"), _JSON),
     ),
     Command("groups", "facts:groups", "list the usual groups", "groups --format json", (_JSON,)),
-    Command("criteria", "facts:criteria", "list the criteria", "criteria", (_JSON,)),
+    Command(
+        "criteria",
+        "facts:criteria",
+        "list the criteria of the source paper, or of another pack",
+        "criteria --pack ilo-r202",
+        (_PACK, _JSON),
+    ),
     Command(
         "rules",
         "facts:rules",
         "list the rules, or validate a pack",
         "rules --validate my-pack",
-        (_arg("--validate", default="", metavar="PACK", help="folder of a pack to validate"), _JSON),
+        (
+            _arg("--validate", default="", metavar="PACK", help="folder of a pack to validate"),
+            _arg(
+                "--alone",
+                action="store_true",
+                help="validate it alone, not beside the packs of the program",
+            ),
+            _PACK,
+            _JSON,
+        ),
     ),
     Command("rights", "facts:rights", "list the human rights provisions", "rights", (_JSON,)),
     Command(

@@ -25,6 +25,8 @@ def check(args: argparse.Namespace, out: Output) -> int:
         result = workspace.results(args.scenario).checked
         package, knowledge = workspace.package, workspace.knowledge
     t = out.t
+    for name in as_json.missing_packs(package, knowledge):
+        out.note(message("The knowledge pack “{name}” is not here; its rules are not checked.", name=name))
     if args.format == "json":
         out.result(as_json.text(as_json.checked(result, package, knowledge, t)))
     elif args.format == "sarif":
@@ -35,7 +37,7 @@ def check(args: argparse.Namespace, out: Output) -> int:
     else:
         out.table(
             ("criterion", "status", "by which measure, or why not"),
-            [(item.id, item.status.value, t(item.reason)) for item in result.criteria],
+            [(item.id, item.status.value, t(item.reason)) for item in (*result.criteria, *result.further)],
         )
         for finding in result.findings:
             _print_finding(finding, out)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from workbench.costing import operations as op
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.models import MODELS, Costed, Parameters, unstated
-from workbench.costing.series import Library
+from workbench.costing.series import NAMES, Library
 from workbench.costing.units import SHARE
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
 from workbench.model import codec
@@ -54,6 +54,7 @@ class Costing:
         }
         self._nominal: dict[str, Node] = {}
         self._build()
+        self._name_rivals()
 
     @property
     def price_basis(self) -> str:
@@ -156,6 +157,31 @@ class Costing:
                 )
             )
         return costed
+
+    def _name_rivals(self) -> None:
+        """Say where two workbooks hold the same basic series: only one counts, and they may differ."""
+        for key, name in (
+            ("population", message("the population by age")),
+            ("gdp", NAMES["gdp"]),
+            ("cpi", NAMES["cpi"]),
+        ):
+            role = "population" if key == "population" else ""
+            holding = {
+                table.sha256 or table.id: table.workbook
+                for table in self.package.tables
+                if (table.role == role if role else table.role != "population" and table.find(key))
+            }
+            if len(holding) > 1 and not (not role and self.package.assumption(key)):
+                *others, used = holding.values()
+                self.problems.append(
+                    message(
+                        "Several workbooks hold {series}: {used} counts, since it was brought in last, and {others} "
+                        "not. Remove the one that is not meant.",
+                        series=name,
+                        used=used,
+                        others=tuple(others),
+                    )
+                )
 
     def _leave_out(self, measure: Measure, reason: Message) -> None:
         self.problems.append(reason)

@@ -1,7 +1,17 @@
 """Knowledge packs: the data behind catalogue, checklist, rules, rights and sources."""
 
 from workbench.knowledge.base import SOURCE_PACK, Knowledge, is_further
-from workbench.knowledge.forms import Evidence, GroupTemplate, Instrument, Pack, Right, Rule, Source, Word, text
+from workbench.knowledge.forms import (
+    Evidence,
+    GroupTemplate,
+    Instrument,
+    Pack,
+    Right,
+    Rule,
+    Source,
+    Word,
+    text,
+)
 from workbench.knowledge.instantiate import free_id, new_group, new_measure
 from workbench.knowledge.loader import load_all, load_bundled, load_folder
 from workbench.knowledge.user import PACKS_VARIABLE, user_folder

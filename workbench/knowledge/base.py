@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from workbench.errors import Message, PackError, RequestError, message, verbatim
-from workbench.knowledge.conditions import Condition, Selector
+from workbench.knowledge.conditions import LEAVES, Condition, Selector
 from workbench.knowledge.forms import Evidence, GroupTemplate, Instrument, Pack, Right, Rule, Source, Word
 from workbench.model import codec
 from workbench.model.words import FindingKind
@@ -40,7 +40,10 @@ class Knowledge:
     rules: tuple[Rule, ...] = ()
     conditions: dict[str, Conditions] = field(default_factory=dict, compare=False)
     refused: tuple[PackError, ...] = field(default=(), compare=False)
-    _chosen: dict[tuple[str, ...], Knowledge] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[str, ...], Knowledge]:
+        return {}
 
     def chosen(self, packs: tuple[str, ...]) -> Knowledge:
         """Give the knowledge a package is checked against: the source paper's pack and those it names.
@@ -55,7 +58,6 @@ class Knowledge:
                 packs=tuple(pack for pack in self.packs if pack.id in wanted),
                 instruments=tuple(item for item in self.instruments if item.pack in wanted),
                 rules=tuple(rule for rule in self.rules if rule.pack in wanted),
-                _chosen={},
             )
         return self._chosen[packs]
 
@@ -126,8 +128,15 @@ class Knowledge:
 
     def selectors(self, rule_id: str) -> Iterator[Selector]:
         """Give every selector inside a rule's conditions."""
+        yield from (part for part in self._parts(rule_id) if isinstance(part, Selector))
+
+    def leaves(self, rule_id: str) -> Iterator[Condition]:
+        """Give every condition of a rule that is not made of others."""
+        yield from (part for part in self._parts(rule_id) if isinstance(part, LEAVES))
+
+    def _parts(self, rule_id: str) -> Iterator[Any]:
         when, needs = self.conditions.get(rule_id, ((), ()))
-        yield from _selectors((*when, *needs))
+        yield from _walk((*when, *needs))
 
 
 def is_criterion(rule: Rule) -> bool:
@@ -140,12 +149,12 @@ def is_further(rule: Rule) -> bool:
     return rule.pack not in ("", SOURCE_PACK)
 
 
-def _selectors(value: Any) -> Iterator[Selector]:
-    if isinstance(value, Selector):
-        yield value
-    elif isinstance(value, tuple):
+def _walk(value: Any) -> Iterator[Any]:
+    """Give every record inside a value, itself included."""
+    if isinstance(value, tuple):
         for item in value:
-            yield from _selectors(item)
+            yield from _walk(item)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        yield value
         for declared in dataclasses.fields(value):
-            yield from _selectors(getattr(value, declared.name))
+            yield from _walk(getattr(value, declared.name))

@@ -209,6 +209,8 @@ _LEAVES: dict[str, type[Any]] = {
     "share": Share,
     "laws": Laws,
 }
+LEAVES = tuple(_LEAVES.values())
+"""The conditions that are not made of others."""
 
 
 def parse(data: Any, *, where: str, report: codec.Report) -> Condition | None:

@@ -140,6 +140,7 @@ class Access:
         shut_out: One for each group.
         at_least: People not reached over all groups by year: the largest group.
         at_most: The same: the sum, capped at the population.
+        unmeasured: Groups whose size or barriers nobody has stated; nothing is known of who of them is left out.
     """
 
     years: tuple[int, ...]
@@ -147,6 +148,7 @@ class Access:
     shut_out: tuple[ShutOut, ...]
     at_least: tuple[float, ...]
     at_most: tuple[float, ...]
+    unmeasured: tuple[str, ...] = ()
     index: dict[tuple[str, str, int], AccessCell] = field(default_factory=dict, compare=False, repr=False)
 
     def cell(self, group: str, measure: str, year: int) -> AccessCell | None:

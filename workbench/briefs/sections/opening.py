@@ -193,7 +193,7 @@ def _shut_out(source: BriefInput, t: Translator) -> list[str]:
         ]
     if high < 0.5:
         return [t(message("In that year they reach everyone they are meant for."))]
-    return [
+    said = [
         t(
             message(
                 "{people} people still go without something meant for them.",
@@ -201,19 +201,17 @@ def _shut_out(source: BriefInput, t: Translator) -> list[str]:
             )
         )
     ]
+    if unknown := _unmeasured(source):
+        said.append(
+            t(message("Not counted, since size or barriers are not stated: {groups}.", groups=unknown))
+        )
+    return said
 
 
 def _unmeasured(source: BriefInput) -> tuple[str, ...]:
-    """Name the groups of which nobody has said how many they are, or what share of them a barrier stops."""
-    return tuple(
-        group.name
-        for group in source.package.groups
-        if not (
-            any(group.size.over(source.package.years))
-            or any(group.population_share.over(source.package.years))
-        )
-        or (group.lacks and not any(lack.share for lack in group.lacks))
-    )
+    """Name the groups whose size or barriers nobody has stated."""
+    unknown = source.checked.access.unmeasured
+    return tuple(group.name for group in source.package.groups if group.id in unknown)
 
 
 def key_figures(source: BriefInput, t: Translator) -> tuple[Block, ...]:

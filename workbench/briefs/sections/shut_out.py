@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, Heading, HeatMap, HeatRow, Paragraph, Run, rich
 from workbench.briefs.source import BriefInput
@@ -43,9 +45,13 @@ def heat_map(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         name = group.name if group is not None else item.group
         if group is not None and group.contested:
             name = t(message("{group} (contested term)", group=name))
+        if item.group in access.unmeasured:
+            unknown = tuple(math.nan for _ in access.years)
+            rows.append(row(name, unknown, t(message("Not stated"))))
+            continue
         names = [words.capital(_short(source, t, lack)) for lack in item.lacks[:1]]
         rows.append(row(name, item.people, "; ".join(names) or MISSING))
-    if len(rows) > 1:
+    if len(rows) > 1 and len(access.unmeasured) < len(rows):
         rows.append(row(t(message("All groups, at least")), access.at_least, "", total=True))
         rows.append(row(t(message("All groups, at most (they overlap)")), access.at_most, "", total=True))
     head = message("Group, thousands not reached") if in_thousands else message("Group, persons not reached")

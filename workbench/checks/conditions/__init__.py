@@ -52,7 +52,7 @@ def explain(condition: data.Condition, context: Context, instance: Instance) -> 
     if isinstance(condition, data.Not):
         inner = evaluate(condition.not_, context, instance)
         return (
-            tuple(message("{measure} is in the way.", measure=m.title) for m in inner.witnesses)
+            tuple(message("This rules out what {measure} does.", measure=m.title) for m in inner.witnesses)
             if inner.holds
             else ()
         )

@@ -35,6 +35,9 @@ def explain(condition: Every, verdict: Verdict, context: Context, instance: Inst
             return (
                 message("Not stated in {measures}: {names}.", measures=titles(verdict.near), names=names),
             )
+        if condition.must.safeguards:
+            wanted = tuple(context.knowledge.title("safeguard", name) for name in condition.must.safeguards)
+            return (message("Missing in {measures}: {names}.", measures=titles(verdict.near), names=wanted),)
         return (message("Missing in {measures}.", measures=titles(verdict.near)),)
     if not verdict.witnesses:
         return (message("No measure of this kind is in the package."),)

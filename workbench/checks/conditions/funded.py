@@ -56,6 +56,7 @@ def explain(condition: Funded, verdict: Verdict, context: Context, instance: Ins
             len(verdict.years),
             first=str(verdict.years[0]),
         ),
+        *blank,
     )
 
 

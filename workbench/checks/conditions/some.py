@@ -149,6 +149,8 @@ def _nothing(selector: Selector, context: Context, instance: Instance) -> Messag
             sector = context.knowledge.title("sector", instance.sector)
             return message("Not found in any measure of {sector}: {names}.", sector=sector, names=names)
         return message("Not found in any measure: {names}.", names=names)
+    if scoped is not None:
+        return message("{measure} does not have all that is asked for.", measure=scoped.title)
     return message("No measure has all that is asked for.")
 
 
