@@ -189,6 +189,17 @@ def test_explanations_are_whole_sentences(case: Case) -> None:
         assert not BROKEN.search(said), said
 
 
+@pytest.mark.parametrize("case", ALL, ids=label)
+def test_whatever_else_a_case_brings_up_is_told_in_whole_sentences(case: Case) -> None:
+    package, say = package_of(case), translator()
+    every = check(Context(package, facts(), analyse(package), Costing(package).estimate()))
+    for finding in every.findings:
+        for line in (finding.message, finding.advice or finding.message, *finding.because):
+            said = say(line)
+            assert said.endswith("."), finding.id
+            assert not BROKEN.search(said), f"{finding.id}: {said}"
+
+
 def test_no_rule_lacks_a_firing_and_a_silent_case() -> None:
     rules = {rule.id for rule in facts().rules}
     assert rules - {case.rule for case in FIRING} == set(), "a rule without a case that fires"

@@ -263,3 +263,18 @@ def test_the_irish_marginal_cost_is_linear_in_the_rate() -> None:
     for rate, expected in zip(case["inputs"]["new_rates"], case["expected"]["cost_m"], strict=True):  # type: ignore[index]
         after = cost_of(with_measure(package, cost={"model": "transfer", "level": rate, "payments": 52}))
         assert (after - before) / 1e6 == pytest.approx(expected, abs=0.09)
+
+
+@pytest.mark.parametrize(("recurrent", "expected"), [(True, (0, 50)), (False, (0, 50))])
+def test_money_named_from_a_year_on_is_not_there_before_it(
+    recurrent: bool, expected: tuple[float, ...]
+) -> None:
+    line = {"title": "Grant", "certainty": "confirmed", "recurrent": recurrent, "amounts": {"2027": 50}}
+    package = apply(base(), [Change("add", "financing:grant", value=line)])
+    assert Costing(package).estimate().financing == expected
+
+
+def test_one_off_money_does_not_come_again() -> None:
+    line = {"title": "Grant", "certainty": "confirmed", "recurrent": False, "amounts": {"2026": 50}}
+    package = apply(base(), [Change("add", "financing:grant", value=line)])
+    assert Costing(package).estimate().financing == (50, 0)

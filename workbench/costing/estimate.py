@@ -294,6 +294,9 @@ class Costing:
                         subject=f"financing:{line.id} amounts",
                         why=line.note,
                     )
+                    if not path.is_constant:
+                        # Money named from a year on is not there before it.
+                        node = Node(node.label, op.InForce(path.points[0][0], None), (node,))
                     self._money(f"financing:{line.id}.amount", node.label, node)
                     parts.append(node)
             node = self._sum(

@@ -223,7 +223,8 @@ def _capability(condition: Reached, context: Context, instance: Instance) -> Ver
     failing = tuple(
         group.id
         for group in groups
-        if capability_share(package, group, wanted.capability, year) < wanted.share - _EXACT
+        if group.id in context.access.unmeasured
+        or capability_share(package, group, wanted.capability, year) < wanted.share - _EXACT
     )
     givers = tuple(m for m in package.measures if any(p.capability == wanted.capability for p in m.provides))
     return Verdict(

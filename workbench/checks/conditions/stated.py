@@ -19,6 +19,9 @@ _MEANINGS = {item.name: item.metadata["meaning"] for item in dataclasses.fields(
 def evaluate(condition: Stated, context: Context, instance: Instance) -> Verdict:
     """Look whether the field is filled."""
     value = getattr(context.package, condition.stated, None)
+    if condition.stated == "groups" and context.access.unmeasured:
+        # A name alone identifies nobody: how many they are and what they lack belongs to it.
+        return Verdict(False, groups=context.access.unmeasured)
     return Verdict(filled(context.package, condition.stated) or value is False)
 
 
@@ -28,6 +31,9 @@ def explain(condition: Stated, verdict: Verdict, context: Context, instance: Ins
     if verdict.holds:
         value = getattr(context.package, condition.stated)
         return (message("Stated: {value}", value=value),) if isinstance(value, str) else ()
+    if verdict.groups:
+        names = tuple(group.name for group in context.package.groups if group.id in verdict.groups)
+        return (message("Size or barriers are not stated: {groups}.", groups=names),)
     return (message("Not stated: {field}.", field=meaning),)
 
 
