@@ -180,3 +180,11 @@ def test_a_figure_is_traced_to_its_cells() -> None:
         leaf = leaf.inputs[0]
     assert leaf.origin is not None
     assert (leaf.origin.workbook, leaf.origin.sheet, leaf.origin.cells) == ("people.xlsx", "Ages", "D7")
+
+
+def test_measures_without_any_cost_are_not_known_to_cost_nothing() -> None:
+    package = with_measure(Package(currency="CUR", base_year=2025, horizon=1))
+    estimate = Costing(package).estimate()
+    assert estimate.total[0] != estimate.total[0]
+    assert estimate.gap[0] != estimate.gap[0]
+    assert estimate.problems

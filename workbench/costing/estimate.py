@@ -238,7 +238,10 @@ class Costing:
             m for m in self.package.measures if m.id in self._lines and m.status is not MeasureStatus.EXISTING
         ]
         old = [m for m in self.package.measures if m.id in self._lines and m.status is MeasureStatus.EXISTING]
-        total = self._sum("total.cost", message("total cost"), [nominal[f"measure:{m.id}.cost"] for m in new])
+        parts = [nominal[f"measure:{m.id}.cost"] for m in new]
+        if not new and any(m.status is not MeasureStatus.EXISTING for m in self.package.measures):
+            parts = [Node(message("cost of the measures"), op.NotKnown(self.library.nominal))]
+        total = self._sum("total.cost", message("total cost"), parts)
         self._sum(
             "total.baseline",
             message("spending on existing measures"),

@@ -300,6 +300,33 @@ class Given:
 
 
 @dataclass(frozen=True)
+class NotKnown(_Inner):
+    """A figure nobody knows: measures without any cost do not cost nothing."""
+
+    of: Unit
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the declared unit."""
+        return self.of
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Give no figure in any year."""
+        return np.full(len(years), np.nan)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say so."""
+        return message("not known: no measure is costed yet")
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write the spreadsheet's word for it."""
+        return "NA()"
+
+    def content(self) -> str:
+        """Give the unit."""
+        return str(self.of)
+
+
+@dataclass(frozen=True)
 class Row:
     """One row of cells: (year, value, cell) triples, and the part of it that counts."""
 
