@@ -116,7 +116,13 @@ def _money(source: BriefInput, t: Translator) -> list[str]:
         return []
     cost = source.at_key(estimate.total)
     if cost is None and source.key is not None and estimate.total:
-        return [t(message("The cost in {year} is not known.", year=year))]
+        return [
+            t(
+                message("Their cost in {year} is not known: the imported tables do not reach it.", year=year)
+                if source.estimate.measures
+                else message("The cost in {year} is not known: no measure is costed yet.", year=year)
+            )
+        ]
     if not cost:
         return [t(message("They are not costed yet, or cost nothing in {year}.", year=year))]
     share, gap = source.share(estimate.total), source.at_key(estimate.gap) or 0.0
