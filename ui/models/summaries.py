@@ -33,14 +33,20 @@ def year_for(measure: Measure, year: int) -> int:
 
 
 def cells_of(results: Results, measure: Measure, year: int) -> list[AccessCell]:
-    """Give the access of each group that a measure names."""
-    return [cell for cell in results.checked.access.cells if cell.measure == measure.id and cell.year == year]
+    """Give the access of each described group that a measure names."""
+    return [cell for cell in _described(results) if cell.measure == measure.id and cell.year == year]
+
+
+def _described(results: Results) -> list[AccessCell]:
+    """Leave out groups whose size or barriers nobody has stated: of them nothing is known, least of all that all is well."""
+    access = results.checked.access
+    return [cell for cell in access.cells if cell.group not in access.unmeasured]
 
 
 def access_by_measure(results: Results) -> dict[str, dict[int, list[AccessCell]]]:
     """Sort the access cells by measure and year, once for a whole page."""
     found: dict[str, dict[int, list[AccessCell]]] = {}
-    for cell in results.checked.access.cells:
+    for cell in _described(results):
         found.setdefault(cell.measure, {}).setdefault(cell.year, []).append(cell)
     return found
 
