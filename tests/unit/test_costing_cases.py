@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -278,3 +279,14 @@ def test_one_off_money_does_not_come_again() -> None:
     line = {"title": "Grant", "certainty": "confirmed", "recurrent": False, "amounts": {"2026": 50}}
     package = apply(base(), [Change("add", "financing:grant", value=line)])
     assert Costing(package).estimate().financing == (50, 0)
+
+
+@pytest.mark.parametrize(("year", "total"), [(2025, (1_000, 1_000)), (2023, ())])
+def test_a_unit_cost_of_another_year_is_not_taken_for_the_base_year_s(
+    year: int, total: tuple[float, ...]
+) -> None:
+    costs = dataclasses.replace(macro((year,), visit=(100,)), id="unit-costs", role="unit-costs")
+    cost = {"model": "service", "quantity": 10, "unit_cost_series": "visit"}
+    estimate = Costing(with_measure(base(tables=(costs,)), cost=cost)).estimate()
+    assert sum((line.cost for line in estimate.measures), ()) == total
+    assert any("not of 2025" in str(problem) for problem in estimate.problems) is not bool(total)

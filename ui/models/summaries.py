@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.model.words import EVERYONE, CriterionStatus, MeasureStatus, Severity
+from workbench.model.words import EVERYONE, REACHED, CriterionStatus, MeasureStatus, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from workbench.model import Measure, Package
     from workbench.model.results import AccessCell, CostLine, Estimate, Finding, Results
 
-REACHED = 0.8
-"""Share of a group from which a measure counts as reaching it, as printed beside the bars."""
 HALF = 0.5
 SEVERITIES = (Severity.BLOCKING, Severity.SERIOUS, Severity.ADVISORY)
 RECOMMENDATIONS = ("R1", "R2", "R3", "R4", "R5", "R6")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from ui.models.summaries import REACHED, at, reach_status
+from ui.models.summaries import at, reach_status
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList, side_panel
 from ui.pages.measure_fields import vocabulary_of
@@ -19,7 +19,7 @@ from ui.widgets.list_row import ListText
 from ui.widgets.record_form import RecordForm
 from workbench.errors import RequestError, message
 from workbench.model import Group, Lack, Term, add, remove, set_value
-from workbench.model.words import Arena, Relation
+from workbench.model.words import REACHED, Arena, Relation
 
 if TYPE_CHECKING:
     from ui.session import Session

@@ -15,10 +15,7 @@ from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.results import Access, Estimate
-from workbench.model.words import EVERYONE
-
-REACHED = 0.8
-"""Share of a group from which a selector's `groups = ["scope"]` takes it as reached."""
+from workbench.model.words import EVERYONE, REACHED
 
 
 @dataclass(frozen=True, slots=True)

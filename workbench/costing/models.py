@@ -340,7 +340,16 @@ def _unit_cost(p: Parameters, unit: Unit) -> Node:
             remedy=message("Bring in the workbook of unit costs, or give cost.unit_cost."),
         )
     table, series = found
-    year = p.package.base_year if p.package.base_year in series.years else series.years[-1]
+    year = p.package.base_year
+    if series.at(year) is None:
+        raise RequestError(
+            message("The imported unit cost of {item} is not of {year}.", item=series.label, year=str(year)),
+            where=f"measure:{p.measure.id} cost.unit_cost_series",
+            why=message("Money of another year would be taken for money of the base year."),
+            remedy=message(
+                "Bring in unit costs of {year}, or give cost.unit_cost in its prices.", year=str(year)
+            ),
+        )
     node = p.library.cells(table, (series,), message("unit cost of {item}", item=series.label), year=year)
     reason = message("money of {year}", year=str(p.package.base_year))
     return Node(node.label, op.Recast(p.library.constant / unit, reason), (node,))

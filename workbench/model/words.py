@@ -235,3 +235,6 @@ class CriterionStatus(StrEnum):
 
 EVERYONE = "everyone"
 """In a measure's `groups`: the whole population."""
+
+REACHED = 0.8
+"""Share of a group from which a measure is taken to reach it, where a rule states no other."""

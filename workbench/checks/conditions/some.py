@@ -17,13 +17,14 @@ from workbench.checks.conditions.form import (
     scoped_groups,
     titles,
 )
-from workbench.checks.context import REACHED, Context, Instance, facets_match
+from workbench.checks.context import Context, Instance, facets_match
 from workbench.errors import Message, message
 from workbench.knowledge import new_measure
 from workbench.knowledge.conditions import Selector, Some
 from workbench.model.edits import apply
 from workbench.model.measure import Measure
 from workbench.model.results import Fix
+from workbench.model.words import REACHED
 
 _LISTS = {"safeguards": "safeguard", "tags": "tag", "verification": "safeguard"}
 """Lists of a measure to which a word may be added -> the vocabulary that names it."""
