@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
+import math
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -13,8 +13,7 @@ from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, verbatim
 from workbench.knowledge import Knowledge, Rule, is_further, text
 from workbench.knowledge.conditions import Condition, Precedes, Reached, Some
-from workbench.model import codec
-from workbench.model.results import Checked, CriterionResult, Finding, Fix
+from workbench.model.results import Checked, CriterionResult, Finding, Fix, Told
 from workbench.model.words import CriterionStatus, FindingKind, Severity
 
 _OFFERS = 4
@@ -175,40 +174,26 @@ def _short(names: tuple[str, ...]) -> Message:
 def _criterion_finding(
     rule: Rule, result: CriterionResult, outcomes: tuple[Outcome, ...], context: Context
 ) -> Finding:
-    failing = [outcome for outcome in outcomes if outcome.failing]
-    severity = Severity.ADVISORY if result.status is CriterionStatus.PARTLY else rule.severity
-    because = [
-        line
-        for outcome in failing
-        for condition, _ in outcome.failing
-        for line in conditions.explain(condition, context, outcome.instance)
-    ]
+    failing = tuple(outcome for outcome in outcomes if outcome.failing)
     subjects = tuple(dict.fromkeys(name for outcome in failing for name in outcome.instance.subjects))
     return _made(
         rule,
         identifier=rule.id,
-        severity=severity,
+        severity=Severity.ADVISORY if result.status is CriterionStatus.PARTLY else rule.severity,
         subjects=subjects or ("package",),
-        values=_values(failing[0], context) if failing else None,
-        because=tuple(dict.fromkeys(because)),
-        offer=partial(_all_fixes, rule, tuple(failing) if result.override is None else (), context),
+        tell=partial(_tell, rule, failing, context),
+        offer=partial(_all_fixes, rule, failing if result.override is None else (), context),
     )
 
 
 def _finding(rule: Rule, outcome: Outcome, context: Context) -> Finding:
     subjects = outcome.instance.subjects
-    because = [
-        line
-        for condition, _ in (outcome.failing or outcome.needs)
-        for line in conditions.explain(condition, context, outcome.instance)
-    ]
     return _made(
         rule,
         identifier=":".join((rule.id, *(subject.partition(":")[2] or subject for subject in subjects))),
         severity=rule.severity,
         subjects=subjects,
-        values=_values(outcome, context),
-        because=tuple(dict.fromkeys(because)),
+        tell=partial(_tell, rule, (outcome,), context),
         offer=partial(_all_fixes, rule, (outcome,), context),
     )
 
@@ -219,8 +204,7 @@ def _made(
     identifier: str,
     severity: Severity,
     subjects: tuple[str, ...],
-    values: dict[str, object] | None,
-    because: tuple[Message, ...],
+    tell: Callable[[], Told],
     offer: Callable[[], tuple[Fix, ...]],
 ) -> Finding:
     return Finding(
@@ -229,16 +213,30 @@ def _made(
         kind=rule.kind,
         severity=severity,
         subjects=subjects,
-        # Judged open although nothing fails: there is nothing the rule's own sentence could name.
-        message=message("{title}: open by judgement.", title=rule.title)
-        if values is None
-        else text(rule.text, "finding", **values),
-        because=because,
-        advice=None if values is None else text(rule.text, "advice", **values),
+        tell=tell,
         evidence=rule.evidence,
         counter_evidence=rule.counter_evidence,
         rights=tuple(link.provision for link in rule.rights),
         offer=offer,
+    )
+
+
+def _tell(rule: Rule, failing: tuple[Outcome, ...], context: Context) -> Told:
+    """Put a finding into words, from all instances that fail; the first lends its names to the sentence."""
+    if not failing:
+        # Judged open although nothing fails: there is nothing the rule's own sentence could name.
+        return Told(message("{title}: open by judgement.", title=rule.title))
+    because = [
+        line
+        for outcome in failing
+        for condition, _ in outcome.failing or outcome.needs
+        for line in conditions.explain(condition, context, outcome.instance)
+    ]
+    values = _values(failing[0], context)
+    return Told(
+        text(rule.text, "finding", **values),
+        tuple(dict.fromkeys(because)),
+        text(rule.text, "advice", **values),
     )
 
 
@@ -284,8 +282,13 @@ def _values(outcome: Outcome, context: Context) -> dict[str, object]:
         year = min(max(year, context.package.years[0]), context.package.years[-1])
         cell = context.access.cell(instance.group.id, instance.measure.id, year)
         if cell is not None:
-            values["share"] = message("{percent}\u202f%", percent=round(cell.share * 100))
-            values["people"] = round(cell.not_reached)
+            unknown = math.isnan(cell.share)
+            values["share"] = (
+                message("an unknown share")
+                if unknown
+                else message("{percent}\u202f%", percent=round(cell.share * 100))
+            )
+            values["people"] = cell.not_reached if math.isnan(cell.not_reached) else round(cell.not_reached)
     return values
 
 
@@ -298,16 +301,12 @@ def _year_of(outcome: Outcome, start: int) -> int:
 
 def _with_acceptance(context: Context, finding: Finding) -> Finding:
     """Join the planner's acceptance, unless what the finding rested on has changed since."""
-    rests = codec.canonical(
-        [str(finding.message), *(str(line) for line in finding.because), finding.severity.value]
-    )
-    basis = hashlib.blake2b(rests.encode(), digest_size=8).hexdigest()
     accepted = next((item for item in context.package.acceptances if item.id == finding.id), None)
     if accepted is None:
-        return dataclasses.replace(finding, basis=basis)
-    if accepted.basis and accepted.basis != basis:
-        return dataclasses.replace(finding, basis=basis, reopened=True)
-    return dataclasses.replace(finding, basis=basis, accepted=accepted)
+        return finding
+    if accepted.basis and accepted.basis != finding.basis:
+        return dataclasses.replace(finding, reopened=True)
+    return dataclasses.replace(finding, accepted=accepted)
 
 
 def _wanting(knowledge: Knowledge, name: str) -> Message:

@@ -136,9 +136,15 @@ class Funded:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """What `group_has` asks of the scoped group."""
+    """What `group_has` asks of the scoped group.
+
+    Attributes:
+        lacks: Capabilities; "need" stands for all that the scoped measure needs.
+        among: Of these only.
+    """
 
     lacks: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     trait: tuple[str, ...] = ()
     relation: tuple[Relation, ...] = ()
     arena: tuple[Arena, ...] = ()

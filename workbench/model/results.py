@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from workbench.errors import Message
+from workbench.model import codec
 from workbench.model.edits import Change
 from workbench.model.package import Acceptance, Override
 from workbench.model.words import CriterionStatus, FindingKind, Severity
@@ -21,18 +23,32 @@ class Fix:
     changes: tuple[Change, ...]
 
 
+class Told(NamedTuple):
+    """What a finding says.
+
+    Attributes:
+        because: What was looked for, what matched, what is missing.
+    """
+
+    message: Message
+    because: tuple[Message, ...] = ()
+    advice: Message | None = None
+
+
 @dataclass(frozen=True)
 class Finding:
     """One result of a check.
 
+    What it says and its fixes are worked out when first asked for: they cost more than the rest of a check, and of
+    hundreds of findings few are ever looked at.
+
     Attributes:
         id: Rule and subjects; stable between runs.
         subjects: "measure:ID", "group:ID", "sector:ID" or "package".
-        because: What was looked for, what matched, what is missing.
-        offer: Works out the fixes; they cost more than the rest of a check, and few are ever looked at.
+        tell: Works out what it says.
+        offer: Works out the fixes.
         evidence: Ids of evidence records of the knowledge.
         accepted: The planner's acceptance, if what it rested on still stands.
-        basis: Digest of what the finding rests on.
         reopened: Whether an acceptance lapsed because the basis changed.
     """
 
@@ -41,16 +57,39 @@ class Finding:
     kind: FindingKind
     severity: Severity
     subjects: tuple[str, ...]
-    message: Message
-    because: tuple[Message, ...] = ()
-    advice: Message | None = None
+    tell: Callable[[], Told] = field(compare=False, repr=False)
     evidence: tuple[str, ...] = ()
     counter_evidence: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     offer: Callable[[], tuple[Fix, ...]] = field(default=tuple, compare=False, repr=False)
     accepted: Acceptance | None = None
-    basis: str = ""
     reopened: bool = False
+
+    @cached_property
+    def told(self) -> Told:
+        """What it says, and why."""
+        return self.tell()
+
+    @property
+    def message(self) -> Message:
+        """What it says in a sentence."""
+        return self.told.message
+
+    @property
+    def because(self) -> tuple[Message, ...]:
+        """What was looked for, what matched, what is missing."""
+        return self.told.because
+
+    @property
+    def advice(self) -> Message | None:
+        """What to do about it."""
+        return self.told.advice
+
+    @cached_property
+    def basis(self) -> str:
+        """Digest of what the finding rests on; an acceptance lapses when it changes."""
+        rests = [str(self.message), *(str(line) for line in self.because), self.severity.value]
+        return hashlib.blake2b(codec.canonical(rests).encode(), digest_size=8).hexdigest()
 
     @cached_property
     def fixes(self) -> tuple[Fix, ...]:
@@ -100,12 +139,14 @@ class AccessCell(NamedTuple):
     """Whether a measure reaches a group in a year; a tuple, because there are tens of thousands.
 
     Attributes:
-        share: Share of the eligible members reached, capabilities taken as independent.
-        bounds: Least and greatest share without that independence.
-        people: Members of the group whom the measure is meant for, in persons.
-        not_reached: Of these, how many it does not reach.
+        share: Share of the eligible members reached, capabilities taken as independent; NaN where it depends on
+            a barrier whose share nobody has stated.
+        bounds: Least and greatest share without that independence, whatever is not stated.
+        people: Members of the group whom the measure is meant for, in persons; NaN where not known.
+        not_reached: Of these, how many it does not reach; NaN where not known.
         missing: Capabilities that someone lacks for want of a provider, largest loss first.
         blocked_by: Traits that the measure clashes with.
+        unstated: Barriers whose share would have to be known.
     """
 
     group: str
@@ -118,11 +159,12 @@ class AccessCell(NamedTuple):
     missing: tuple[str, ...] = ()
     blocked_by: tuple[str, ...] = ()
     needs: tuple[NeedState, ...] = ()
+    unstated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShutOut:
-    """People of a group whom at least one running entitlement meant for them does not reach, by year."""
+    """People of a group whom at least one running entitlement meant for them does not reach, by year, as far as known."""
 
     group: str
     people: tuple[float, ...]
@@ -136,26 +178,33 @@ class Access:
 
     Attributes:
         years: The years analysed.
-        cells: One for each group, each measure that names it, each year the measure runs.
+        rows: Group and measure that names it -> one cell for each costed year the measure runs.
         shut_out: One for each group.
         at_least: People not reached over all groups by year: the largest group.
         at_most: The same: the sum, capped at the population.
-        unmeasured: Groups whose size or barriers nobody has stated; nothing is known of who of them is left out.
+        unmeasured: Groups of which some reach is not known, because their size or the share of a barrier is not stated.
+        memory: What the analysis leaves to the next one.
     """
 
     years: tuple[int, ...]
-    cells: tuple[AccessCell, ...]
+    rows: dict[tuple[str, str], tuple[AccessCell, ...]]
     shut_out: tuple[ShutOut, ...]
     at_least: tuple[float, ...]
     at_most: tuple[float, ...]
     unmeasured: tuple[str, ...] = ()
-    index: dict[tuple[str, str, int], AccessCell] = field(default_factory=dict, compare=False, repr=False)
+    memory: object = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def cells(self) -> tuple[AccessCell, ...]:
+        """All cells, group by group."""
+        return tuple(cell for row in self.rows.values() for cell in row)
 
     def cell(self, group: str, measure: str, year: int) -> AccessCell | None:
         """Find the cell of a group, a measure and a year."""
-        if not self.index:
-            self.index.update({(cell.group, cell.measure, cell.year): cell for cell in self.cells})
-        return self.index.get((group, measure, year))
+        row = self.rows.get((group, measure))
+        if not row or not row[0].year <= year <= row[-1].year:
+            return None
+        return row[year - row[0].year]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from workbench.checks.conditions import every, funded, group_has, laws, precedes, reached, share, some, stated
-from workbench.checks.conditions.form import Requirement, Verdict
+from workbench.checks.conditions.form import NO, YES, Requirement, Verdict
+from workbench.checks.conditions.sight import key, sees
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, plural
 from workbench.knowledge import conditions as data
@@ -34,17 +35,33 @@ _LEAVES: dict[type, ModuleType] = {
 
 
 def evaluate(condition: data.Condition, context: Context, instance: Instance) -> Verdict:
-    """Say whether a condition holds, and on what."""
+    """Say whether a condition holds, and on what; instances it cannot tell apart are asked about once."""
+    parts = context.sight.get(id(condition))
+    if parts is None:
+        parts = context.sight[id(condition)] = sees(condition)
+    known = (id(condition), key(parts, instance))
+    verdict = context.verdicts.get(known)
+    if verdict is None:
+        verdict = context.verdicts[known] = _evaluate(condition, context, instance)
+    return verdict
+
+
+def _evaluate(condition: data.Condition, context: Context, instance: Instance) -> Verdict:
     if isinstance(condition, data.Not):
         inner = evaluate(condition.not_, context, instance)
         return Verdict(not inner.holds, inner.near, inner.witnesses)
     if isinstance(condition, (data.All, data.Any_)):
         whole = isinstance(condition, data.All)
-        parts = [evaluate(part, context, instance) for part in _parts(condition)]
+        parts = []
+        for part in _parts(condition):
+            verdict = evaluate(part, context, instance)
+            if whole and not verdict.holds and _sorts(part):
+                return NO  # a branch for measures or groups of another kind
+            parts.append(verdict)
         holds = all(part.holds for part in parts) if whole else any(part.holds for part in parts)
         return joined(holds, [part for part in parts if part.holds is holds])
-    verdict: Verdict = _LEAVES[type(condition)].evaluate(condition, context, instance)
-    return verdict
+    found: Verdict = _LEAVES[type(condition)].evaluate(condition, context, instance)
+    return found
 
 
 def explain(condition: data.Condition, context: Context, instance: Instance) -> tuple[Message, ...]:
@@ -159,6 +176,11 @@ def _join(changes: list[Change], change: Change) -> None:
 
 def joined(holds: bool, parts: list[Verdict]) -> Verdict:
     """Join the verdicts of several conditions."""
+    parts = [part for part in parts if part.speaks]
+    if not parts:
+        return YES if holds else NO
+    if len(parts) == 1 and parts[0].holds is holds:
+        return parts[0]
     return Verdict(
         holds,
         _each_once(itertools.chain.from_iterable(part.witnesses for part in parts)),
@@ -166,6 +188,13 @@ def joined(holds: bool, parts: list[Verdict]) -> Verdict:
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.groups for part in parts))),
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.missing for part in parts))),
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.years for part in parts))),
+    )
+
+
+def _sorts(condition: data.Condition) -> bool:
+    """Whether a condition only says for which measures or groups a branch is meant."""
+    return isinstance(condition, data.GroupHas) or (
+        isinstance(condition, data.Some) and condition.some.scoped and not condition.some.groups
     )
 
 

@@ -36,6 +36,14 @@ class Verdict:
     missing: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether there is anything to say beside the truth."""
+        return bool(self.witnesses or self.near or self.groups or self.missing or self.years)
+
+
+YES, NO = Verdict(True), Verdict(False)
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.checks.access import needs_of
-from workbench.checks.conditions.form import Verdict
+from workbench.checks.conditions.form import NO, Verdict
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message
 from workbench.knowledge.conditions import GroupHas
@@ -18,10 +18,13 @@ def evaluate(condition: GroupHas, context: Context, instance: Instance) -> Verdi
     wanted = set(has.lacks)
     if "need" in wanted and instance.measure is not None:
         wanted |= {name for need in needs_of(instance.measure) for name in need.any_of}
+    if has.among:
+        wanted &= set(has.among)
     missing = tuple(name for name in dict.fromkeys(lack.capability for lack in group.lacks) if name in wanted)
+    if has.lacks and not missing:
+        return NO
     holds = (
-        (not has.lacks or bool(missing))
-        and (not has.trait or bool(set(has.trait) & set(group.traits)))
+        (not has.trait or bool(set(has.trait) & set(group.traits)))
         and (not has.relation or any(term.relation in has.relation for term in group.unequal_terms))
         and (not has.arena or any(term.arena in has.arena for term in group.unequal_terms))
     )
