@@ -7,6 +7,7 @@ import datetime
 import functools
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -330,7 +331,7 @@ class Workspace:
         if held is not None and held[0] is self.package:
             return (with_scenario(held[0], scenario), *held[1:])
         package = with_scenario(self.package, scenario)
-        access = analyse(package)
+        access = analyse(package, held[1].checked.access if held is not None else None)
         earlier: Evaluation | None = held[2].evaluation if held is not None else None
         costing = Costing(package, participation=_participation(package, access), evaluation=earlier)
         estimate = costing.estimate()
@@ -418,7 +419,7 @@ def package_from_json(data: Any, *, where: str) -> Package:
 
 
 def _participation(package: Package, access: Access) -> Mapping[str, ValuePath]:
-    """Give each measure that wants it the share of its one group reached, by year."""
+    """Give each measure that wants it the share of its one group reached, by year, where it is known."""
     found = {}
     for measure in package.measures:
         group = measure.cost.group
@@ -429,6 +430,8 @@ def _participation(package: Package, access: Access) -> Mapping[str, ValuePath]:
             for year in package.years
             if (cell := access.cell(group, measure.id, year)) is not None
         )
+        if any(math.isnan(share) for _, share in points):
+            continue
         found[measure.id] = ValuePath(points or ((package.years[0], 0.0),), Shape.STEPS)
     return found
 

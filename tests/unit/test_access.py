@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
+import math
 
 import pytest
 from hypothesis import given, settings
@@ -208,3 +210,68 @@ def test_access_does_not_depend_on_the_order_of_measures() -> None:
     assert {share(people, *order) for order in itertools.permutations(all_measures)} == {
         share(people, *all_measures)
     }
+
+
+def test_a_barrier_whose_share_nobody_has_stated_leaves_the_reach_unknown_within_bounds() -> None:
+    herders = Group(
+        "g",
+        "Herders",
+        size=Path.constant(1000),
+        lacks=(Lack("id", None), Lack("channel", 0.4), Lack("ear", None)),
+    )
+    access = analyse(
+        Package(
+            base_year=2026,
+            horizon=1,
+            groups=(herders,),
+            measures=(measure("pension", ("id", "channel")), measure("clinic", ("channel",))),
+        )
+    )
+    unknown, known = access.rows["g", "pension"][0], access.rows["g", "clinic"][0]
+    assert math.isnan(unknown.share)
+    assert math.isnan(unknown.not_reached)
+    assert unknown.bounds == pytest.approx((0.0, 0.6))
+    assert unknown.unstated == ("id",)
+    assert known.share == pytest.approx(0.6), "what nobody asks for does not make the rest unknown"
+    assert access.unmeasured == ("g",)
+
+
+def test_people_of_a_group_without_a_size_are_not_known() -> None:
+    access = analyse(
+        Package(base_year=2026, horizon=1, groups=(Group("g", "Herders"),), measures=(measure("pension"),))
+    )
+    assert math.isnan(access.rows["g", "pension"][0].people)
+    assert access.unmeasured == ("g",)
+
+
+names = st.sampled_from(["id", "channel", "clinic"])
+lacking = st.lists(st.tuples(names, shares), max_size=3, unique_by=lambda lack: lack[0])
+asking = st.lists(names, max_size=2, unique=True)
+giving = st.dictionaries(names, shares, max_size=2)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> tuple[Package, Package]:
+    """A package, and the same with one measure or group changed."""
+    groups = tuple(
+        Group(name, name, size=Path.constant(100.0), lacks=tuple(Lack(*lack) for lack in draw(lacking)))
+        for name in ("a", "b")
+    )
+    measures = tuple(
+        measure(f"m{number}", tuple(draw(asking)), draw(giving), start=draw(st.integers(2027, 2029)))
+        for number in range(3)
+    )
+    before = Package(base_year=2026, horizon=3, groups=groups, measures=measures)
+    if draw(st.booleans()):
+        at = draw(st.integers(0, 2))
+        other = measure(f"m{at}", tuple(draw(asking)), draw(giving), start=draw(st.integers(2027, 2029)))
+        changed = (*measures[:at], other, *measures[at + 1 :])
+        return before, dataclasses.replace(before, measures=changed)
+    fresh = dataclasses.replace(groups[0], lacks=tuple(Lack(*lack) for lack in draw(lacking)))
+    return before, dataclasses.replace(before, groups=(fresh, groups[1]))
+
+
+@given(plans())
+def test_what_is_taken_over_from_an_earlier_analysis_changes_nothing(pair: tuple[Package, Package]) -> None:
+    before, after = pair
+    assert analyse(after, analyse(before)) == analyse(after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from workbench.model.words import EVERYONE, REACHED, CriterionStatus, MeasureStatus, Severity
@@ -19,7 +20,9 @@ RECOMMENDATIONS = ("R1", "R2", "R3", "R4", "R5", "R6")
 
 
 def reach_status(share: float) -> str:
-    """Give the status of a share reached."""
+    """Give the status of a share reached; one not known has none."""
+    if math.isnan(share):
+        return "not-applicable"
     if share >= REACHED:
         return "met"
     return "partly" if share >= HALF else "not-met"
@@ -31,14 +34,17 @@ def year_for(measure: Measure, year: int) -> int:
 
 
 def cells_of(results: Results, measure: Measure, year: int) -> list[AccessCell]:
-    """Give the access of each described group that a measure names."""
+    """Give the access of each group that a measure names, as far as it is known."""
     return [cell for cell in _described(results) if cell.measure == measure.id and cell.year == year]
 
 
 def _described(results: Results) -> list[AccessCell]:
-    """Leave out groups whose size or barriers nobody has stated: of them nothing is known, least of all that all is well."""
-    access = results.checked.access
-    return [cell for cell in access.cells if cell.group not in access.unmeasured]
+    """Leave out what depends on a size or a barrier nobody has stated: nothing is known, least of all that all is well."""
+    return [
+        cell
+        for cell in results.checked.access.cells
+        if not math.isnan(cell.share) and not math.isnan(cell.people)
+    ]
 
 
 def access_by_measure(results: Results) -> dict[str, dict[int, list[AccessCell]]]:

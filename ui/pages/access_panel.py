@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -120,7 +121,7 @@ class AccessPanel(QWidget):
         for one in access.years:
             cell = access.cell(group_id, measure_id, one)
             text = say().number(cell.share * 100, 0) if cell else "·"
-            step = min(4, int((1 - cell.share) * 5)) if cell else -1
+            step = min(4, int((1 - cell.share) * 5)) if cell and not math.isnan(cell.share) else -1
             cells.append(Cell(text, step, key=(str(one),)))
             heads.append(f"’{one % 100:02d}")
         strip = HeatMap(
@@ -165,6 +166,16 @@ class AccessPanel(QWidget):
 
     def _bounds(self, cell: AccessCell) -> None:
         low, high = (say().share(value, 0) for value in cell.bounds)
+        if cell.unstated:
+            names = tuple(self.session.knowledge.title("capability", name) for name in cell.unstated)
+            unknown = message(
+                "Not known, between {low} and {high}: nobody has stated what share of the group lacks {what}.",
+                low=low,
+                high=high,
+                what=names,
+            )
+            self._body.addWidget(PlainLabel(t(unknown), size=9, tone="partly", wrap=True))
+            return
         exact = cell.bounds[1] - cell.bounds[0] < EXACT
         text = (
             message("At most one need is lacking, so nothing is assumed about how needs fall together.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from workbench.errors import message
 
 if TYPE_CHECKING:
     from ui.session import Session
+    from workbench.model.results import AccessCell
 
 LONGEST = 13
 
@@ -112,7 +114,7 @@ class CoherencePage(Page):
                 for cell in results.checked.access.cells
                 if cell.group == group and cell.year == self._year
             ]
-            measure = min(cells, key=lambda cell: cell.share).measure if cells else ""
+            measure = min(cells, key=_reach).measure if cells else ""
         self._chosen = (group, measure)
         self.panel.show()
         self.refresh()
@@ -123,7 +125,7 @@ class CoherencePage(Page):
         results = self.session.results
         cells = [cell for cell in results.checked.access.cells if cell.year == self._year] if results else []
         if cells:
-            worst = min(cells, key=lambda cell: cell.share)
+            worst = min(cells, key=_reach)
             self._chosen = (worst.group, worst.measure)
 
     def _fill(self) -> None:
@@ -178,6 +180,11 @@ class CoherencePage(Page):
         self._year = year
         self._fill()
         self.panel.show_cell(*self._chosen, year)
+
+
+def _reach(cell: AccessCell) -> float:
+    """Give the share to sort by; what is not known comes last."""
+    return math.inf if math.isnan(cell.share) else cell.share
 
 
 def _two_lines(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout
@@ -174,7 +175,7 @@ class GroupsPage(Page):
         shut = next((one for one in results.checked.access.shut_out if one.group == group.id), None)
         if group.id in results.checked.access.unmeasured:
             unknown = message(
-                "State how many they are and what share of them lacks what; until then all count as reached."
+                "State how many they are and what share of them lacks what; until then nobody knows who is left out."
             )
             self._reached.addWidget(PlainLabel(t(unknown), wrap=True, tone="partly"))
         elif shut is not None:
@@ -195,7 +196,7 @@ class GroupsPage(Page):
             )
         cells = sorted(
             (cell for cell in results.checked.access.cells if cell.group == group.id and cell.year == year),
-            key=lambda cell: cell.share,
+            key=lambda cell: (math.isnan(cell.share), cell.share),
         )
         for cell in cells:
             measure = package.measure(cell.measure)
@@ -277,7 +278,7 @@ class GroupsPage(Page):
     def _lack_added(self, capability: str) -> None:
         group = self.group
         if group is not None and capability:
-            self._change("lacks", (*group.lacks, Lack(capability, 0.5)))
+            self._change("lacks", (*group.lacks, Lack(capability, None)))
 
     def _lack_removed(self) -> None:
         group, capability = self.group, self.sender().property("capability")

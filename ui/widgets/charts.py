@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -120,6 +121,6 @@ class Meter(QWidget):
         """Paint the bar."""
         with Canvas(self) as canvas:
             canvas.box(0, 0, canvas.width, 6, fill=theme.tone("line"), radius=3)
-            width = canvas.width * min(1.0, max(0.0, self._share))
+            width = 0.0 if math.isnan(self._share) else canvas.width * min(1.0, max(0.0, self._share))
             if width > 0:
                 canvas.box(0, 0, max(6.0, width), 6, fill=theme.tone(self._status), radius=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui.texts import t
 from ui.widgets.buttons import Button
 from workbench.errors import message
+from workbench.i18n import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,16 +123,20 @@ class Number(QDoubleSpinBox):
         self.installEventFilter(self._undo)
         self.lineEdit().installEventFilter(self._undo)
         self.valueChanged.connect(self._changed)
+        self.editingFinished.connect(self._finished)
 
-    def show_value(self, value: float) -> None:
-        """Show a value."""
+    def show_value(self, value: float | None) -> None:
+        """Show a value; a dash where there is none."""
         self._setting = True
-        self._shown = value
-        self.setValue(value * 100 if self._kind == "share" else value)
+        self._shown = math.nan if value is None else value
+        held = 0.0 if value is None else value
+        self.setValue(held * 100 if self._kind == "share" else held)
         self._setting = False
 
     def textFromValue(self, value: float) -> str:
         """Write the number without trailing zeros; a year without marks."""
+        if math.isnan(self._shown):
+            return MISSING
         if self._kind == "year":
             return f"{value:.0f}"
         text = f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", "\u202f").replace("-", "\u2212")
@@ -150,7 +156,7 @@ class Number(QDoubleSpinBox):
         try:
             value = float(cleaned)
         except ValueError:
-            partial = all(sign in "0123456789.,-\u2212 %\u202f\u00a0" for sign in text)
+            partial = all(sign in f"0123456789.,-\u2212 %\u202f\u00a0{MISSING}" for sign in text)
             return (QValidator.State.Intermediate if partial else QValidator.State.Invalid, text, position)
         inside = self.minimum() <= value <= self.maximum()
         return (QValidator.State.Acceptable if inside else QValidator.State.Intermediate, text, position)
@@ -163,9 +169,14 @@ class Number(QDoubleSpinBox):
         if self._setting:
             return
         given = round(value / 100, 6) if self._kind == "share" else value
-        if abs(given - self._shown) > 1e-9:
+        if not abs(given - self._shown) <= 1e-9:
             self._shown = given
             self.entered.emit(int(given) if self._kind in ("year", "whole") else given)
+
+    def _finished(self) -> None:
+        """Take a number typed over the dash; a nought is one, and does not change the box's value."""
+        if math.isnan(self._shown) and any(sign.isdigit() for sign in self.lineEdit().text()):
+            self._changed(self.value())
 
 
 def _clean(text: str) -> str:

@@ -8,6 +8,9 @@ stand the bounds that hold without that.
 
 from __future__ import annotations
 
+import dataclasses
+import math
+
 from workbench.checks.states import TINY, Gift, Outcome, Solver
 from workbench.model.demography import Population, age_band
 from workbench.model.group import Group
@@ -22,6 +25,9 @@ ENTITLEMENTS = frozenset({Delivery.UNIVERSAL, Delivery.ARM, Delivery.TARGETED, D
 _SCOPE_NEEDS = {PersonalScope.CITIZENS: "nationality", PersonalScope.RESIDENTS: "residence-status"}
 _ALL_AGES = (0, MAX_AGE)
 
+Rows = dict[tuple[str, str], tuple[AccessCell, ...]]
+"""Group and measure -> one cell for each costed year the measure runs."""
+
 
 def needs_of(measure: Measure) -> tuple[Need, ...]:
     """Give a measure's needs, with the one its personal scope implies."""
@@ -31,35 +37,82 @@ def needs_of(measure: Measure) -> tuple[Need, ...]:
     return (*measure.needs, Need((implied,)))
 
 
-def analyse(package: Package) -> Access:
-    """Compute access for every group, measure that names it, and year it runs."""
+def analyse(package: Package, earlier: Access | None = None) -> Access:
+    """Compute access for every group, measure that names it, and year it runs.
+
+    What an edit did not touch is taken over from an `earlier` analysis: the rows of measures that are still the same
+    value, of groups for which all that gives them something is the same too. The result is the same without it.
+    """
     population = Population(package.tables)
     solver = Solver()
-    cells: list[AccessCell] = []
+    rows: Rows = {}
     shut_out: list[ShutOut] = []
+    entitlements = {measure.id for measure in package.measures if measure.delivery in ENTITLEMENTS}
+    memory = earlier.memory if earlier is not None and isinstance(earlier.memory, _Memory) else None
+    bases = {}
     for group in package.groups:
-        found = _group_cells(package, group, population, solver)
-        cells.extend(found)
-        shut_out.append(_shut_out(package, group, found, population))
+        question = _Question(package, group, solver)
+        held = memory if memory is not None and memory.serves(package, question) else None
+        found = _group_rows(package, question, population, held)
+        rows |= found
+        bases[group.id] = question.basis
+        shut_out.append(_shut_out(package, group, found, entitlements, population))
     at_least, at_most = _all_groups(package, shut_out, population)
-    unmeasured = tuple(
-        group.id
-        for group in package.groups
-        if not any(members(group, year, population) for year in package.years)
-        or (group.lacks and not any(lack.share for lack in group.lacks))
+    unmeasured = tuple(group.id for group in package.groups if _unmeasured(package, group, rows, population))
+    return Access(
+        package.years,
+        rows,
+        tuple(shut_out),
+        at_least,
+        at_most,
+        unmeasured,
+        _Memory(package, bases, rows),
     )
-    return Access(package.years, tuple(cells), tuple(shut_out), at_least, at_most, unmeasured)
+
+
+def _unmeasured(package: Package, group: Group, rows: Rows, population: Population) -> bool:
+    """Whether nobody has stated how many they are, or a share that some measure's reach depends on."""
+    stated = [lack.share for lack in group.lacks if lack.share is not None]
+    return (
+        all(math.isnan(members(group, year, population)) for year in package.years)
+        or (bool(group.lacks) and not stated)
+        or any(math.isnan(row[0].share) for (of, _), row in rows.items() if of == group.id and row)
+    )
+
+
+class _Memory:
+    """What an analysis rested on, for the next one to take over what has not changed."""
+
+    def __init__(self, package: Package, bases: dict[str, tuple[object, ...]], rows: Rows) -> None:
+        self._package, self._bases, self._rows = package, bases, rows
+        self._measures = {measure.id: measure for measure in package.measures}
+
+    def serves(self, package: Package, question: _Question) -> bool:
+        """Whether a group, and all that gives its members something, is what it was."""
+        held, basis = self._bases.get(question.group.id), question.basis
+        return (
+            held is not None
+            and package.years == self._package.years
+            and package.tables is self._package.tables
+            and len(held) == len(basis)
+            and all(one is other for one, other in zip(held, basis, strict=True))
+        )
+
+    def row(self, group: Group, measure: Measure) -> tuple[AccessCell, ...] | None:
+        """Give the row of a measure, if it still is the same value."""
+        if self._measures.get(measure.id) is not measure:
+            return None
+        return self._rows.get((group.id, measure.id))
 
 
 def members(group: Group, year: int, population: Population) -> float:
-    """Count a group's members in a year, in persons."""
+    """Count a group's members in a year, in persons; NaN where nobody has stated how many they are."""
     size = group.size.at(year)
     if size:
         return size
     share = group.population_share.at(year)
-    return (
-        share * (population.persons(year, group.age_from, group.age_to, group.sex) or 0.0) if share else 0.0
-    )
+    people = population.persons(year, group.age_from, group.age_to, group.sex) if share else None
+    return share * people if people is not None else math.nan
 
 
 def eligible(group: Group, measure: Measure, year: int, population: Population) -> float:
@@ -78,46 +131,57 @@ def eligible(group: Group, measure: Measure, year: int, population: Population) 
     return size * part / whole if part is not None and whole else size
 
 
-def _group_cells(package: Package, group: Group, population: Population, solver: Solver) -> list[AccessCell]:
-    cells: list[AccessCell] = []
-    ask = _Question(package, group, solver)
-    counts: dict[tuple[int, int, int], float] = {}
+def _group_rows(package: Package, question: _Question, population: Population, held: _Memory | None) -> Rows:
+    rows: Rows = {}
+    group = question.group
+    counts: dict[tuple[int, int], tuple[float, ...]] = {}
     for measure in package.measures:
         band = _common_band(group, measure)
         if band[0] > band[1] or not measure.names(group.id):
             continue
-        blocking = ask.blocks[measure.id]
-        needs, barred = asked_of(measure)
-        for year in package.years:
-            if not measure.runs_in(year):
-                continue
-            key = (*band, year)
-            if key not in counts:
-                counts[key] = eligible(group, measure, year, population)
-            people = counts[key]
-            if blocking:
-                cells.append(
-                    AccessCell(
-                        group.id, measure.id, year, 0.0, (0.0, 0.0), people, people, blocked_by=blocking
-                    )
-                )
-                continue
-            found = ask.about(needs, barred, band, year)
-            lost = people * (1.0 - found.share)
-            cells.append(
-                AccessCell(
-                    group.id,
-                    measure.id,
-                    year,
-                    found.share,
-                    found.bounds,
-                    people,
-                    lost,
-                    found.missing,
-                    needs=found.needs,
-                )
+        row = held.row(group, measure) if held is not None else None
+        if row is None:
+            if band not in counts:
+                counts[band] = tuple(eligible(group, measure, year, population) for year in package.years)
+            row = _row(question, measure, band, dict(zip(package.years, counts[band], strict=True)))
+        if row:
+            rows[group.id, measure.id] = row
+    return rows
+
+
+def _row(
+    question: _Question, measure: Measure, band: tuple[int, int], people: dict[int, float]
+) -> tuple[AccessCell, ...]:
+    """Make the cells of one measure for one group, for the costed years it runs."""
+    group = question.group.id
+    years = [year for year in people if measure.runs_in(year)]
+    blocking = _blocking_traits(measure, question.group)
+    if blocking:
+        return tuple(
+            AccessCell(
+                group, measure.id, year, 0.0, (0.0, 0.0), people[year], people[year], blocked_by=blocking
             )
-    return cells
+            for year in years
+        )
+    needs, barred = asked_of(measure)
+    cells = []
+    for year in years:
+        found, count = question.about(needs, barred, band, year), people[year]
+        cells.append(
+            AccessCell(
+                group,
+                measure.id,
+                year,
+                found.share,
+                found.bounds,
+                count,
+                count * (1.0 - found.share),
+                found.missing,
+                needs=found.needs,
+                unstated=found.unstated,
+            )
+        )
+    return tuple(cells)
 
 
 def asked_of(measure: Measure) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
@@ -131,20 +195,25 @@ def asked_of(measure: Measure) -> tuple[tuple[tuple[str, ...], ...], tuple[str, 
 
 
 class _Question:
-    """What one group has, lacks and is given; measures with the same needs and ages get the same answer."""
+    """What one group has, lacks and is given; measures with the same needs and ages get the same answer.
+
+    Attributes:
+        basis: All that the answers rest on beside the measure asked about, the years and the population.
+    """
 
     def __init__(self, package: Package, group: Group, solver: Solver) -> None:
-        self._group = group
-        self.blocks = {measure.id: _blocking_traits(measure, group) for measure in package.measures}
-        self._lacks = {lack.capability: group.lacking(lack.capability) for lack in group.lacks}
+        self.group = group
+        self._most = {lack.capability: group.lacking(lack.capability) for lack in group.lacks}
+        self._unstated = tuple(name for name, share in self._most.items() if share is None)
         self._providers = tuple(
             (measure, provision)
             for measure in package.measures
             for provision in measure.provides
-            if self._lacks.get(provision.capability)
-            and not self.blocks[measure.id]
+            if self._most.get(provision.capability, 0.0) != 0.0
+            and not _blocking_traits(measure, group)
             and (group.id in provision.groups if provision.groups else measure.names(group.id))
         )
+        self.basis = (group, *(measure for measure, _ in self._providers))
         # Where no provider asks for an age, people of all ages are given the same, and one answer serves all bands.
         self._by_age = any(measure.age_from > 0 or measure.age_to < MAX_AGE for measure, _ in self._providers)
         self._solver = solver
@@ -159,19 +228,41 @@ class _Question:
         key = (needs, barred, band, year)
         found = self._asked.get(key)
         if found is None:
-            found = self._asked[key] = self._solver.solve(needs, self._lacks, self._given(band, year), barred)
+            gifts = self._given(band, year)
+            found = self._asked[key] = self._solver.solve(needs, self._lacking(0.0), gifts, barred)
+            if self._unstated:
+                found = self._asked[key] = _unknown(
+                    found, self._solver.solve(needs, self._lacking(1.0), gifts, barred), self._unstated
+                )
         return found
 
     def share_with(self, capability: str, year: int) -> float:
-        """Give the share of all members who have a capability in a year."""
-        band = (self._group.age_from, self._group.age_to) if self._by_age else _ALL_AGES
-        return self._solver.solve(((capability,),), self._lacks, self._given(band, year)).share
+        """Give the share of all members who have a capability in a year; NaN where nobody has stated it."""
+        return self.about(((capability,),), (), (self.group.age_from, self.group.age_to), year).share
+
+    def _lacking(self, unstated: float) -> dict[str, float]:
+        """Give who lacks what, with a share in place of those nobody has stated."""
+        return {name: unstated if share is None else share for name, share in self._most.items()}
 
     def _given(self, band: tuple[int, int], year: int) -> tuple[Gift, ...]:
         if (band, year) not in self._gifts:
             made = (_gift(provider, provision, year, band) for provider, provision in self._providers)
             self._gifts[band, year] = tuple(gift for gift in made if gift)
         return self._gifts[band, year]
+
+
+def _unknown(best: Outcome, worst: Outcome, unstated: tuple[str, ...]) -> Outcome:
+    """Join what holds if nobody lacks what is not stated with what holds if everybody does."""
+    if best.share == worst.share and best.bounds == worst.bounds:
+        return best
+    needs = tuple(
+        high if high.share == low.share else dataclasses.replace(high, share=math.nan, had=math.nan)
+        for high, low in zip(best.needs, worst.needs, strict=True)
+    )
+    asked = {name for state in needs if math.isnan(state.share) for name in state.any_of}
+    named = tuple(name for name in unstated if name in asked)
+    low, high = min(best.bounds[0], worst.bounds[0]), max(best.bounds[1], worst.bounds[1])
+    return Outcome(math.nan, (low, high), needs, (), named or unstated)
 
 
 def _common_band(group: Group, measure: Measure) -> tuple[int, int]:
@@ -218,21 +309,26 @@ def _ages_served(
     return served / len(ages)
 
 
-def _shut_out(package: Package, group: Group, cells: list[AccessCell], population: Population) -> ShutOut:
-    entitlements = {measure.id for measure in package.measures if measure.delivery in ENTITLEMENTS}
-    people, shares = [], []
+def _shut_out(
+    package: Package, group: Group, rows: Rows, entitlements: set[str], population: Population
+) -> ShutOut:
+    """Find by year the entitlement that leaves out most; what is not known is left aside."""
+    worst = dict.fromkeys(package.years, 0.0)
     losses: dict[str, float] = {}
-    for year in package.years:
-        running = [cell for cell in cells if cell.year == year and cell.measure in entitlements]
-        worst = max(running, key=lambda cell: cell.not_reached, default=None)
-        size = members(group, year, population)
-        people.append(worst.not_reached if worst else 0.0)
-        shares.append(worst.not_reached / size if worst and size else 0.0)
-        for cell in running:
+    for (_, measure), row in rows.items():
+        if measure not in entitlements:
+            continue
+        for cell in row:
+            if cell.not_reached > worst[cell.year]:
+                worst[cell.year] = cell.not_reached
             for name in (*cell.missing[:1], *cell.blocked_by[:1]):
                 losses[name] = max(losses.get(name, 0.0), cell.not_reached)
+    shares = []
+    for year, people in worst.items():
+        size = members(group, year, population)
+        shares.append(people / size if size > 0 else 0.0)
     lacking = sorted((name for name in losses if losses[name] > 0), key=lambda name: -losses[name])
-    return ShutOut(group.id, tuple(people), tuple(shares), tuple(lacking))
+    return ShutOut(group.id, tuple(worst.values()), tuple(shares), tuple(lacking))
 
 
 def _all_groups(
@@ -271,13 +367,12 @@ def _disjoint(package: Package, one: str, other: str) -> bool:
 
 def capability_share(package: Package, group: Group, capability: str, year: int) -> float:
     """Give the share of a group's members who have a capability in a year, from the start or from a measure."""
-    question = _Question(package, group, Solver())
-    return question.share_with(capability, year)
+    return _Question(package, group, Solver()).share_with(capability, year)
 
 
 def reach_of(package: Package, group: Group, measure: Measure, year: int) -> float:
     """Give the share of a group's members of its ages whom one measure reaches in a year."""
-    question = _Question(package, group, Solver())
-    if question.blocks[measure.id]:
+    if _blocking_traits(measure, group):
         return 0.0
+    question = _Question(package, group, Solver())
     return question.about(*asked_of(measure), _common_band(group, measure), year).share

@@ -64,6 +64,8 @@ class Context:
     knowledge: Knowledge
     access: Access
     estimate: Estimate | None = None
+    sight: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    verdicts: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     _reached: dict[tuple[str, str], int | None] = field(default_factory=dict, compare=False, repr=False)
     _tests: dict[int, _Prepared] = field(default_factory=dict, compare=False, repr=False)
 

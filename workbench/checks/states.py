@@ -32,12 +32,18 @@ class Gift:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the states say of one set of needs."""
+    """What the states say of one set of needs.
+
+    Attributes:
+        share: NaN where it depends on a share that nobody has stated; the bounds hold all the same.
+        unstated: The capabilities of which that share is missing.
+    """
 
     share: float
     bounds: tuple[float, float]
     needs: tuple[NeedState, ...]
     missing: tuple[str, ...] = ()
+    unstated: tuple[str, ...] = ()
 
 
 class Solver:

@@ -124,6 +124,7 @@ def _cell(cell: AccessCell) -> dict[str, Any]:
         "people_not_reached": cell.not_reached,
         "missing": cell.missing,
         "blocked_by": cell.blocked_by,
+        "unstated": cell.unstated,
     }
 
 

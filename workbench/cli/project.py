@@ -12,6 +12,7 @@ from typing import Any
 from workbench.cli import as_json, values
 from workbench.cli.output import Output
 from workbench.errors import FileError, RequestError, message
+from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Change, Package, codec
 from workbench.model import Path as ValuePath
 from workbench.model.edits import find
@@ -358,9 +359,9 @@ def _filled(record: Any) -> Any:
     return codec.dump(record)
 
 
-def _part(share: float) -> str:
-    """Write a share; one left at zero has not been found out yet."""
-    return f"{share:.0%}" if share else "–"
+def _part(share: float | None) -> str:
+    """Write a share; a dash where nobody has stated it."""
+    return MISSING if share is None else f"{share:.0%}"
 
 
 def _span(years: tuple[int, ...]) -> str:

@@ -290,7 +290,7 @@ def _with_group(item: GroupTemplate) -> GroupTemplate:
         id=item.id,
         name="",
         template=item.id,
-        lacks=tuple(Lack(capability, 0.0) for capability in item.lacks),
+        lacks=tuple(Lack(capability, None) for capability in item.lacks),
         unequal_terms=item.unequal_terms,
         traits=item.traits,
         contested=item.contested,

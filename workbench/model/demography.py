@@ -79,31 +79,24 @@ class Population:
 
     def __init__(self, tables: tuple[Table, ...]) -> None:
         self._tables = tables
-        self._known: dict[tuple[int, int, int, Sex], float | None] = {}
-        self._rows: dict[Sex, list[tuple[int, int, dict[int, float]]]] = {}
+        self._bands: dict[tuple[int, int, Sex], dict[int, float]] = {}
+        self._classes: dict[Sex, tuple[AgeClass, ...]] = {}
 
     def persons(self, year: int, low: int = 0, high: int = MAX_AGE, sex: Sex = Sex.BOTH) -> float | None:
         """Count the people of an age band; None where the table has none for the year."""
-        key = (year, low, high, sex)
-        if key not in self._known:
-            self._known[key] = self._count(*key)
-        return self._known[key]
+        key = (low, high, sex)
+        if key not in self._bands:
+            self._bands[key] = self._count(*key)
+        return self._bands[key].get(year)
 
-    def _count(self, year: int, low: int, high: int, sex: Sex) -> float | None:
-        if sex not in self._rows:
-            self._rows[sex] = [
-                (row.low, row.high, _by_year(row.series)) for row in age_classes(self._tables, sex)
-            ]
-        total: float | None = None
-        for first, last, values in self._rows[sex]:
-            if first > high or last < low:
-                continue
-            value = values.get(year)
-            part = overlap((first, last), low, high)
-            if value is not None and part:
-                total = (total or 0.0) + part * value
+    def _count(self, low: int, high: int, sex: Sex) -> dict[int, float]:
+        if sex not in self._classes:
+            self._classes[sex] = age_classes(self._tables, sex)
+        total: dict[int, float] = {}
+        for row in self._classes[sex]:
+            part = overlap((row.low, row.high), low, high)
+            if part:
+                for year, value in zip(row.series.years, row.series.values, strict=True):
+                    if value is not None:
+                        total[year] = total.get(year, 0.0) + part * value
         return total
-
-
-def _by_year(series: Series) -> dict[int, float]:
-    return {year: value for year, value in zip(series.years, series.values, strict=True) if value is not None}

@@ -15,7 +15,9 @@ class Lack:
     """A barrier: the share of a group's members without a capability."""
 
     capability: str = about("What they lack", vocabulary="capability")
-    share: float = about("Share of members who lack it", unit="share", default=1.0)
+    share: float | None = about(
+        "Share of members who lack it; empty where nobody has stated it", unit="share", default=1.0
+    )
     source: str = about("Where the share comes from", default="")
 
 
@@ -48,6 +50,7 @@ class Group:
     source: str = about("Where the size comes from", default="")
     note: str = about("Remarks", default="")
 
-    def lacking(self, capability: str) -> float:
-        """Give the share of members who lack a capability."""
-        return max((lack.share for lack in self.lacks if lack.capability == capability), default=0.0)
+    def lacking(self, capability: str) -> float | None:
+        """Give the share of members who lack a capability; None where it is a barrier whose share is not stated."""
+        shares = [lack.share for lack in self.lacks if lack.capability == capability]
+        return None if None in shares else max((share for share in shares if share is not None), default=0.0)

@@ -224,7 +224,7 @@ def _capability(condition: Reached, context: Context, instance: Instance) -> Ver
         group.id
         for group in groups
         if group.id in context.access.unmeasured
-        or capability_share(package, group, wanted.capability, year) < wanted.share - _EXACT
+        or not capability_share(package, group, wanted.capability, year) >= wanted.share - _EXACT
     )
     givers = tuple(m for m in package.measures if any(p.capability == wanted.capability for p in m.provides))
     return Verdict(

@@ -19,9 +19,15 @@ _MEANINGS = {item.name: item.metadata["meaning"] for item in dataclasses.fields(
 def evaluate(condition: Stated, context: Context, instance: Instance) -> Verdict:
     """Look whether the field is filled."""
     value = getattr(context.package, condition.stated, None)
-    if condition.stated == "groups" and context.access.unmeasured:
-        # A name alone identifies nobody: how many they are and what they lack belongs to it.
-        return Verdict(False, groups=context.access.unmeasured)
+    if condition.stated == "groups":
+        # A name alone identifies nobody: how many they are and what share lacks what belongs to it.
+        unknown = tuple(
+            group.id
+            for group in context.package.groups
+            if group.id in context.access.unmeasured or any(lack.share is None for lack in group.lacks)
+        )
+        if unknown:
+            return Verdict(False, groups=unknown)
     return Verdict(filled(context.package, condition.stated) or value is False)
 
 
