@@ -64,10 +64,12 @@ class Context:
     knowledge: Knowledge
     access: Access
     estimate: Estimate | None = None
-    sight: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
-    verdicts: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
-    _reached: dict[tuple[str, str], int | None] = field(default_factory=dict, compare=False, repr=False)
-    _tests: dict[int, _Prepared] = field(default_factory=dict, compare=False, repr=False)
+    sight: dict[int, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    verdicts: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _reached: dict[tuple[str, str], int | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _tests: dict[int, _Prepared] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def reached_from(self, measure: Measure, group: Group) -> int | None:
         """Give the first costed year in which a measure reaches most of a group; None where it never does."""

@@ -12,7 +12,7 @@ from workbench.checks.conditions.form import Verdict, titles
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, verbatim
 from workbench.knowledge import Knowledge, Rule, is_further, text
-from workbench.knowledge.conditions import Condition, Precedes, Reached, Some
+from workbench.knowledge.conditions import Condition, Kept, Precedes, Reached, Some
 from workbench.model.results import Checked, CriterionResult, Finding, Fix, Told
 from workbench.model.words import CriterionStatus, FindingKind, Severity
 
@@ -48,14 +48,14 @@ def check(context: Context) -> Checked:
     further: list[CriterionResult] = []
     findings: list[Finding] = []
     for rule in context.knowledge.rules:
-        outcomes = tuple(_outcomes(rule, context))
+        found = tuple(outcomes(rule, context))
         if rule.kind is FindingKind.CHECKLIST:
-            result = _criterion(rule, outcomes, context)
+            result = _criterion(rule, found, context)
             (further if is_further(rule) else criteria).append(result)
             if result.status in (CriterionStatus.PARTLY, CriterionStatus.NOT_MET):
-                findings.append(_criterion_finding(rule, result, outcomes, context))
+                findings.append(_criterion_finding(rule, result, found, context))
         else:
-            findings += [_finding(rule, outcome, context) for outcome in outcomes if outcome.failing]
+            findings += [_finding(rule, outcome, context) for outcome in found if outcome.failing]
     findings.sort(key=lambda finding: (finding.kind is FindingKind.SYNERGY, _ORDER[finding.severity]))
     return Checked(
         tuple(criteria),
@@ -94,7 +94,8 @@ def instances(rule: Rule, context: Context) -> Iterator[Instance]:
         yield from (Instance(sector=sector, group=group) for sector in sectors for group in groups)
 
 
-def _outcomes(rule: Rule, context: Context) -> Iterator[Outcome]:
+def outcomes(rule: Rule, context: Context) -> Iterator[Outcome]:
+    """Give what a rule says of each instance it applies to."""
     when, needs = context.knowledge.conditions[rule.id]
     for instance in instances(rule, context):
         verdicts = []
@@ -269,6 +270,7 @@ def _values(outcome: Outcome, context: Context) -> dict[str, object]:
             (c.within_years for c, _ in outcome.needs if isinstance(c, Some) and c.within_years), 0
         ),
         "year": str(failing.years[0] if failing.years else context.package.key_year),
+        "people": failing.people if math.isnan(failing.people) else round(failing.people),
     }
     if instance.sector:
         values["sector"] = knowledge.title("sector", instance.sector)
@@ -294,7 +296,7 @@ def _values(outcome: Outcome, context: Context) -> dict[str, object]:
 
 def _year_of(outcome: Outcome, start: int) -> int:
     for condition, verdict in outcome.failing:
-        if isinstance(condition, (Reached, Precedes)) and verdict.years:
+        if isinstance(condition, (Kept, Reached, Precedes)) and verdict.years:
             return verdict.years[0]
     return start
 

@@ -182,6 +182,13 @@ class Laws:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Whoever the scoped existing measure reaches is still reached, and paid no less, once it ends or is replaced."""
+
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """All hold."""
 
@@ -202,7 +209,9 @@ class Not:
     not_: Condition
 
 
-Condition = Some | Every | Precedes | Reached | Stated | Funded | GroupHas | Share | Laws | All | Any_ | Not
+Condition = (
+    Some | Every | Precedes | Reached | Stated | Funded | GroupHas | Share | Laws | Kept | All | Any_ | Not
+)
 
 _LEAVES: dict[str, type[Any]] = {
     "some": Some,
@@ -214,6 +223,7 @@ _LEAVES: dict[str, type[Any]] = {
     "group_has": GroupHas,
     "share": Share,
     "laws": Laws,
+    "kept": Kept,
 }
 LEAVES = tuple(_LEAVES.values())
 """The conditions that are not made of others."""

@@ -165,6 +165,7 @@ class Rule:
         aliases: Other names of the same record.
         recommendation: For criteria, R1 to R6.
         text: title, finding, advice, and for criteria met, partly.
+        strength: For synergies, how much what is needed helps what it is for, 1 to 3 on the ICSU scale.
         pack: The pack it stands in; the loader says.
     """
 
@@ -183,6 +184,7 @@ class Rule:
     aliases: tuple[str, ...] = ()
     recommendation: str = ""
     weak: bool = False
+    strength: int = 1
     pack: str = ""
 
     @property

@@ -15,6 +15,7 @@ from workbench.model.package import (
     Acceptance,
     Assumption,
     FinancingLine,
+    Interaction,
     Law,
     Override,
     Package,
@@ -35,6 +36,7 @@ SUBJECTS: dict[str, tuple[str, type[Any]]] = {
     "table": ("tables", Table),
     "acceptance": ("acceptances", Acceptance),
     "override": ("overrides", Override),
+    "interaction": ("interactions", Interaction),
 }
 """Kind of subject -> the package's collection and the record it holds."""
 

@@ -111,6 +111,23 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Interaction:
+    """How one measure acts on another, by the planner's judgement; it stands in place of what is computed."""
+
+    id: str = about("The measure that acts and the one acted on, such as birth-registration>child-allowance")
+    score: int = about("From -3, cancelling, to 3, indivisible", default=0)
+    reason: str = about("Reason", default="")
+    by: str = about("Who judged", default="")
+    on: str = about("Date", default="")
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The measure that acts and the one acted on."""
+        source, _, target = self.id.partition(">")
+        return source, target
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """The whole proposal.
 
@@ -165,6 +182,7 @@ class Package:
     tables: tuple[Table, ...] = about("Imported tables", default=())
     acceptances: tuple[Acceptance, ...] = about("Accepted findings", default=())
     overrides: tuple[Override, ...] = about("Criteria by judgement", default=())
+    interactions: tuple[Interaction, ...] = about("How measures act on one another by judgement", default=())
 
     @property
     def years(self) -> tuple[int, ...]:

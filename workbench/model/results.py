@@ -343,4 +343,3 @@ class Results:
 
     checked: Checked
     estimate: Estimate
-    pipeline: object = field(default=None, compare=False, repr=False)

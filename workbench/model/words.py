@@ -187,6 +187,18 @@ class TreatyStatus(StrEnum):
     NOT_PARTY = "not-party"
 
 
+class Standing(StrEnum):
+    """How a provision stands in the country: what binds, what binds in part, and what guides."""
+
+    BINDING = "binding"
+    RESERVED = "binding-with-reservation"
+    SIGNED = "signed-only"
+    NOT_PARTY = "not-party"
+    UNSTATED = "not-stated"
+    COMMENT = "expert-comment"
+    SOFT = "soft-law"
+
+
 class BasicIncomeReading(StrEnum):
     """What the planner takes R5.a to mean."""
 

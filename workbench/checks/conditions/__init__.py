@@ -11,7 +11,18 @@ import itertools
 from collections.abc import Iterable
 from types import ModuleType
 
-from workbench.checks.conditions import every, funded, group_has, laws, precedes, reached, share, some, stated
+from workbench.checks.conditions import (
+    every,
+    funded,
+    group_has,
+    kept,
+    laws,
+    precedes,
+    reached,
+    share,
+    some,
+    stated,
+)
 from workbench.checks.conditions.form import NO, YES, Requirement, Verdict
 from workbench.checks.conditions.sight import key, sees
 from workbench.checks.context import Context, Instance
@@ -31,6 +42,7 @@ _LEAVES: dict[type, ModuleType] = {
     data.GroupHas: group_has,
     data.Share: share,
     data.Laws: laws,
+    data.Kept: kept,
 }
 
 
@@ -188,6 +200,7 @@ def joined(holds: bool, parts: list[Verdict]) -> Verdict:
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.groups for part in parts))),
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.missing for part in parts))),
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.years for part in parts))),
+        max((part.people for part in parts), default=0.0),
     )
 
 

@@ -27,6 +27,7 @@ class Verdict:
         groups: Groups for which it fails.
         missing: Capabilities that are missing.
         years: Years in which it fails.
+        people: How many people it concerns at least, in persons; NaN where not known.
     """
 
     holds: bool
@@ -35,6 +36,7 @@ class Verdict:
     groups: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    people: float = 0.0
 
     @property
     def speaks(self) -> bool:

@@ -31,7 +31,7 @@ def sees(condition: data.Condition) -> frozenset[str]:
             return _GROUP if wanted.capability else _MEASURE | _GROUP
         case data.GroupHas(has):
             return _GROUP | _MEASURE if "need" in has.lacks else _GROUP
-        case data.Funded():
+        case data.Funded() | data.Kept():
             return _MEASURE
         case data.Stated() | data.Laws():
             return _NOTHING
