@@ -7,27 +7,26 @@ import datetime
 import functools
 import hashlib
 import json
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from workbench import assets
-from workbench.checks import Context, analyse, check
-from workbench.costing import Costing, Evaluation, write_workbook
+from workbench import assets, pipeline
+from workbench.checks import doors, interactions, readings
+from workbench.costing import Costing, write_workbook
 from workbench.errors import FileError, Message, Problem, RequestError, message, plural
 from workbench.i18n import translator
-from workbench.knowledge import Knowledge, load_all, new_group, new_measure
-from workbench.model import Change, Package, Scenario, Table, apply, codec
+from workbench.knowledge import Knowledge, load_all, new_group, new_measure, standing
+from workbench.model import Change, Package, Table, apply, codec
 from workbench.model.edits import find
 from workbench.model.group import Group
 from workbench.model.measure import Measure
-from workbench.model.package import Acceptance, Override
-from workbench.model.paths import Path as ValuePath
-from workbench.model.paths import Shape
-from workbench.model.results import Access, Checked, Estimate, Finding, Origin, Results, Trace
+from workbench.model.package import Acceptance, Interaction, Override
+from workbench.model.readings import Door, Influence, Profile, Served
+from workbench.model.results import Estimate, Finding, Origin, Results, Trace
 from workbench.model.validity import problems as problems_of
-from workbench.model.words import CriterionStatus
+from workbench.model.words import CriterionStatus, Standing
+from workbench.pipeline import Computed, compute, participation, with_scenario
 from workbench.project import EXTENSION, ProjectFile, Step
 
 SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xlsx", "unit-costs-2026.xlsx")
@@ -45,7 +44,7 @@ class Workspace:
 
     def __init__(self, project: ProjectFile) -> None:
         self._project = project
-        self._results: dict[str, tuple[Package, Results, Costing]] = {}
+        self._held: dict[str, tuple[Package, Computed]] = {}
         self._digest: tuple[Package, str] | None = None
 
     @classmethod
@@ -107,6 +106,7 @@ class Workspace:
         """
         package = apply(self.package, changes)
         self._know_packs(package)
+        self._know_measures(package)
         _refuse_nonsense(package)
         self._project.commit(package, label)
 
@@ -149,15 +149,40 @@ class Workspace:
 
     def results(self, scenario: str = "") -> Results:
         """Give access, findings, criteria and costs of the package, or of one of its scenarios."""
-        return self._computed(scenario)[1]
+        computed = self._computed(scenario)
+        return Results(computed.checked, computed.estimate)
+
+    def brought(self, changes: Iterable[Change], scenario: str = "") -> tuple[Finding, ...]:
+        """Give the findings that changes would bring which are not there now."""
+        return pipeline.brought(self._computed(scenario), changes)
+
+    def served(self, year: int, scenario: str = "") -> tuple[Served, ...]:
+        """Give what each sector does for each group under each principle in a year."""
+        return readings.served(self._computed(scenario).context, year)
+
+    def profile(self, year: int, scenario: str = "") -> Profile:
+        """Give what the package builds, and the unequal terms it changes."""
+        return readings.profile(self._computed(scenario).context, year)
+
+    def interactions(self, scenario: str = "") -> tuple[Influence, ...]:
+        """Give how the measures act on one another, directly and through one other."""
+        return interactions(self._computed(scenario).context)
+
+    def doors(self, year: int, scenario: str = "") -> tuple[Door, ...]:
+        """Rank the missing capabilities by whom they would let in."""
+        return doors(self._computed(scenario).context, year)
+
+    def standing(self, provision: str) -> Standing:
+        """Say how a provision binds the package's country."""
+        return standing(provision, self.package, self.knowledge)
 
     def trace(self, figure: str, year: int, scenario: str = "") -> Trace:
         """Explain a figure down to its cells."""
-        return self._computed(scenario)[2].trace(figure, year)
+        return self._computed(scenario).costing.trace(figure, year)
 
     def figures(self, scenario: str = "") -> tuple[str, ...]:
         """Name all figures that can be traced."""
-        return tuple(self._computed(scenario)[2].figures)
+        return tuple(self._computed(scenario).costing.figures)
 
     def read(self, workbook: Path, options: Any = None) -> Any:
         """Read a workbook's tables without bringing them in; takes and gives `sheets.Options` and `sheets.Reading`."""
@@ -241,6 +266,15 @@ class Workspace:
             message("Judge {criterion} as {status}", criterion=criterion_id, status=given.value),
         )
 
+    def judge(self, source: str, target: str, score: int, reason: str) -> None:
+        """Set by judgement how one measure acts on another, with a reason; it stands in place of what is computed."""
+        name = f"{source}>{target}"
+        _needs_reason(reason, f"interaction:{name}")
+        record = Interaction(name, score, reason, self.package.author, _today())
+        titles = [find(self.package, f"measure:{one}").title for one in (source, target)]
+        label = message("Judge how {source} acts on {target}", source=titles[0], target=titles[1])
+        self._put("interaction", record, label)
+
     def new_measure(self, instrument_id: str) -> Measure:
         """Make a measure from an instrument, not yet added."""
         return new_measure(self.package, self.knowledge.instrument(instrument_id))
@@ -263,12 +297,12 @@ class Workspace:
         """Write a brief as PDF."""
         from workbench import briefs
 
-        package, results, _ = self._computed(scenario)
+        computed = self._computed(scenario)
         source = briefs.BriefInput(
-            package,
+            computed.package,
             self.knowledge,
-            results.checked,
-            results.estimate,
+            computed.checked,
+            computed.estimate,
             self.number,
             self.digest,
             datetime.datetime.now().astimezone().date(),
@@ -284,22 +318,22 @@ class Workspace:
                 where=str(out),
                 remedy=message("Choose a name that ends in .xlsx."),
             )
-        return write_workbook(self._computed(scenario)[2], out, translator(language))
+        return write_workbook(self._computed(scenario).costing, out, translator(language))
 
     def sensitivities(self, scenario: str = "", by: float = 0.1) -> tuple[tuple[str, float], ...]:
         """Give how much the cost in the headline year moves, in shares of GDP, when an input is a tenth higher.
 
         Inputs are "series:KEY" (every imported value), "measure:ID" (benefit level) and "administration".
         """
-        package, results, costing = self._computed(scenario)
-        estimate = results.estimate
+        computed = self._computed(scenario)
+        package, estimate = computed.package, computed.estimate
         if not estimate.gdp:
             return ()
         position = package.years.index(package.key_year)
-        participation = _participation(package, results.checked.access)
+        reached = participation(package, computed.checked.access)
         found = []
         for name, varied in _variants(package, estimate, position, by):
-            other = Costing(varied, participation=participation, evaluation=costing.evaluation).estimate()
+            other = Costing(varied, participation=reached, evaluation=computed.costing.evaluation).estimate()
             change = (
                 other.total[position] / other.gdp[position]
                 - estimate.total[position] / estimate.gdp[position]
@@ -326,20 +360,15 @@ class Workspace:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _computed(self, scenario: str) -> tuple[Package, Results, Costing]:
-        held = self._results.get(scenario)
+    def _computed(self, scenario: str) -> Computed:
+        held = self._held.get(scenario)
         if held is not None and held[0] is self.package:
-            return (with_scenario(held[0], scenario), *held[1:])
+            return held[1]
         package = with_scenario(self.package, scenario)
-        access = analyse(package, held[1].checked.access if held is not None else None)
-        earlier: Evaluation | None = held[2].evaluation if held is not None else None
-        costing = Costing(package, participation=_participation(package, access), evaluation=earlier)
-        estimate = costing.estimate()
         facts = knowledge().chosen(package.packs)
-        checked: Checked = check(Context(package, facts, access, estimate))
-        results = Results(checked, estimate)
-        self._results[scenario] = (self.package, results, costing)
-        return package, results, costing
+        computed = compute(package, facts, held[1] if held is not None else None)
+        self._held[scenario] = (self.package, computed)
+        return computed
 
     def _know_packs(self, package: Package) -> None:
         """Refuse a pack that is not here; one the package came with may be missing and is reported by `check`."""
@@ -353,6 +382,23 @@ class Workspace:
                     remedy=message("Did you mean “{guess}”?", guess=guess) if guess else None,
                 )
 
+    def _know_measures(self, package: Package) -> None:
+        """Refuse a judgement on measures that are not there; one whose measure goes later is kept and says nothing."""
+        here = {measure.id for measure in package.measures}
+        for judged in package.interactions:
+            if judged in self.package.interactions:
+                continue
+            for name in judged.pair:
+                if name not in here:
+                    guess = codec.nearest(name, here)
+                    raise RequestError(
+                        message("There is no measure “{name}”.", name=name),
+                        where=f"interaction:{judged.id}",
+                        remedy=message("Did you mean “{guess}”?", guess=guess)
+                        if guess
+                        else message("Write it as first>second, with the identifiers of two measures."),
+                    )
+
     def _finding(self, finding_id: str) -> Finding:
         findings = self.results().checked.findings
         for finding in findings:
@@ -365,37 +411,12 @@ class Workspace:
             remedy=message("Did you mean “{guess}”?", guess=guess) if guess else None,
         )
 
-    def _put(self, kind: str, record: Acceptance | Override, label: Message) -> None:
+    def _put(self, kind: str, record: Acceptance | Override | Interaction, label: Message) -> None:
         subject = f"{kind}:{record.id}"
         changes = [Change("add", subject, value=codec.dump(record))]
         if any(item.id == record.id for item in getattr(self.package, f"{kind}s")):
             changes.insert(0, Change("remove", subject))
         self.edit(label, changes)
-
-
-def with_scenario(package: Package, scenario: str) -> Package:
-    """Give the package with a scenario's overrides, its parents' first.
-
-    Raises:
-        RequestError: There is no such scenario, or one is its own ancestor.
-    """
-    chain: list[Scenario] = []
-    while scenario:
-        record = find(package, f"scenario:{scenario}")
-        if record in chain:
-            raise RequestError(
-                message("Scenario {name} is its own parent.", name=scenario),
-                where=f"scenario:{scenario}",
-                remedy=message("Give it another parent."),
-            )
-        chain.append(record)
-        scenario = record.parent
-    for record in reversed(chain):
-        changes = [
-            Change("set", subject, field, _json_or_text(value)) for subject, field, value in record.overrides
-        ]
-        package = apply(package, changes)
-    return package
 
 
 def package_from_json(data: Any, *, where: str) -> Package:
@@ -416,24 +437,6 @@ def package_from_json(data: Any, *, where: str) -> Package:
             remedy=first.remedy or message("Export one with `policy-workbench export` to see the form."),
         )
     return package
-
-
-def _participation(package: Package, access: Access) -> Mapping[str, ValuePath]:
-    """Give each measure that wants it the share of its one group reached, by year, where it is known."""
-    found = {}
-    for measure in package.measures:
-        group = measure.cost.group
-        if not measure.cost.use_access or not group:
-            continue
-        points = tuple(
-            (year, cell.share)
-            for year in package.years
-            if (cell := access.cell(group, measure.id, year)) is not None
-        )
-        if any(math.isnan(share) for _, share in points):
-            continue
-        found[measure.id] = ValuePath(points or ((package.years[0], 0.0),), Shape.STEPS)
-    return found
 
 
 def _variants(
@@ -488,13 +491,6 @@ def _refuse_nonsense(package: Package) -> None:
 def _needs_reason(reason: str, where: str) -> None:
     if not reason.strip():
         raise RequestError(message("A reason is needed; it is printed in the brief."), where=where)
-
-
-def _json_or_text(value: str) -> Any:
-    try:
-        return json.loads(value)
-    except json.JSONDecodeError:
-        return value
 
 
 def _today() -> str:

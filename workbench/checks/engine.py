@@ -270,7 +270,7 @@ def _values(outcome: Outcome, context: Context) -> dict[str, object]:
             (c.within_years for c, _ in outcome.needs if isinstance(c, Some) and c.within_years), 0
         ),
         "year": str(failing.years[0] if failing.years else context.package.key_year),
-        "people": failing.people if math.isnan(failing.people) else round(failing.people),
+        "people": round(failing.people) if failing.people > 0 else math.nan,
     }
     if instance.sector:
         values["sector"] = knowledge.title("sector", instance.sector)

@@ -98,7 +98,7 @@ def _reasons(context: Context) -> Iterator[Reason]:
 
 def _enabling(context: Context, target: Measure) -> Iterator[Reason]:
     """Say which measures give people what the target needs of them, and how much hangs on it."""
-    package, knowledge = context.package, context.knowledge
+    package = context.package
     told: set[tuple[str, str]] = set()
     for group in package.groups:
         row = context.access.rows.get((group.id, target.id))
@@ -110,31 +110,28 @@ def _enabling(context: Context, target: Measure) -> Iterator[Reason]:
                     continue
                 told.add((provider, group.id))
                 decisive = state.share >= REACHED > state.share - adds
-                given = tuple(
-                    knowledge.title("capability", provision.capability)
-                    for provision in source.provides
-                    if provision.capability in state.any_of
-                )
+                given = _given(context, source, set(state.any_of))
                 yield provider, target.id, 3 if decisive else 2, _gives(source, target, given, group, adds)
     wanted = {name for need in needs_of(target) for name in need.any_of}
     for source in package.measures:
-        given = tuple(
-            knowledge.title("capability", provision.capability)
-            for provision in source.provides
-            if provision.capability in wanted
-        )
+        given = _given(context, source, wanted)
         if given and source is not target and not any(name == source.id for name, _ in told):
             yield (
                 source.id,
                 target.id,
                 1,
                 message(
-                    "{source} gives what {target} needs: {what}. Nobody of the groups is known to gain by it.",
+                    "What {target} needs comes from {source}: {what}. Nobody of the groups is known to gain by it.",
                     source=source.title,
                     target=target.title,
                     what=given,
                 ),
             )
+
+
+def _given(context: Context, source: Measure, wanted: set[str]) -> tuple[Message, ...]:
+    names = dict.fromkeys(gift.capability for gift in source.provides if gift.capability in wanted)
+    return tuple(context.knowledge.title("capability", name) for name in names)
 
 
 def _gives(
@@ -143,7 +140,7 @@ def _gives(
     percent = round(adds * 100)
     if source.start > target.start:
         return message(
-            "{source} gives {percent}\u202f% of {group} what {target} needs ({what}), but only from {year}.",
+            "{percent}\u202f% of {group} get from {source} what {target} needs ({what}), but only from {year}.",
             source=source.title,
             percent=percent,
             group=group.name,
@@ -152,7 +149,7 @@ def _gives(
             year=str(source.start),
         )
     return message(
-        "{source} gives {percent}\u202f% of {group} what {target} needs: {what}.",
+        "{percent}\u202f% of {group} get from {source} what {target} needs: {what}.",
         source=source.title,
         percent=percent,
         group=group.name,

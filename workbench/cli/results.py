@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.cli import as_json
+from workbench.cli import as_json, coherence_json
 from workbench.cli.output import Output
 from workbench.errors import FileError, RequestError, WorkbenchError, message
 from workbench.model.results import Finding, Trace
@@ -24,11 +24,17 @@ def check(args: argparse.Namespace, out: Output) -> int:
     with Workspace.open(Path(args.file)) as workspace:
         result = workspace.results(args.scenario).checked
         package, knowledge = workspace.package, workspace.knowledge
+        found = (
+            as_json.checked(result, package, knowledge, out.t)
+            | coherence_json.readings(workspace, args.scenario, out.t)
+            if args.format == "json"
+            else {}
+        )
     t = out.t
     for name in as_json.missing_packs(package, knowledge):
         out.note(message("The knowledge pack “{name}” is not here; its rules are not checked.", name=name))
     if args.format == "json":
-        out.result(as_json.text(as_json.checked(result, package, knowledge, t)))
+        out.result(as_json.text(found))
     elif args.format == "sarif":
         from workbench.cli import as_sarif
 

@@ -14,6 +14,7 @@ from workbench.knowledge.forms import (
 )
 from workbench.knowledge.instantiate import free_id, new_group, new_measure
 from workbench.knowledge.loader import load_all, load_bundled, load_folder
+from workbench.knowledge.standing import standing
 from workbench.knowledge.user import PACKS_VARIABLE, user_folder
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "load_folder",
     "new_group",
     "new_measure",
+    "standing",
     "text",
     "user_folder",
 ]

@@ -48,7 +48,7 @@ _FIELDS_OF_SCOPE = {
     "package": frozenset[str](),
     "sector": frozenset({"sector"}),
     "group": frozenset({"group"}),
-    "measure": frozenset({"measure"}),
+    "measure": frozenset({"measure", "people"}),
     "sector-group": frozenset({"sector", "group"}),
     "measure-group": frozenset({"measure", "group", "share", "people"}),
     "pair": frozenset({"measure"}),

@@ -57,6 +57,14 @@ def problems(package: Package) -> Iterator[Problem]:
         yield from _measure(measure, known)
     for group in package.groups:
         yield from _group(group)
+    for judged in package.interactions:
+        if judged.score not in range(-3, 4):
+            what = message("A score is a whole number from -3, cancelling, to 3, indivisible.")
+            yield _wrong(f"interaction:{judged.id} score", what)
+        source, target = judged.pair
+        if source == target or not target:
+            what = message("An interaction names two measures: the one that acts, then the one acted on.")
+            yield _wrong(f"interaction:{judged.id}", what, message("Write it as first>second."))
 
 
 def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:

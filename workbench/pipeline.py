@@ -1,0 +1,105 @@
+"""The order of computation: access, then costs that may follow it, then checks that receive both as values."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.checks import Context, analyse, check
+from workbench.costing import Costing
+from workbench.errors import RequestError, message
+from workbench.knowledge import Knowledge
+from workbench.model.edits import Change, apply, find
+from workbench.model.package import Package, Scenario
+from workbench.model.paths import Path, Shape
+from workbench.model.results import Access, Checked, Estimate, Finding
+
+
+@dataclass(frozen=True)
+class Computed:
+    """Everything that follows from one package.
+
+    Attributes:
+        costing: The graph behind the estimate, for traces and the live workbook.
+        context: What the checks looked at, for the further readings.
+    """
+
+    package: Package
+    costing: Costing
+    estimate: Estimate
+    context: Context
+    checked: Checked
+
+
+def compute(package: Package, knowledge: Knowledge, earlier: Computed | None = None) -> Computed:
+    """Compute access, costs and checks; what an edit did not touch is taken over from an earlier version's."""
+    access = analyse(package, earlier.checked.access if earlier is not None else None)
+    costing = Costing(
+        package,
+        participation=participation(package, access),
+        evaluation=earlier.costing.evaluation if earlier is not None else None,
+    )
+    estimate = costing.estimate()
+    context = Context(package, knowledge, access, estimate)
+    return Computed(package, costing, estimate, context, check(context))
+
+
+def brought(computed: Computed, changes: Iterable[Change]) -> tuple[Finding, ...]:
+    """Give the findings that changes would bring which are not there now: what a repair costs elsewhere."""
+    package = apply(computed.package, changes)
+    after = compute(package, computed.context.knowledge, computed)
+    known = {finding.id for finding in computed.checked.findings}
+    return tuple(finding for finding in after.checked.findings if finding.id not in known)
+
+
+def with_scenario(package: Package, scenario: str) -> Package:
+    """Give the package with a scenario's overrides, its parents' first.
+
+    Raises:
+        RequestError: There is no such scenario, or one is its own ancestor.
+    """
+    chain: list[Scenario] = []
+    while scenario:
+        record = find(package, f"scenario:{scenario}")
+        if record in chain:
+            raise RequestError(
+                message("Scenario {name} is its own parent.", name=scenario),
+                where=f"scenario:{scenario}",
+                remedy=message("Give it another parent."),
+            )
+        chain.append(record)
+        scenario = record.parent
+    for record in reversed(chain):
+        changes = [
+            Change("set", subject, field, _json_or_text(value)) for subject, field, value in record.overrides
+        ]
+        package = apply(package, changes)
+    return package
+
+
+def participation(package: Package, access: Access) -> Mapping[str, Path]:
+    """Give each measure that wants it the share of its one group reached, by year, where it is known."""
+    found = {}
+    for measure in package.measures:
+        group = measure.cost.group
+        if not measure.cost.use_access or not group:
+            continue
+        points = tuple(
+            (year, cell.share)
+            for year in package.years
+            if (cell := access.cell(group, measure.id, year)) is not None
+        )
+        if any(math.isnan(share) for _, share in points):
+            continue
+        found[measure.id] = Path(points or ((package.years[0], 0.0),), Shape.STEPS)
+    return found
+
+
+def _json_or_text(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        return value
