@@ -254,5 +254,6 @@ def _changed(before: Package, after: Package, parts: frozenset[str]) -> frozense
 
 
 def _work_out_fixes(results: Results) -> int:
-    """Ask every open finding for its fixes, which it then keeps."""
-    return sum(len(finding.fixes) for finding in results.checked.open)
+    """Ask every finding what it says, and open ones for their fixes, which they then keep."""
+    told = sum(bool(finding.told) for finding in results.checked.findings)
+    return told + sum(len(finding.fixes) for finding in results.checked.open)

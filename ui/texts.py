@@ -58,6 +58,11 @@ def moment(text: str) -> str:
     return say().date(value, time=len(text) > 10)
 
 
+def capital(text: str) -> str:
+    """Begin with a capital letter, as a title does."""
+    return text[:1].upper() + text[1:]
+
+
 def compact(value: float | None, scale: float = 1e9, decimals: int = 2) -> str:
     """Format money in a column whose head names the scale; nothing is a dash."""
     if value is None or value != value or value == 0:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from ui.models.summaries import reach_status
-from ui.pages.base import scrolled
 from ui.pages.judgements import apply_fix
+from ui.pages.side_panel import SidePanel
 from ui.texts import say, t, word
-from ui.widgets.basics import Chip, IconLabel, PlainLabel, clear, column, frame, holder, line, row
+from ui.widgets.basics import Chip, PlainLabel, column, frame, row
 from ui.widgets.buttons import Button
 from ui.widgets.glyph import Glyph
 from ui.widgets.heat import Cell, HeatMap, HeatRow
@@ -22,49 +19,27 @@ if TYPE_CHECKING:
     from ui.session import Session
     from workbench.model.results import AccessCell, Finding, NeedState
 
-WIDTH = 384
 EXACT = 0.005
 
 
-class AccessPanel(QWidget):
-    """The panel.
-
-    Signals:
-        closed: The user wants the room back.
-    """
-
-    closed = Signal()
+class AccessPanel(SidePanel):
+    """The panel."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.setFixedWidth(WIDTH)
-        close = Button(kind="ghost", icon="x", name=t(message("Close the panel")))
-        close.clicked.connect(self.closed)
-        head = row(
-            IconLabel("circle-help", size=14),
-            PlainLabel(t(message("Who reaches it, and why not everyone?")), size=9, tone="muted"),
-            None,
-            close,
-            gap=6,
-        )
-        self._body = column(gap=6)
-        box = frame("panel")
-        box.setLayout(column(scrolled(column(head, self._body, None, gap=2, margins=(18, 6, 16, 16))), gap=0))
-        self.setLayout(column(box, gap=0))
+        super().__init__(session, "circle-help", message("Who reaches it, and why not everyone?"))
         self._findings: list[Finding] = []
 
     def show_cell(self, group_id: str, measure_id: str, year: int) -> None:
         """Explain one cell."""
-        clear(self._body)
+        self.empty()
         results, package = self.session.results, self.session.package
         group, measure = package.group(group_id), package.measure(measure_id)
         if results is None or group is None or measure is None:
-            self._body.addWidget(PlainLabel(t(message("Choose a cell of the map.")), tone="muted"))
+            self.body.addWidget(PlainLabel(t(message("Choose a cell of the map.")), tone="muted"))
             return
         access = results.checked.access
         cell = access.cell(group_id, measure_id, year)
-        self._body.addWidget(PlainLabel(f"{group.name} · {measure.title}", size=11, bold=True, elide=True))
+        self.body.addWidget(PlainLabel(f"{group.name} · {measure.title}", size=11, bold=True, elide=True))
         if cell is None:
             why = (
                 message("The measure does not name this group.")
@@ -74,7 +49,7 @@ class AccessPanel(QWidget):
                     year=str(year),
                 )
             )
-            self._body.addWidget(PlainLabel(t(why), wrap=True, tone="muted"))
+            self.body.addWidget(PlainLabel(t(why), wrap=True, tone="muted"))
             return
         big = PlainLabel(say().share(cell.share, 0), size=24, bold=True)
         words = column(
@@ -92,9 +67,9 @@ class AccessPanel(QWidget):
             ),
             gap=0,
         )
-        self._body.addLayout(row(big, 4, words, None))
+        self.body.addLayout(row(big, 4, words, None))
         self._years(group_id, measure_id, year)
-        self._head(t(message("Explanation")))
+        self.heading(t(message("Explanation")))
         self._line(
             "met",
             t(message("Covered by the measure")),
@@ -130,7 +105,7 @@ class AccessPanel(QWidget):
         strip.setFixedHeight(46)
         bold = list(access.years).index(year) if year in access.years else -1
         strip.show_rows(heads, [HeatRow("", tuple(cells))], bold=bold)
-        self._body.addWidget(strip)
+        self.body.addWidget(strip)
 
     def _need(self, need: NeedState, group: str) -> None:
         knowledge, package = self.session.knowledge, self.session.package
@@ -162,7 +137,7 @@ class AccessPanel(QWidget):
         words = column(top, PlainLabel(note, size=9, tone="muted", wrap=True), gap=0)
         layout = row(column(4, Glyph(status), None, gap=0), words, gap=10)
         layout.setStretch(1, 1)
-        self._body.addLayout(layout)
+        self.body.addLayout(layout)
 
     def _bounds(self, cell: AccessCell) -> None:
         low, high = (say().share(value, 0) for value in cell.bounds)
@@ -174,7 +149,7 @@ class AccessPanel(QWidget):
                 high=high,
                 what=names,
             )
-            self._body.addWidget(PlainLabel(t(unknown), size=9, tone="partly", wrap=True))
+            self.body.addWidget(PlainLabel(t(unknown), size=9, tone="partly", wrap=True))
             return
         exact = cell.bounds[1] - cell.bounds[0] < EXACT
         text = (
@@ -193,7 +168,7 @@ class AccessPanel(QWidget):
                 margins=(10, 8, 10, 8),
             )
         )
-        self._body.addWidget(box)
+        self.body.addWidget(box)
 
     def _fixes(self, group_id: str, measure_id: str) -> None:
         results = self.session.results
@@ -204,7 +179,7 @@ class AccessPanel(QWidget):
         ]
         self._findings = found
         if any(finding.fixes for finding in found):
-            self._head(t(message("What would open it")))
+            self.heading(t(message("What would open it")))
         told: set[str] = set()
         for place, finding in enumerate(found):
             for number, fix in enumerate(finding.fixes):
@@ -220,18 +195,15 @@ class AccessPanel(QWidget):
                 button.clicked.connect(self._apply)
                 layout = row(PlainLabel(label, wrap=True), button)
                 layout.setStretch(0, 1)
-                self._body.addLayout(layout)
+                self.body.addLayout(layout)
         rights = list(dict.fromkeys(right for finding in found for right in finding.rights))
         if rights:
-            self._head(t(message("Rights it bears on")))
+            self.heading(t(message("Rights it bears on")))
             chips = row(gap=4)
             for right in rights[:4]:
                 chips.addWidget(Chip(right))
             chips.addStretch(1)
-            self._body.addLayout(chips)
-
-    def _head(self, title: str) -> None:
-        self._body.addWidget(holder(column(4, line(), PlainLabel(title, bold=True), gap=6)))
+            self.body.addLayout(chips)
 
     def _apply(self) -> None:
         button = self.sender()

@@ -1,27 +1,38 @@
-"""Coherence: which measure reaches which group in which year, and why not everyone."""
+"""Coherence, in five readings: access, sectors, unequal terms, measures on one another, what opens doors."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QSlider, QStackedWidget
 
-from ui.models.summaries import by_sector, reach_status
 from ui.pages.access_panel import AccessPanel
-from ui.pages.base import Page, scrolled
-from ui.texts import say, t
-from ui.widgets.basics import PlainLabel, column, frame, line, row
-from ui.widgets.glyph import Glyph
-from ui.widgets.heat import Cell, HeatMap, HeatRow
-from workbench.errors import message
+from ui.pages.base import Page
+from ui.pages.reading_access import AccessReading, reach_order
+from ui.pages.reading_doors import DoorsReading
+from ui.pages.reading_measures import MeasuresReading
+from ui.pages.reading_sectors import SectorsReading
+from ui.pages.reading_terms import TermsReading
+from ui.pages.side_panel import SidePanel
+from ui.texts import t
+from ui.widgets.basics import PlainLabel, column, frame, holder, line, row
+from ui.widgets.buttons import Segmented
+from workbench.errors import Message, message
 
 if TYPE_CHECKING:
-    from ui.session import Session
-    from workbench.model.results import AccessCell
+    from collections.abc import Callable
 
-LONGEST = 13
+    from ui.pages.reading import Reading
+    from ui.session import Session
+
+VIEWS: tuple[tuple[str, Message, str, Callable[[Session], Reading], Message], ...] = (
+    ("access", message("Access"), "users", AccessReading, message("Who can reach what, share of each group")),
+    ("sectors", message("Sectors"), "blocks", SectorsReading, message("All three principles in every sector")),
+    ("terms", message("Terms"), "scale", TermsReading, message("Unequal terms, and what changes them")),
+    ("measures", message("Measures"), "git-compare-arrows", MeasuresReading, message("How measures act on one another")),
+    ("doors", message("Doors"), "id-card", DoorsReading, message("What would let in most people")),
+)  # fmt: skip
 
 
 class CoherencePage(Page):
@@ -29,59 +40,58 @@ class CoherencePage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, t(message("Coherence")))
-        self.sub.setText(t(message("Who can reach what, share of each group")))
+        self.view = Segmented(
+            [(key, t(name), icon) for key, name, icon, _, _ in VIEWS], name=t(message("Reading"))
+        )
+        self.view.choose("access")
+        self.view.chosen.connect(self._view_chosen)
+        self.add_to_head(self.view)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setMinimumWidth(80)
-        self.slider.setMaximumWidth(240)
+        self.slider.setMaximumWidth(200)
         self.slider.setPageStep(1)
         self.slider.setAccessibleName(t(message("Year")))
         self.slider.valueChanged.connect(self._year_moved)
         self._year_label = PlainLabel("", bold=True)
         self._year_label.setFixedWidth(44)
-        self._first, self._last = PlainLabel("", size=9, tone="muted"), PlainLabel("", size=9, tone="muted")
-        legend = row(gap=14)
-        for status, text in (
-            ("met", message("80 % or more")),
-            ("partly", message("50 to 79 %")),
-            ("not-met", message("under 50 %")),
-        ):
-            legend.addLayout(row(Glyph(status), PlainLabel(t(text), size=9, tone="muted"), gap=5))
-        legend.addLayout(
-            row(
-                PlainLabel("·", size=9, tone="muted"),
-                PlainLabel(t(message("not covered")), size=9, tone="muted"),
-                gap=5,
-            )
+        self._years = holder(
+            row(PlainLabel(t(message("Year")), bold=True), self._year_label, self.slider, gap=8)
         )
-        self._map = HeatMap(
-            name=t(message("Access by measure and group")), row_height=22, head_height=42, label_width=236
-        )
-        self._map.clicked.connect(self._open)
+        self._stack, self._above = QStackedWidget(), QStackedWidget()
+        self.readings: dict[str, Reading] = {}
+        for key, _, _, make, _ in VIEWS:
+            reading = make(session)
+            reading.clicked.connect(self._explain)
+            self.readings[key] = reading
+            self._stack.addWidget(reading)
+            above = row(reading.above, None, reading.legend(), gap=14)
+            self._above.addWidget(holder(above))
+        self._above.setMaximumHeight(36)
         tile = frame("tile")
-        head = row(
-            PlainLabel(t(message("Year")), bold=True),
-            self._year_label,
-            self._first,
-            self.slider,
-            self._last,
-            None,
-            legend,
-            gap=8,
-            margins=(16, 10, 16, 8),
-        )
-        inner = column(self._map, None, gap=0, margins=(16, 0, 16, 10))
+        head = row(self._years, self._above, gap=14, margins=(16, 8, 16, 6))
+        head.setStretch(1, 1)
         tile.setLayout(
-            column(head, row(line(), margins=(16, 0, 16, 6)), scrolled(inner), gap=0, margins=(1, 1, 1, 1))
+            column(head, row(line(), margins=(16, 0, 16, 6)), self._stack, gap=0, margins=(1, 1, 1, 1))
         )
         self.main.addLayout(row(tile, margins=(24, 0, 24, 20)), 1)
         self.panel = AccessPanel(session)
-        self.panel.closed.connect(self.panel.hide)
-        self.outer.addWidget(self.panel)
+        self.side = SidePanel(session, "circle-help", message("Why?"))
+        for panel in (self.panel, self.side):
+            panel.closed.connect(panel.hide)
+            self.outer.addWidget(panel)
         self._year = 0
-        self._chosen: tuple[str, str] = ("", "")
+        self._open = True
+        self.panel.closed.connect(self._closed)
+        self.side.closed.connect(self._closed)
+        self.side.hide()
+
+    @property
+    def reading(self) -> Reading:
+        """The reading shown."""
+        return self.readings[self.view.value()]
 
     def refresh(self) -> None:
-        """Show the map of the chosen year."""
+        """Show the chosen reading of the chosen year."""
         results, package = self.session.results, self.session.package
         if results is None or not results.checked.access.years:
             return
@@ -92,16 +102,17 @@ class CoherencePage(Page):
         self.slider.setRange(years[0], years[-1])
         self.slider.setValue(self._year)
         self.slider.blockSignals(False)
-        self._first.setText(str(years[0]))
-        self._last.setText(str(years[-1]))
         self._fill()
-        if self._chosen == ("", ""):
-            self._choose_first()
-        self.panel.show_cell(*self._chosen, self._year)
 
     def show_subject(self, subject: str) -> None:
-        """Show "group:ID@YEAR@MEASURE"; the measure that reaches them least where none is named."""
-        group, _, rest = subject.removeprefix("group:").partition("@")
+        """Show "group:ID@YEAR@MEASURE", the measure that reaches them least where none is named; or "view:KEY"."""
+        kind, _, rest = subject.partition(":")
+        if kind == "view":
+            self.view.choose(rest)
+            self._open = True
+            self.refresh()
+            return
+        group, _, rest = rest.partition("@")
         year, _, measure = rest.partition("@")
         results = self.session.results
         if results is None:
@@ -114,85 +125,40 @@ class CoherencePage(Page):
                 for cell in results.checked.access.cells
                 if cell.group == group and cell.year == self._year
             ]
-            measure = min(cells, key=_reach).measure if cells else ""
-        self._chosen = (group, measure)
-        self.panel.show()
+            measure = min(cells, key=reach_order).measure if cells else ""
+        self.view.choose("access")
+        self.reading.chosen = (group, measure)
+        self._open = True
         self.refresh()
-        self._map.select((group, measure))
-        self._map.setFocus()
-
-    def _choose_first(self) -> None:
-        results = self.session.results
-        cells = [cell for cell in results.checked.access.cells if cell.year == self._year] if results else []
-        if cells:
-            worst = min(cells, key=_reach)
-            self._chosen = (worst.group, worst.measure)
+        self.reading.heat.select((group, measure))
+        self.reading.heat.setFocus()
 
     def _fill(self) -> None:
-        results, package, knowledge = self.session.results, self.session.package, self.session.knowledge
-        if results is None:
-            return
+        key = self.view.value()
+        place = list(self.readings).index(key)
+        self._stack.setCurrentIndex(place)
+        self._above.setCurrentIndex(place)
+        self._years.setVisible(self.reading.yearly)
         self._year_label.setText(str(self._year))
-        access = results.checked.access
-        rows = []
-        for number, (sector, measures) in enumerate(by_sector(package, knowledge)):
-            word = knowledge.vocabulary("sector").get(sector)
-            for place, measure in enumerate(measures):
-                cells = []
-                for group in package.groups:
-                    cell = access.cell(group.id, measure.id, self._year)
-                    key = (group.id, measure.id)
-                    if cell is None:
-                        why = (
-                            t(message("not covered"))
-                            if not measure.names(group.id)
-                            else t(message("does not run in {year}", year=str(self._year)))
-                        )
-                        cells.append(Cell("·", tip=f"{measure.title}, {group.name}: {why}", key=key))
-                        continue
-                    share = say().share(cell.share, 0)
-                    tip = t(
-                        message(
-                            "{measure}, {group}: {share} reached, {people} people not",
-                            measure=measure.title,
-                            group=group.name,
-                            share=share,
-                            people=say().people(cell.not_reached),
-                        )
-                    )
-                    cells.append(Cell(share, status=reach_status(cell.share), tip=tip, key=key))
-                rows.append(
-                    HeatRow(
-                        measure.title,
-                        tuple(cells),
-                        icon=(word.icon if word else "blocks") if place == 0 else "",
-                        gap=place == 0 and number > 0,
-                    )
-                )
-        self._map.show_rows([_two_lines(group.name) for group in package.groups], rows)
+        self.sub.setText(t(VIEWS[place][4]))
+        self.reading.fill(self._year)
+        self._explain()
 
-    def _open(self, key: tuple[str, str]) -> None:
-        self._chosen = key
-        self.panel.show()
-        self.panel.show_cell(*key, self._year)
+    def _explain(self, key: object = None) -> None:
+        if key is not None:
+            self._open = True
+        access = self.view.value() == "access"
+        panel = self.panel if access else self.side
+        self.panel.setVisible(access and self._open)
+        self.side.setVisible(not access and self._open)
+        self.reading.explain(panel, self._year)
+
+    def _closed(self) -> None:
+        self._open = False
+
+    def _view_chosen(self, key: object) -> None:
+        self.refresh()
 
     def _year_moved(self, year: int) -> None:
         self._year = year
         self._fill()
-        self.panel.show_cell(*self._chosen, year)
-
-
-def _reach(cell: AccessCell) -> float:
-    """Give the share to sort by; what is not known comes last."""
-    return math.inf if math.isnan(cell.share) else cell.share
-
-
-def _two_lines(name: str) -> str:
-    """Break a name near its middle."""
-    words = name.split(" ")
-    if len(words) == 1 or len(name) <= LONGEST:
-        return f"\n{name}" if len(words) == 1 else name.replace(" ", "\n", 1)
-    best = min(
-        range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(" ".join(words[at:])))
-    )
-    return f"{' '.join(words[:best])}\n{' '.join(words[best:])}"

@@ -22,11 +22,21 @@ NARROW = 19
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text, its step on the ramp (-1 for none) or its status, and what a pointer over it says."""
+    """One cell: its text, and what a pointer over it says.
+
+    Attributes:
+        step: On the ramp; -1 for none.
+        status: A status to show with its sign.
+        tone: A status whose colour alone lies behind the text, for narrow cells whose text says all.
+        faint: Whether that colour stays away.
+    """
 
     text: str
     step: int = -1
     status: str = ""
+    tone: str = ""
+    faint: bool = False
+    bold: bool = False
     tip: str = ""
     key: tuple[str, ...] = ()
 
@@ -176,6 +186,8 @@ class HeatMap(QWidget):
             canvas.text(middle - 12, box.y(), 44, box.height(), cell.text, size=9, colour=ink, align=LEADING)
             return
         if cell.step < 0:
+            if cell.tone and not cell.faint:
+                canvas.box(box.x(), box.y(), box.width(), box.height(), fill=theme.soft(cell.tone), radius=2)
             canvas.text(
                 box.x(),
                 box.y(),
@@ -183,7 +195,8 @@ class HeatMap(QWidget):
                 box.height(),
                 cell.text,
                 size=9,
-                colour=theme.tone("muted"),
+                bold=cell.bold,
+                colour=theme.tone(cell.tone or ("text" if cell.bold else "muted")),
                 align=CENTRE,
             )
             return
