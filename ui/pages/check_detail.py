@@ -10,20 +10,22 @@ from PySide6.QtWidgets import QWidget
 from ui.models.summaries import name_of
 from ui.pages.base import scrolled
 from ui.pages.judgements import accept_finding, apply_fix, override_criterion
-from ui.texts import moment, say, set_tip, t, word
+from ui.texts import moment, say, t, word
 from ui.widgets.basics import Chip, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Choice
 from ui.widgets.glyph import Glyph
-from workbench.errors import message
+from workbench.errors import message, plural
 from workbench.knowledge.forms import text
-from workbench.model.words import CriterionStatus
+from workbench.model.words import CriterionStatus, Standing
 
 if TYPE_CHECKING:
     from ui.session import Session
     from workbench.model.results import CriterionResult, Finding
 
 WIDTH = 460
+MOST_BROUGHT = 3
+BINDS = (Standing.BINDING, Standing.RESERVED)
 
 
 class CheckDetail(QWidget):
@@ -40,17 +42,23 @@ class CheckDetail(QWidget):
         self.session = session
         self.setFixedWidth(WIDTH)
         self._detail = column(gap=6, margins=(18, 12, 16, 16))
+        self._jobs: list[int] = []
+        self._brings: dict[tuple[str, int], PlainLabel] = {}
         box = frame("panel")
         box.setLayout(column(scrolled(self._detail), gap=0))
         self.setLayout(column(box, gap=0))
 
     def clear(self) -> None:
         """Show nothing."""
+        for job in self._jobs:
+            self.session.tasks.forget(job)
+        self._jobs.clear()
+        self._brings.clear()
         clear(self._detail)
 
     def show_criterion(self, result: CriterionResult) -> None:
         """Explain a criterion."""
-        clear(self._detail)
+        self.clear()
         rule = self.session.knowledge.rule(result.id)
         if rule is None:
             return
@@ -106,7 +114,7 @@ class CheckDetail(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Explain a finding."""
-        clear(self._detail)
+        self.clear()
         self._finding = finding
         severity = finding.severity
         tone = "partly" if severity.value == "advisory" else "not-met"
@@ -175,6 +183,34 @@ class CheckDetail(QWidget):
             layout = row(label, button)
             layout.setStretch(0, 1)
             self._detail.addLayout(layout)
+            brings = PlainLabel("", size=9, tone="muted", wrap=True)
+            self._brings[finding.id, number] = brings
+            self._detail.addWidget(brings)
+        here, scenario = self.session.here, self.session.scenario
+        self._jobs.append(
+            self.session.tasks.run(
+                lambda: (finding, [here.brought(fix.changes, scenario) for fix in finding.fixes]),
+                self._show_brought,
+                self.session.fail,
+            )
+        )
+
+    def _show_brought(self, outcome: tuple[Finding, list[tuple[Finding, ...]]]) -> None:
+        """Say beforehand which findings each repair would bring."""
+        finding, brought = outcome
+        for number, new in enumerate(brought):
+            label = self._brings.get((finding.id, number))
+            if label is None:
+                continue
+            lines = [f"{one.rule}: {t(one.message)}" for one in new[:MOST_BROUGHT]]
+            if len(new) > MOST_BROUGHT:
+                rest = len(new) - MOST_BROUGHT
+                lines.append(t(plural("and {count} more", "and {count} more", rest)))
+            label.setText(
+                t(message("It would bring: {findings}", findings=" ".join(lines)))
+                if lines
+                else t(message("It brings no new finding."))
+            )
 
     def _rights(self, rights: tuple[str, ...], how: dict[str, str]) -> None:
         if not rights:
@@ -182,12 +218,17 @@ class CheckDetail(QWidget):
         self._head(t(message("Rights it bears on")))
         for provision in rights:
             right = self.session.knowledge.right(provision)
-            gist = t(right.gist) if right else how.get(provision, "")
+            gist = t(right.gist) if right else ""
+            resolves = how.get(provision, "")
+            standing = self.session.here.standing(provision)
             chip = Chip(provision)
             chip.setMinimumWidth(chip.sizeHint().width())
-            set_tip(chip, how.get(provision, ""))
-            label = PlainLabel(gist, size=9, tone="muted", wrap=True)
-            layout = row(column(chip, None, gap=0), label)
+            words = [f"{gist}: {resolves}" if gist and resolves else gist or resolves]
+            if right is not None and not right.verified:
+                words.append(t(message("number not checked")))
+            label = PlainLabel(" · ".join(words), size=9, tone="muted", wrap=True)
+            binds = PlainLabel(word(standing), size=9, tone="" if standing in BINDS else "partly")
+            layout = row(column(chip, None, gap=0), column(label, binds, gap=0))
             layout.setStretch(1, 1)
             self._detail.addLayout(layout)
 

@@ -12,7 +12,7 @@ from ui import theme
 from ui.models.summaries import HALF, access_by_measure, at, reach_status, share_of_gdp, year_for
 from ui.pages.base import later, scrolled
 from ui.pages.measure_editor import MeasureEditor
-from ui.pages.measure_fields import ADVANCED_COST, ADVANCED_MEASURE, vocabulary_of
+from ui.pages.measure_fields import ADVANCED_COST, ADVANCED_MEASURE, RELATIONS_MEASURE, vocabulary_of
 from ui.texts import compact, percent, say, scale_of, set_tip, t, word
 from ui.widgets.basics import Chip, IconLabel, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -283,13 +283,18 @@ class Inspector(QWidget):
             return
         self._all.show_icon("chevron-up")
         vocabulary = vocabulary_of(self.session)
-        for kind, names, is_cost in ((Measure, ADVANCED_MEASURE, False), (Cost, ADVANCED_COST, True)):
+        parts: tuple[tuple[type, tuple[str, ...], Message | None, bool], ...] = (
+            (Measure, ADVANCED_MEASURE, None, False),
+            (Measure, RELATIONS_MEASURE, message("What it needs, gives, clashes with and changes"), False),
+            (Cost, ADVANCED_COST, message("How it is costed"), True),
+        )
+        for kind, names, heading, is_cost in parts:
             form = RecordForm(kind, names, vocabulary, stacked=True)
             form.setProperty("cost", is_cost)
             form.entered.connect(self._set_cost_field if is_cost else self._set_field)
             self._more.append(form)
-            if is_cost:
-                self._forms.addWidget(PlainLabel(t(message("How it is costed")), bold=True))
+            if heading is not None:
+                self._forms.addWidget(PlainLabel(t(heading), bold=True, wrap=True))
             self._forms.addWidget(form)
         self.refresh()
         later(0, self, self._show_forms)

@@ -20,6 +20,7 @@ ADVANCED_MEASURE = (
     "contingency", "rights", "entitled_from", "funded_from", "review_or_end", "legal_basis", "institution", "adaptation",
     "note",
 )  # fmt: skip
+RELATIONS_MEASURE = ("needs", "provides", "conflicts", "changes", "standard")
 ADVANCED_COST = (
     "model", "sex", "group", "prevalence", "child_level", "child_age_to", "payments", "indexation", "index_every",
     "coverage", "use_access", "overlap", "poor_share", "exclusion_error", "leakage", "leakage_basis", "household_size",
@@ -46,6 +47,24 @@ def vocabulary_of(session: Session) -> Vocabulary:
             return [(item.id, t(item.title)) for item in knowledge.groups]
         if name == "provision":
             return [(item.id, f"{item.id}: {t(item.gist)}") for item in knowledge.rights]
+        if name == "conflict":
+            traits = knowledge.vocabulary("trait").values()
+            capabilities = knowledge.vocabulary("capability").values()
+            return [
+                *((f"trait:{one.id}", t(message("trait: {name}", name=one.title))) for one in traits),
+                *(
+                    (f"capability:{one.id}", t(message("has: {name}", name=one.title)))
+                    for one in capabilities
+                ),
+                *(
+                    (f"measure:{one.id}", t(message("measure: {name}", name=one.title)))
+                    for one in package.measures
+                ),
+                *(
+                    (f"instrument:{one.id}", t(message("kind: {name}", name=one.title)))
+                    for one in knowledge.instruments
+                ),
+            ]
         if name == "series":
             keys = {series.key: series.label for table in package.tables for series in table.series}
             return list(keys.items())

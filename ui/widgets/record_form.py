@@ -108,6 +108,16 @@ class RecordForm(QWidget):
                 words = _words(item)
                 field = Several(words, name=label)
                 field.chosen.connect(self._given)
+            elif dataclasses.is_dataclass(item):
+                from ui.widgets.records_field import RecordsField  # its records stand in forms again
+
+                field = RecordsField(typing.cast(type, item), self._vocabulary, name=label)
+                field.entered.connect(self._given)
+        elif dataclasses.is_dataclass(kind) and kind is not Path:
+            from ui.widgets.records_field import RecordField
+
+            field = RecordField(typing.cast(type, kind), self._vocabulary, name=label)
+            field.entered.connect(self._given)
         elif kind is Path:
             field = PathField(name=label, kind="share" if unit == "share" else "number")
             field.entered.connect(self._given)

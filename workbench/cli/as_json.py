@@ -74,6 +74,7 @@ def _criterion(item: CriterionResult, t: Translator) -> dict[str, Any]:
 
 
 def _finding(item: Finding, knowledge: Knowledge, t: Translator) -> dict[str, Any]:
+    rule = knowledge.rule(item.rule)
     return {
         "id": item.id,
         "rule": item.rule,
@@ -86,6 +87,10 @@ def _finding(item: Finding, knowledge: Knowledge, t: Translator) -> dict[str, An
         "evidence": [_evidence(one, knowledge, t) for one in item.evidence],
         "counter_evidence": [_evidence(one, knowledge, t) for one in item.counter_evidence],
         "rights": item.rights,
+        "resolved_through": [
+            {"provision": link.provision, "how": link.how}
+            for link in (rule.rights if rule is not None else ())
+        ],
         "fixes": [
             {"label": t(fix.label), "edit": {"changes": [change(one) for one in fix.changes]}}
             for fix in item.fixes

@@ -6,6 +6,7 @@ from typing import Any
 
 from workbench.i18n import Translator
 from workbench.model.readings import Door, Influence
+from workbench.model.results import Finding
 from workbench.workspace import Workspace
 
 
@@ -50,6 +51,15 @@ def readings(workspace: Workspace, scenario: str, t: Translator) -> dict[str, An
         "doors": [_door(item) for item in workspace.doors(year, scenario)],
         "standing": {right: workspace.standing(right).value for right in cited},
     }
+
+
+def add_effects(
+    written: list[dict[str, Any]], findings: tuple[Finding, ...], workspace: Workspace, scenario: str
+) -> None:
+    """Say of each fix which findings it would bring that are not there now."""
+    for item, finding in zip(written, findings, strict=True):
+        for shown, fix in zip(item["fixes"], finding.fixes, strict=True):
+            shown["brings"] = [one.id for one in workspace.brought(fix.changes, scenario)]
 
 
 def _influence(item: Influence, t: Translator) -> dict[str, Any]:

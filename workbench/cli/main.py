@@ -217,6 +217,11 @@ COMMANDS = (
                 default="text",
                 help="how to print the result; sarif for tools that track findings",
             ),
+            _arg(
+                "--effects",
+                action="store_true",
+                help="with json, say of each fix which new findings it would bring; takes a while",
+            ),
         ),
     ),
     Command(

@@ -30,6 +30,8 @@ def check(args: argparse.Namespace, out: Output) -> int:
             if args.format == "json"
             else {}
         )
+        if found and args.effects:
+            coherence_json.add_effects(found["findings"], result.findings, workspace, args.scenario)
     t = out.t
     for name in as_json.missing_packs(package, knowledge):
         out.note(message("The knowledge pack “{name}” is not here; its rules are not checked.", name=name))

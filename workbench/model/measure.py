@@ -66,7 +66,7 @@ class Need:
 class Conflict:
     """Something the measure does not go together with."""
 
-    subject: str = about("measure:ID, instrument:ID, trait:NAME or capability:NAME")
+    subject: str = about("measure:ID, instrument:ID, trait:NAME or capability:NAME", vocabulary="conflict")
     reason: str = about("Why they do not go together", default="")
 
 
