@@ -12,18 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from workbench import assets, pipeline
-from workbench.checks import doors, interactions, readings
+from workbench.checks import check, doors, interactions, readings
 from workbench.costing import Costing, write_workbook
 from workbench.errors import FileError, Message, Problem, RequestError, message, plural
 from workbench.i18n import translator
-from workbench.knowledge import Knowledge, load_all, new_group, new_measure, standing
+from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing
+from workbench.knowledge import own as own_rules
 from workbench.model import Change, Package, Table, apply, codec
 from workbench.model.edits import find
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.package import Acceptance, Interaction, Override
 from workbench.model.readings import Door, Influence, Profile, Served
-from workbench.model.results import Estimate, Finding, Origin, Results, Trace
+from workbench.model.results import Checked, Estimate, Finding, Origin, Results, Trace
 from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus, Standing
 from workbench.pipeline import Computed, compute, participation, with_scenario
@@ -290,6 +291,34 @@ class Workspace:
             where=template_id,
             remedy=message("Did you mean “{guess}”?", guess=guess) if guess else None,
         )
+
+    def try_rule(self, own: OwnRule) -> tuple[Checked | None, tuple[Problem, ...]]:
+        """Say what a planner's rule would find in the package as it stands, or what is wrong with the rule."""
+        facts, wrong = own_rules.try_rule(own)
+        if facts is None:
+            return None, wrong
+        alone = dataclasses.replace(
+            facts, rules=tuple(rule for rule in facts.rules if rule.id == own.rule["id"])
+        )
+        context = self._computed("").context
+        return check(dataclasses.replace(context, knowledge=alone)), ()
+
+    def save_rule(self, own: OwnRule) -> None:
+        """Keep a planner's rule in its pack, and check the package against that pack from now on."""
+        own_rules.save_rule(own)
+        self._forget_knowledge()
+        if own.pack.id not in self.package.packs:
+            changes = [Change("set", "package", "packs", [*self.package.packs, own.pack.id])]
+            self.edit(message("Check against {pack}", pack=own.pack.title), changes)
+
+    def remove_rule(self, own: OwnRule) -> None:
+        """Take a planner's rule out of its pack."""
+        own_rules.remove_rule(own)
+        self._forget_knowledge()
+
+    def _forget_knowledge(self) -> None:
+        knowledge.cache_clear()
+        self._held.clear()
 
     def write_brief(
         self, out: Path, *, template: str = "minister", language: str = "en", scenario: str = ""

@@ -14,6 +14,7 @@ from workbench.knowledge.forms import (
 )
 from workbench.knowledge.instantiate import free_id, new_group, new_measure
 from workbench.knowledge.loader import load_all, load_bundled, load_folder
+from workbench.knowledge.own import OwnRule, free_rule_id, identifier
 from workbench.knowledge.standing import standing
 from workbench.knowledge.user import PACKS_VARIABLE, user_folder
 
@@ -24,12 +25,15 @@ __all__ = [
     "GroupTemplate",
     "Instrument",
     "Knowledge",
+    "OwnRule",
     "Pack",
     "Right",
     "Rule",
     "Source",
     "Word",
     "free_id",
+    "free_rule_id",
+    "identifier",
     "is_further",
     "load_all",
     "load_bundled",

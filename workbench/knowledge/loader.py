@@ -55,7 +55,7 @@ def load_all(folder: Path | None = None) -> Knowledge:
     Args:
         folder: The folder of the user's packs; else the one `user_folder` gives.
     """
-    parts = _bundled()
+    parts = shipped()
     refused: list[PackError] = []
     waiting = _of_user(folder, refused)
     moved = True
@@ -63,12 +63,12 @@ def load_all(folder: Path | None = None) -> Knowledge:
         # A pack may build on another of the user's packs, in whatever order they stand.
         moved = False
         for part in tuple(waiting):
-            if not _problems([*parts, part], part):
+            if not problems_of([*parts, part], part):
                 parts.append(part)
                 waiting.remove(part)
                 moved = True
-    refused += [_refusal(part, _problems([*parts, part], part)) for part in waiting]
-    return dataclasses.replace(_join(parts), refused=tuple(refused))
+    refused += [_refusal(part, problems_of([*parts, part], part)) for part in waiting]
+    return dataclasses.replace(join(parts), refused=tuple(refused))
 
 
 def load_folder(folder: Path, *, alone: bool = False) -> Knowledge:
@@ -78,11 +78,12 @@ def load_folder(folder: Path, *, alone: bool = False) -> Knowledge:
         PackError: With every problem found, each with file and field.
     """
     part = read(folder, name=folder.resolve().name)
-    beside = [] if alone or part.pack.id == SOURCE_PACK else _bundled()
+    beside = [] if alone or part.pack.id == SOURCE_PACK else shipped()
     return _sound([*(other for other in beside if other.pack.id != part.pack.id), part], part)
 
 
-def _bundled() -> list[Part]:
+def shipped() -> list[Part]:
+    """Read the packs that ship with the program."""
     return [read(assets.resource("packs", name), name=name) for name in (SOURCE_PACK, *FURTHER_PACKS)]
 
 
@@ -106,10 +107,10 @@ def _of_user(folder: Path | None, refused: list[PackError]) -> list[Part]:
 
 
 def _sound(parts: list[Part], asked: Part) -> Knowledge:
-    problems = _problems(parts, asked)
+    problems = problems_of(parts, asked)
     if problems:
         raise _refusal(asked, problems)
-    return _join(parts)
+    return join(parts)
 
 
 def _refusal(part: Part, problems: list[Problem]) -> PackError:
@@ -131,7 +132,7 @@ def read(folder: Traversable | Path, *, name: str) -> Part:
     part = Part(Pack(name, name), {kind: [] for kind in _KINDS}, {}, [])
     for file, data in _files(folder, part.problems):
         try:
-            _take(part, f"{name}/{file}", data)
+            take(part, f"{name}/{file}", data)
         except RecursionError:
             part.problems.append(problem(f"{name}/{file}", message("is nested too deeply")))
     if not part.places and not part.problems:
@@ -139,7 +140,8 @@ def read(folder: Traversable | Path, *, name: str) -> Part:
     return part
 
 
-def _take(part: Part, file: str, data: dict[str, Any]) -> None:
+def take(part: Part, file: str, data: dict[str, Any]) -> None:
+    """Take the records of one file into a part; what is wrong with them goes to its problems."""
     for kind, items in data.items():
         if kind == "pack":
             found = codec.load(Pack, items, where=f"{file}: pack", report=part.problems.append)
@@ -174,7 +176,7 @@ def _stands_already(place: str, other: str) -> Problem:
     return problem(place, message("this identifier stands already in {place}", place=other))
 
 
-def _problems(parts: list[Part], asked: Part) -> list[Problem]:
+def problems_of(parts: list[Part], asked: Part) -> list[Problem]:
     """Give everything wrong with one pack among others."""
     problems = list(asked.problems)
     others = [part for part in parts if part is not asked]
@@ -187,14 +189,14 @@ def _problems(parts: list[Part], asked: Part) -> list[Problem]:
             if key in other.places
         ]
     try:
-        found = _join([*others, asked], report=problems.append, about=asked)
+        found = join([*others, asked], report=problems.append, about=asked)
         problems += cross_check(found, asked)
     except RecursionError:
         problems.append(problem(asked.pack.id, message("is nested too deeply")))
     return problems
 
 
-def _join(parts: list[Part], *, report: codec.Report | None = None, about: Part | None = None) -> Knowledge:
+def join(parts: list[Part], *, report: codec.Report | None = None, about: Part | None = None) -> Knowledge:
     """Put packs together; problems are reported of the one asked about."""
     instruments: list[Instrument] = []
     rules: list[Rule] = []

@@ -103,6 +103,7 @@ def _check_rule(place: str, rule: Rule, knowledge: Knowledge) -> Iterator[Proble
         yield problem(f"{place}.needs", message("a rule needs at least one condition"))
     for condition in knowledge.leaves(rule.id):
         yield from _check_condition(place, condition, rule, knowledge)
+    yield from _without_measure(place, rule, knowledge)
     for selector in knowledge.selectors(rule.id):
         yield from _known(place, "sector", selector.sector, knowledge.vocabulary("sector"))
         yield from _known(place, "safeguards", selector.safeguards, knowledge.vocabulary("safeguard"))
@@ -134,8 +135,23 @@ def _check_condition(
     elif isinstance(condition, conditions.GroupHas):
         yield from _known(place, "group_has.lacks", condition.group_has.lacks, ("need", *capabilities))
         yield from _known(place, "group_has.trait", condition.group_has.trait, knowledge.vocabulary("trait"))
+        yield from _known(place, "group_has.among", condition.group_has.among, capabilities)
         if "group" not in rule.scope:
             yield problem(f"{place}.group_has", message("the rule's scope has no group"))
+
+
+def _without_measure(place: str, rule: Rule, knowledge: Knowledge) -> Iterator[Problem]:
+    """Refuse conditions on the measure a rule is about where it is about none."""
+    if "measure" in rule.scope or rule.scope == "pair":
+        return
+    what = message("the rule's scope has no measure")
+    for condition in knowledge.leaves(rule.id):
+        if isinstance(condition, conditions.Kept):
+            yield problem(f"{place}.kept", what)
+        elif isinstance(condition, conditions.Precedes):
+            yield problem(f"{place}.precedes", what)
+    if any(selector.scoped for selector in knowledge.selectors(rule.id)):
+        yield problem(f"{place}.scoped", what)
 
 
 def _is_field(record: Any, path: str) -> bool:
