@@ -110,7 +110,7 @@ class Session(QObject):
         self.close()
         self.workspace = workspace
         self.opened.emit()
-        self._recompute()
+        self.recompute()
 
     def close(self) -> None:
         """Close the project; there is nothing to save."""
@@ -150,7 +150,7 @@ class Session(QObject):
         """Look at another scenario."""
         if scenario != self.scenario:
             self.scenario = scenario
-            self._recompute()
+            self.recompute()
 
     def select(self, subject: str) -> None:
         """Look at a subject."""
@@ -200,10 +200,11 @@ class Session(QObject):
         if self.here.undo_label is not None:
             self.last_label = self.here.undo_label
         self.document_changed.emit(parts)
-        self._recompute()
+        self.recompute()
         return True
 
-    def _recompute(self) -> None:
+    def recompute(self) -> None:
+        """Compute everything anew: the package changed, or what it is checked against."""
         self._version += 1
         if not self._running:
             self._start()

@@ -10,13 +10,17 @@ from ui.pages.check_detail import CheckDetail
 from ui.pages.master import MasterList
 from ui.texts import t, word
 from ui.widgets.basics import column
-from ui.widgets.buttons import Segmented
+from ui.widgets.buttons import Button, Segmented
 from ui.widgets.list_row import ListText
-from workbench.errors import message
+from workbench.errors import WorkbenchError, message
 from workbench.model.words import CriterionStatus, FindingKind
 
 if TYPE_CHECKING:
+    from ui.pages.rule_editor import RuleEditor
     from ui.session import Session
+    from workbench.knowledge import OwnRule
+
+NEW = "new"
 
 
 class ChecksPage(Page):
@@ -28,18 +32,24 @@ class ChecksPage(Page):
             [
                 ("criteria", t(message("Criteria")), "list-checks"),
                 ("findings", t(message("Findings")), "circle-alert"),
+                ("rules", t(message("Own rules")), "scale"),
             ],
             name=t(message("What to show")),
         )
         self.view.choose("criteria")
         self.view.chosen.connect(self._view_chosen)
-        self.add_to_head(self.view)
+        self.new_rule = Button(t(message("New rule")), kind="primary", icon="plus")
+        self.new_rule.clicked.connect(self._new_rule)
+        self.new_rule.hide()
+        self.add_to_head(self.new_rule, self.view)
         self.list = MasterList(name=t(message("Criteria and findings")), taken=self._taken)
         self.main.addLayout(column(self.list, gap=0, margins=(24, 0, 24, 20)), 1)
         self.detail = CheckDetail(session)
         self.detail.judged.connect(self.refresh)
         self.outer.addWidget(self.detail)
-        self._chosen = {"criteria": "", "findings": ""}
+        self.editor: RuleEditor | None = None
+        self._rules: dict[str, OwnRule] = {}
+        self._chosen = {"criteria": "", "findings": "", "rules": ""}
 
     def refresh(self) -> None:
         """Show the list and the chosen line."""
@@ -48,9 +58,18 @@ class ChecksPage(Page):
             return
         counts = statuses(results)
         parts = [f"{counts[status]} {word(status)}" for status in CriterionStatus if counts[status]]
+        rules = self.view.value() == "rules"
+        self.detail.setVisible(not rules)
+        self.new_rule.setVisible(rules)
+        if self.editor is not None:
+            self.editor.setVisible(rules and bool(self._chosen["rules"]))
         if self.view.value() == "criteria":
             self.sub.setText(" · ".join(parts))
             self.list.show_items(self._criteria())
+        elif rules:
+            self.sub.setText(t(message("National rules and standards, kept as a pack")))
+            self._show_rules()
+            return
         else:
             accepted = sum(not finding.is_open for finding in results.checked.findings)
             self.sub.setText(
@@ -76,7 +95,7 @@ class ChecksPage(Page):
     def show_subject(self, subject: str) -> None:
         """Show "criterion:ID", "finding:ID" or "findings"."""
         kind, _, key = subject.partition(":")
-        view = "criteria" if kind == "criterion" else "findings"
+        view = "criteria" if kind == "criterion" else "rules" if kind == "rules" else "findings"
         self.view.choose(view)
         if key:
             self._chosen[view] = key
@@ -144,7 +163,57 @@ class ChecksPage(Page):
             ]
         return items
 
+    def _show_rules(self) -> None:
+        """List the planner's own rules; the one chosen is in the editor, where it stays until another is chosen."""
+        from workbench.knowledge.own import own_rules
+
+        try:
+            held = own_rules()
+        except WorkbenchError as error:
+            self.session.refused.emit(error)
+            held = ()
+        items: list[ListText | str] = []
+        for pack in dict.fromkeys(own.pack for own in held):
+            items.append(pack.title)
+            for own in held:
+                if own.pack == pack:
+                    name = own.rule.get("text", {}).get("en", {}).get("title", "")
+                    items.append(
+                        ListText(
+                            own.rule["id"], name, glyph=own.rule.get("severity", ""), code=own.rule["id"]
+                        )
+                    )
+        if not items:
+            items.append(t(message("No rule of your own yet. A rule says what must hold, and for whom.")))
+        self.list.show_items(items)
+        self.list.choose(self._chosen["rules"])
+        self._rules = {own.rule["id"]: own for own in held}
+
+    def _edit_rule(self) -> RuleEditor:
+        if self.editor is None:
+            from ui.pages.rule_editor import RuleEditor
+
+            self.editor = RuleEditor(self.session)
+            self.editor.kept.connect(self._rule_kept)
+            self.outer.addWidget(self.editor)
+        self.editor.show()
+        return self.editor
+
+    def _new_rule(self) -> None:
+        self._chosen["rules"] = NEW
+        self._edit_rule().new()
+
+    def _rule_kept(self, key: str) -> None:
+        self._chosen["rules"] = key
+        self.refresh()
+
     def _taken(self, key: str) -> None:
+        if self.view.value() == "rules":
+            self._chosen["rules"] = key
+            self.list.choose(key)
+            if key in self._rules:
+                self._edit_rule().show_rule(self._rules[key])
+            return
         self._chosen[self.view.value()] = key
         self.list.choose(key)
         self._show(key)

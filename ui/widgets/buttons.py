@@ -98,7 +98,9 @@ class Segmented(QFrame):
         self._group.buttonClicked.connect(self._clicked)
 
     def choose(self, key: str) -> None:
-        """Show a segment as chosen."""
+        """Show a segment as chosen; the focus goes along if it is here."""
+        if any(button.hasFocus() for button in self._buttons.values()) and key in self._buttons:
+            self._buttons[key].setFocus()
         for other, button in self._buttons.items():
             button.setChecked(other == key)
             button.setFont(theme.font(10, other == key))

@@ -101,7 +101,7 @@ def remove_rule(own: OwnRule) -> None:
 def free_rule_id(knowledge: Knowledge, pack: str) -> str:
     """Give an identifier no rule of any pack has."""
     taken = {rule.id for rule in knowledge.rules} | {own.rule.get("id") for own in own_rules()}
-    stem = identifier(pack).upper()[:12] or "OWN"
+    stem = identifier(pack).upper() or "OWN"
     return next(name for number in range(1, len(taken) + 2) if (name := f"{stem}.{number}") not in taken)
 
 

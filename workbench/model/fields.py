@@ -6,6 +6,8 @@ The command `fields`, the inspector's labels and the messages about wrong values
 from __future__ import annotations
 
 import dataclasses
+import typing
+from collections.abc import Iterator
 from typing import Any
 
 from workbench.errors import Message
@@ -32,3 +34,40 @@ def about(
     if default is dataclasses.MISSING:
         return dataclasses.field(metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
+
+
+def meaning(record: type[Any], path: str) -> Message:
+    """Give what a field of a record, dots reaching inside, is declared to mean."""
+    name, _, rest = path.partition(".")
+    declared = {item.name: item for item in dataclasses.fields(record)}[name]
+    if rest:
+        inner = _inner(record, name)
+        return meaning(inner, rest) if inner is not None else declared.metadata["meaning"]
+    said: Message = declared.metadata["meaning"]
+    return said
+
+
+def meanings(record: type[Any], under: str = "") -> Iterator[tuple[str, Message]]:
+    """Give every declared field, those of a record inside with dots."""
+    for field in dataclasses.fields(record):
+        inner = _inner(record, field.name)
+        if inner is not None and field.metadata.get("meaning"):
+            yield f"{under}{field.name}", field.metadata["meaning"]
+            yield from meanings(inner, f"{under}{field.name}.")
+        elif field.metadata.get("meaning"):
+            yield f"{under}{field.name}", field.metadata["meaning"]
+
+
+def _inner(record: type[Any], name: str) -> type[Any] | None:
+    """Give the record a field holds, where it holds one that declares its fields."""
+    from workbench.model.codec import (
+        hints,  # imported late: the codec reads records, which declare their fields here
+    )
+
+    kind = hints(record)[name]
+    for one in (kind, *typing.get_args(kind)):
+        if dataclasses.is_dataclass(one) and any(
+            item.metadata.get("meaning") for item in dataclasses.fields(one)
+        ):
+            return typing.cast("type[Any]", one)
+    return None

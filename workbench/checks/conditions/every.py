@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from workbench.checks.conditions.form import Verdict, meaning, titles
+from workbench.checks.conditions.form import Verdict, titles
 from workbench.checks.context import Context, Instance, filled
 from workbench.errors import Message, message
 from workbench.knowledge.conditions import Every
 from workbench.model.edits import Change
+from workbench.model.fields import meaning
 from workbench.model.measure import Measure
 from workbench.model.results import Fix
 

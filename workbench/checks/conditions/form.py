@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-import typing
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message
@@ -61,18 +58,6 @@ class Requirement:
 def titles(measures: Iterable[Measure]) -> tuple[str, ...]:
     """Give measures' names, for sentences."""
     return tuple(measure.title for measure in measures)
-
-
-def meaning(record: type[Any], field: str) -> Message:
-    """Give what a field of a record, dots reaching inside, is declared to mean."""
-    name, _, rest = field.partition(".")
-    declared = {item.name: item for item in dataclasses.fields(record)}[name]
-    if rest:
-        kind = codec.hints(record)[name]
-        inner = next((one for one in typing.get_args(kind) if dataclasses.is_dataclass(one)), kind)
-        return meaning(typing.cast("type[Any]", inner), rest)
-    said: Message = declared.metadata["meaning"]
-    return said
 
 
 def add_fix(context: Context, measure: Measure) -> Fix:

@@ -12,7 +12,6 @@ from workbench.checks.conditions.form import (
     add_fix,
     append_fix,
     extend_fix,
-    meaning,
     move_fix,
     scoped_groups,
     titles,
@@ -22,6 +21,7 @@ from workbench.errors import Message, message
 from workbench.knowledge import new_measure
 from workbench.knowledge.conditions import Selector, Some
 from workbench.model.edits import apply
+from workbench.model.fields import meaning
 from workbench.model.measure import Measure
 from workbench.model.results import Fix
 from workbench.model.words import REACHED
