@@ -14,7 +14,7 @@ from typing import Any
 from workbench import assets, pipeline
 from workbench.checks import check, doors, interactions, readings
 from workbench.costing import Costing, write_workbook
-from workbench.errors import FileError, Message, Problem, RequestError, message, plural
+from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing
 from workbench.knowledge import own as own_rules
@@ -79,6 +79,11 @@ class Workspace:
     def knowledge(self) -> Knowledge:
         """The knowledge its package is checked against: the source paper's pack and those the package names."""
         return knowledge().chosen(self.package.packs)
+
+    @property
+    def refused_packs(self) -> tuple[PackError, ...]:
+        """The user's packs that are not sound, each with everything wrong with it."""
+        return knowledge().refused
 
     @property
     def package(self) -> Package:

@@ -26,6 +26,7 @@ from workbench.knowledge import Knowledge, Rule, load_folder
 from workbench.model import Change, Package, apply, codec
 from workbench.model.results import Checked, Finding
 from workbench.model.words import CriterionStatus, FindingKind
+from workbench.pipeline import brought, compute
 
 CASES = Path(__file__).parent / "cases"
 TEMPLATE = Path(__file__).parents[2] / "resources" / "packs" / "template"
@@ -218,3 +219,14 @@ def test_cases_of_criteria_give_a_status_and_cases_of_rules_give_findings(name: 
         if case.rule == name:
             assert bool(case.status) == is_criterion, label(case)
             assert (case.fires is None) == is_criterion, label(case)
+
+
+@pytest.mark.parametrize("case", FIRING, ids=label)
+def test_what_a_repair_brings_elsewhere_is_listed_beforehand(case: Case) -> None:
+    before = compute(package_of(case), facts())
+    known = {finding.id for finding in before.checked.findings}
+    for finding in findings(case):
+        for fix in finding.fixes:
+            told = {item.id for item in brought(before, fix.changes)}
+            after = compute(apply(package_of(case), fix.changes), facts())
+            assert told == {item.id for item in after.checked.findings} - known, str(fix.label)

@@ -20,7 +20,7 @@ from workbench.costing import Costing
 from workbench.errors import RequestError
 from workbench.i18n import translator
 from workbench.model import Package
-from workbench.model.package import Acceptance, Override
+from workbench.model.package import Acceptance, Interaction, Override
 from workbench.model.words import CriterionStatus
 from workbench.project import EXTENSION
 from workbench.workspace import Workspace, knowledge
@@ -32,9 +32,11 @@ Writer = Callable[[Package], str]
 def source_of(package: Package) -> briefs.BriefInput:
     access = analyse(package)
     estimate = Costing(package).estimate()
-    checked = check(Context(package, knowledge(), access, estimate))
+    checked = check(Context(package, knowledge().chosen(package.packs), access, estimate))
     moved = (("series:population", 0.0022), ("measure:social-pension", 0.0007))
-    return briefs.BriefInput(package, knowledge(), checked, estimate, 14, "3f9c21ae", TODAY, moved)
+    return briefs.BriefInput(
+        package, knowledge().chosen(package.packs), checked, estimate, 14, "3f9c21ae", TODAY, moved
+    )
 
 
 @pytest.fixture(scope="module")
@@ -229,3 +231,29 @@ def test_the_one_page_brief_refers_to_no_annex(source: briefs.BriefInput, tmp_pa
     text = read(path)
     assert "Recommendations" in text
     assert "Annex" not in text
+
+
+def test_the_checklist_of_a_further_pack_stands_under_its_name(sample: Package, text_of: Writer) -> None:
+    text = text_of(dataclasses.replace(sample, packs=("ilo-r202",)))
+    assert "Recommendation 202" in text
+    assert "22 criteria" in text, "the headline counts the paper's own criteria only"
+
+
+def test_rights_that_bind_are_told_from_those_that_guide(source: briefs.BriefInput) -> None:
+    said = " ".join(run.text for run in rights.basis(source, translator())[1].text)  # type: ignore[union-attr]
+    assert said.index("Binding rights") < said.index("ICESCR") < said.index("Guiding") < said.index("UDHR")
+
+
+def test_without_a_legal_profile_nothing_is_said_to_bind(sample: Package) -> None:
+    bare = source_of(dataclasses.replace(sample, treaties=()))
+    said = " ".join(run.text for run in rights.basis(bare, translator())[1].text)  # type: ignore[union-attr]
+    assert "Binding" not in said
+    assert "not stated" in said
+
+
+def test_a_score_by_judgement_is_printed_with_its_reason(sample: Package, text_of: Writer) -> None:
+    judged = Interaction(
+        "payment-points>social-pension", 1, "The post office pays as well", "A. Planner", "2026-11-23"
+    )
+    text = text_of(dataclasses.replace(sample, interactions=(judged,)))
+    assert "The post office pays as well" in text

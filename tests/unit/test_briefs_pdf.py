@@ -33,9 +33,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Package:
 def written(package: Package, folder: Path) -> Path:
     access = analyse(package)
     estimate = Costing(package).estimate()
-    checked = check(Context(package, knowledge(), access, estimate))
+    checked = check(Context(package, knowledge().chosen(package.packs), access, estimate))
     today = datetime.date(2026, 11, 23)
-    source = briefs.BriefInput(package, knowledge(), checked, estimate, 14, "3f9c21ae", today)
+    source = briefs.BriefInput(
+        package, knowledge().chosen(package.packs), checked, estimate, 14, "3f9c21ae", today
+    )
     return briefs.write_pdf(briefs.brief("minister", source), folder / "brief.pdf")
 
 

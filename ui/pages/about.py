@@ -42,12 +42,14 @@ class Part:
     fields: tuple[str, ...]
 
 
+MOST_PROBLEMS = 5
 PARTS = (
     Part("country", message("Country, years and money"), ("title", "country", "country_code", "currency", "currency_name", "base_year", "horizon", "price_basis", "headline_year", "envelope")),
     Part("paper", message("Who asks, and for what decision"), ("organisation", "unit_name", "decision", "marking", "author")),
     Part("principle", message("Principle and minimum levels"), ("principle", "minimum_levels", "minimum_process", "constitution")),
     Part("plans", message("Plans and budget it enters"), ("national_plan", "poverty_strategy", "budget_link")),
     Part("readings", message("Readings of the paper"), ("basic_income_reading", "pension_age", "allowances_universal")),
+    Part("packs", message("Further checklists and rules"), ("packs",)),
 )  # fmt: skip
 KINDS: tuple[tuple[str, type, Message], ...] = (
     ("law", Law, message("Laws that discriminate")),
@@ -169,6 +171,13 @@ class AboutPage(Page):
                 t(message("Differs from the package in:")) + "\n" + "\n".join(lines)
                 if lines
                 else t(message("Differs in nothing yet."))
+            )
+        if key == "packs":
+            refused = self.session.here.refused_packs
+            note = "\n".join(
+                f"{pack.where}: {t(pack.what)} "
+                + "; ".join(f"{where}: {t(what)}" for where, what in pack.problems[:MOST_PROBLEMS])
+                for pack in refused
             )
         self._note.setText(note)
         self._note.setVisible(bool(note))

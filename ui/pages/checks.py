@@ -18,7 +18,8 @@ from workbench.model.words import CriterionStatus, FindingKind
 if TYPE_CHECKING:
     from ui.pages.rule_editor import RuleEditor
     from ui.session import Session
-    from workbench.knowledge import OwnRule
+    from workbench.knowledge import OwnRule, Rule
+    from workbench.model.results import CriterionResult
 
 NEW = "new"
 
@@ -107,25 +108,21 @@ class ChecksPage(Page):
         items: list[ListText | str] = []
         if results is None:
             return items
-        found = {result.id: result for result in results.checked.criteria}
+        found = {result.id: result for result in (*results.checked.criteria, *results.checked.further)}
         for recommendation, name in knowledge.vocabulary("recommendation").items():
             items.append(f"{recommendation}  {t(name.title)}")
-            for rule in knowledge.criteria:
-                result = found.get(rule.id)
-                if rule.recommendation == recommendation and result is not None:
-                    end = word(result.status) + (
-                        f" · {t(message('by judgement'))}" if result.override else ""
-                    )
-                    items.append(
-                        ListText(
-                            rule.id,
-                            t(rule.title),
-                            glyph=result.status.value,
-                            code=rule.id,
-                            end=end,
-                            tone=result.status.value,
-                        )
-                    )
+            items += [
+                _criterion(rule, found[rule.id])
+                for rule in knowledge.criteria
+                if rule.recommendation == recommendation and rule.id in found
+            ]
+        for pack in dict.fromkeys(rule.pack for rule in knowledge.further_criteria):
+            items.append(t(knowledge.title("pack", pack)))
+            items += [
+                _criterion(rule, found[rule.id])
+                for rule in knowledge.further_criteria
+                if rule.pack == pack and rule.id in found
+            ]
         return items
 
     def _findings(self) -> list[ListText | str]:
@@ -224,7 +221,10 @@ class ChecksPage(Page):
         if results is None or not key:
             return
         if self.view.value() == "criteria":
-            result = next((item for item in results.checked.criteria if item.id == key), None)
+            result = next(
+                (item for item in (*results.checked.criteria, *results.checked.further) if item.id == key),
+                None,
+            )
             if result is not None:
                 self.detail.show_criterion(result)
         else:
@@ -234,3 +234,9 @@ class ChecksPage(Page):
 
     def _view_chosen(self, key: object) -> None:
         self.refresh()
+
+
+def _criterion(rule: Rule, result: CriterionResult) -> ListText:
+    end = word(result.status) + (f" · {t(message('by judgement'))}" if result.override else "")
+    status = result.status.value
+    return ListText(rule.id, t(rule.title), glyph=status, code=rule.id, end=end, tone=status)

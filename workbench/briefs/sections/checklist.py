@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Run, Status, Table, rich
 from workbench.briefs.sections.coherence import NOTHING
@@ -31,9 +33,32 @@ def checklist(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     aside = counts[CriterionStatus.NOT_APPLICABLE]
     if aside:
         said += " " + t(message("{count} concern nothing in the package.", count=aside))
+    return (
+        Heading(t(message("Annex A. Checklist")), annex=True),
+        Paragraph((Run(said, notes=(notes.method(source, t),)),)),
+        _table(source, t, source.checked.criteria),
+        *_further(source, t),
+    )
+
+
+def _further(source: BriefInput, t: Translator) -> Iterator[Block]:
+    """Give the checklists of further packs, each under its name; the headline counts none of them."""
+    held: dict[str, list[CriterionResult]] = {}
+    for result in source.checked.further:
+        rule = source.knowledge.rule(result.id)
+        held.setdefault(rule.pack if rule is not None else "", []).append(result)
+    for pack, results in held.items():
+        met = sum(result.status is CriterionStatus.MET for result in results)
+        counted = t(message("{met} of {count} met", met=met, count=len(results)))
+        title = t(source.knowledge.title("pack", pack))
+        yield Paragraph((Run(f"{title}: ", strong=True), Run(f"{counted}.")))
+        yield _table(source, t, tuple(results))
+
+
+def _table(source: BriefInput, t: Translator, results: tuple[CriterionResult, ...]) -> Table:
     rows: list[Row] = []
     before = ""
-    for result in source.checked.criteria:
+    for result in results:
         rule = source.knowledge.rule(result.id)
         part = rule.recommendation if rule is not None else ""
         rows.append(
@@ -48,20 +73,18 @@ def checklist(source: BriefInput, t: Translator) -> tuple[Block, ...]:
             )
         )
         before = part
-    return (
-        Heading(t(message("Annex A. Checklist")), annex=True),
-        Paragraph((Run(said, notes=(notes.method(source, t),)),)),
-        Table(
-            (
-                Column("", 11),
-                Column(t(message("Criterion")), 60),
-                Column(t(message("Status")), 26),
-                Column(t(message("By which measure, or why not")), 73),
-            ),
-            tuple(rows),
-            lined=False,
-            size="annex",
+    # The paper's own identifiers are short; those of other packs need room.
+    first = 11 if all(len(result.id) <= 5 for result in results) else 24
+    return Table(
+        (
+            Column("", first),
+            Column(t(message("Criterion")), 71 - first),
+            Column(t(message("Status")), 26),
+            Column(t(message("By which measure, or why not")), 73),
         ),
+        tuple(rows),
+        lined=False,
+        size="annex",
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, FindingBlock, Findings, Heading, Paragraph, Rich, Run, rich
 from workbench.briefs.source import BriefInput
 from workbench.errors import message, plural
 from workbench.errors import values_of as values_of_message
-from workbench.i18n import Translator
+from workbench.i18n import MINUS, Translator
 from workbench.model.results import Finding
 from workbench.model.words import CriterionStatus, FindingKind, Severity
 
@@ -166,7 +168,7 @@ def _accepted(source: BriefInput, t: Translator) -> tuple[Block, ...]:
 
 def _overridden(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    for result in source.checked.criteria:
+    for result in (*source.checked.criteria, *source.checked.further):
         override = result.override
         if override is None:
             continue
@@ -183,4 +185,18 @@ def _overridden(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         blocks.append(
             Paragraph((Run(result.id, strong=True), Run(text + (f" ({signed})" if signed else ""))), "item")
         )
-    return tuple(blocks)
+    return (*blocks, *_judged(source, t))
+
+
+def _judged(source: BriefInput, t: Translator) -> Iterator[Block]:
+    """Say where a planner scored by judgement how one measure acts on another."""
+    for judged in source.package.interactions:
+        pair = [source.package.measure(name) for name in judged.pair]
+        if None in pair:
+            continue
+        source_title, target_title = (measure.title for measure in pair if measure is not None)
+        names = t(message("{first} on {second}", first=source_title, second=target_title))
+        score = f"+{judged.score}" if judged.score > 0 else str(judged.score).replace("-", MINUS)
+        text = t(message(" scored {score} by judgement: {reason}", score=score, reason=_ended(judged.reason)))
+        signed = ", ".join(part for part in (judged.by, judged.on) if part)
+        yield Paragraph((Run(names, strong=True), Run(text + (f" ({signed})" if signed else ""))), "item")

@@ -6,8 +6,17 @@ from workbench.briefs.blocks import Block, Heading, Paragraph, Run, rich
 from workbench.briefs.source import BriefInput
 from workbench.errors import message
 from workbench.i18n import Translator
+from workbench.knowledge import standing
+from workbench.model.words import Standing
 
 DAGGER = "†"
+_CLASSES = {
+    "binding": (Standing.BINDING,),
+    "reserved": (Standing.RESERVED,),
+    "not-binding": (Standing.SIGNED, Standing.NOT_PARTY),
+    "unstated": (Standing.UNSTATED,),
+    "guiding": (Standing.SOFT, Standing.COMMENT),
+}
 _FAMILIES = ("ICESCR", "ICCPR", "CESCR GC", "CEDAW", "CRC", "CRPD", "ICERD", "UDHR", "ILO", "SDG")
 
 
@@ -16,13 +25,42 @@ def basis(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     heading = Heading(t(message("Rights basis, plan and budget")))
     cited = dict.fromkeys(right for measure in source.proposed for right in measure.rights)
     if cited:
-        runs = [Run(t(message("Rights: ")), strong=True), Run(f"{grouped(source, tuple(cited))}. ")]
+        runs = _by_standing(source, t, tuple(cited))
     else:
         runs = [Run(t(message("No measure names the provision it gives effect to yet. ")))]
     if source.package.constitution:
         runs.append(Run(t(message("Constitution: ")), strong=True))
         runs.append(Run(f"{source.package.constitution.rstrip('.')}."))
     return (heading, Paragraph(tuple(runs), "close"), Paragraph(_plan(source, t), "close"))
+
+
+def _by_standing(source: BriefInput, t: Translator, cited: tuple[str, ...]) -> list[Run]:
+    """Write what binds the country apart from what guides; where the legal profile is empty, say that it is."""
+    held: dict[str, list[str]] = {}
+    for right in cited:
+        found = standing(right, source.package, source.knowledge)
+        held.setdefault(next(key for key, standings in _CLASSES.items() if found in standings), []).append(
+            right
+        )
+    if not source.package.treaties:
+        unstated = t(message("Which of them bind the country is not stated. "))
+        return [
+            Run(t(message("Rights: ")), strong=True),
+            Run(f"{grouped(source, cited)}. "),
+            Run(unstated, muted=True),
+        ]
+    labels = {
+        "binding": message("Binding rights: "),
+        "reserved": message("With a reservation: "),
+        "not-binding": message("Not binding: "),
+        "unstated": message("Not stated: "),
+        "guiding": message("Guiding: "),
+    }
+    runs: list[Run] = []
+    for key, label in labels.items():
+        if key in held:
+            runs += [Run(t(label), strong=True), Run(f"{grouped(source, tuple(held[key]))}. ")]
+    return runs
 
 
 def _plan(source: BriefInput, t: Translator) -> tuple[Run, ...]:

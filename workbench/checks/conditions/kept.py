@@ -21,6 +21,7 @@ from workbench.model.results import Fix
 
 _PERSON = 0.5
 _EXACT = 1e-9
+_MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,30 @@ def explain(condition: Kept, verdict: Verdict, context: Context, instance: Insta
                 "{measure} ends in {year}, and nothing takes its place.", measure=measure.title, year=year
             ),
         )
-    lines = [
-        message(
-            "{measure} ends in {year}; in its place: {others}.",
-            measure=measure.title,
-            year=year,
-            others=titles(loss.successors),
-        )
-    ]
+    others = titles(loss.successors)
+    lines = [message("After {year} its place is taken by {others}.", year=year, others=others)]
     if loss.groups:
         names = tuple(group.name for group in context.package.groups if group.id in loss.groups)
-        lines.append(message("Reached until then and not after, or fewer of them: {groups}.", groups=names))
+        lines = [_fewer(str(loss.last + 1), others, names)]
     lines += [message("{measure} pays less.", measure=one.title) for one in loss.cheaper]
     return tuple(lines)
+
+
+def _fewer(year: str, others: tuple[str, ...], names: tuple[str, ...]) -> Message:
+    """Name the groups that lose; a long list would bury the fact."""
+    if len(names) <= _MOST_NAMES:
+        return message(
+            "From {year}, {others} in its place leaves out people of: {groups}.",
+            year=year,
+            others=others,
+            groups=names,
+        )
+    return message(
+        "From {year}, {others} in its place leaves out people of {count} groups.",
+        year=year,
+        others=others,
+        count=len(names),
+    )
 
 
 def fixes(
