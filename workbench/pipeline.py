@@ -44,7 +44,9 @@ def compute(package: Package, knowledge: Knowledge, earlier: Computed | None = N
     )
     estimate = costing.estimate()
     context = Context(package, knowledge, access, estimate)
-    return Computed(package, costing, estimate, context, check(context))
+    return Computed(
+        package, costing, estimate, context, check(context, earlier.checked if earlier is not None else None)
+    )
 
 
 def brought(computed: Computed, changes: Iterable[Change]) -> tuple[Finding, ...]:

@@ -159,6 +159,23 @@ def test_check_of_200_measures_and_12_groups_against_bare_sums(benchmark: Any) -
     )
 
 
+def test_access_and_check_after_one_edit_against_all_anew(benchmark: Any) -> None:
+    """What did not change is taken over; costs are left aside."""
+    synthetic, facts = package(), knowledge().chosen(())
+    estimate = Costing(synthetic).estimate()
+    access = analyse(synthetic)
+    held = check(Context(synthetic, facts, access, estimate))
+    changed = apply(synthetic, [Change("set", "measure:measure-3", "start", FIRST + 4)])
+
+    def after() -> None:
+        check(Context(changed, facts, analyse(changed, access), estimate), held)
+
+    def anew() -> None:
+        check(Context(changed, facts, analyse(changed), estimate))
+
+    ratio(benchmark, after, anew)
+
+
 def test_everything_after_one_edit_against_everything_anew(benchmark: Any, tmp_path: Path) -> None:
     """An edit, written to disk, then all results; the baseline opens the project and computes them from nothing."""
     path = tmp_path / "plan.policy"

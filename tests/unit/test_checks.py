@@ -6,6 +6,8 @@ import dataclasses
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from workbench.checks import Context, analyse, check
 from workbench.checks.conditions import constrain
@@ -17,6 +19,7 @@ from workbench.knowledge import Knowledge, load_bundled
 from workbench.model import Change, Package, apply
 from workbench.model.results import Checked
 from workbench.model.words import CriterionStatus, FindingKind
+from workbench.pipeline import compute
 from workbench.workspace import Workspace
 
 EXPECTED = {
@@ -167,3 +170,53 @@ def test_edits_on_a_copy_leave_the_value_alone(sample: Workspace) -> None:
     before = sample.package
     apply(before, [Change("set", "measure:social-pension", "start", 2030)])
     assert sample.package is before
+
+
+EDITS = st.one_of(
+    st.builds(
+        lambda name, year: Change("set", f"measure:{name}", "start", year),
+        st.sampled_from(["social-pension", "mobile-registration", "payment-points", "labour-inspection"]),
+        st.integers(2027, 2034),
+    ),
+    st.builds(
+        lambda name, groups: Change("set", f"measure:{name}", "groups", list(groups)),
+        st.sampled_from(["child-allowance", "mobile-registration", "legal-aid"]),
+        st.sampled_from([("everyone",), ("nomadic-herders",), ("hill-peoples", "nomadic-herders")]),
+    ),
+    st.builds(
+        lambda share: Change(
+            "set", "group:nomadic-herders", "lacks", [{"capability": "identity-document", "share": share}]
+        ),
+        st.sampled_from([0.0, 0.3, 1.0, None]),
+    ),
+    st.sampled_from(
+        [
+            Change("remove", "measure:payment-points"),
+            Change("set", "package", "horizon", 6),
+            Change("set", "package", "national_plan", ""),
+            Change("set", "measure:income-guarantee", "conditions", "School attendance"),
+            Change("set", "measure:income-guarantee", "stacking", ""),
+        ]
+    ),
+)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(EDITS, min_size=1, max_size=3))
+def test_what_is_taken_over_from_an_earlier_check_changes_nothing(
+    sample: Workspace, knowledge: Knowledge, edits: list[Change]
+) -> None:
+    package = sample.package
+    held = compute(package, knowledge)
+    for edit in edits:
+        if edit.op == "remove" and package.measure(edit.subject.partition(":")[2]) is None:
+            continue
+        package = apply(package, [edit])
+        held = compute(package, knowledge, held)
+        anew = compute(package, knowledge)
+        assert held.checked.criteria == anew.checked.criteria
+        assert [(one.id, one.told) for one in held.checked.findings] == [
+            (one.id, one.told) for one in anew.checked.findings
+        ]
+        assert repr(held.checked.access.cells) == repr(anew.checked.access.cells)
+        assert repr(held.estimate) == repr(anew.estimate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,9 +51,20 @@ class _Prepared:
         self.selector = selector
         self.tests = facet_tests(selector)
         self.matching: tuple[Measure, ...] | None = None
+        self._alike: dict[object, list[Measure]] = {}
         self.unrelated = not (
             selector.groups or selector.other or selector.same or selector.in_sector or selector.arm_of
         )
+
+    def alike(self, scoped: Measure | None) -> Sequence[Measure]:
+        """Give the matching measures that share with the scoped one what the selector asks to be shared."""
+        names = self.selector.same
+        if not names or scoped is None or self.matching is None:
+            return self.matching or ()
+        if not self._alike:
+            for measure in self.matching:
+                self._alike.setdefault(tuple(getattr(measure, name) for name in names), []).append(measure)
+        return self._alike.get(tuple(getattr(scoped, name) for name in names), ())
 
 
 @dataclass(frozen=True)
@@ -98,7 +109,7 @@ class Context:
             return prepared.matching
         return tuple(
             measure
-            for measure in prepared.matching
+            for measure in prepared.alike(instance.measure)
             if self._relations_match(measure, selector, instance)
             and self._groups_match(measure, selector, instance)
         )

@@ -9,11 +9,14 @@ from functools import partial
 
 from workbench.checks import conditions
 from workbench.checks.conditions.form import Verdict, titles
+from workbench.checks.conditions.sight import is_local
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, verbatim
 from workbench.knowledge import Knowledge, Rule, is_further, text
 from workbench.knowledge.conditions import Condition, Kept, Precedes, Reached, Some
-from workbench.model.results import Checked, CriterionResult, Finding, Fix, Told
+from workbench.model.group import Group
+from workbench.model.measure import Measure
+from workbench.model.results import AccessCell, Checked, CriterionResult, Finding, Fix, Told
 from workbench.model.words import CriterionStatus, FindingKind, Severity
 
 _OFFERS = 4
@@ -42,13 +45,20 @@ class Outcome:
         return CriterionStatus.NOT_MET if failing == len(self.needs) else CriterionStatus.PARTLY
 
 
-def check(context: Context) -> Checked:
-    """Evaluate all rules of the knowledge."""
+def check(context: Context, earlier: Checked | None = None) -> Checked:
+    """Evaluate all rules of the knowledge.
+
+    Rules that look at nothing but a measure and a group keep their outcomes from an `earlier` check where both, and
+    who of the group is reached, are the same values still. The result is the same without it.
+    """
+    held = earlier.memory if earlier is not None and isinstance(earlier.memory, _Memory) else None
+    memory = _Memory(context.knowledge)
+    before = held if held is not None and held.knowledge is context.knowledge else None
     criteria: list[CriterionResult] = []
     further: list[CriterionResult] = []
     findings: list[Finding] = []
     for rule in context.knowledge.rules:
-        found = tuple(outcomes(rule, context))
+        found = tuple(_remembered(rule, context, before, memory))
         if rule.kind is FindingKind.CHECKLIST:
             result = _criterion(rule, found, context)
             (further if is_further(rule) else criteria).append(result)
@@ -62,7 +72,41 @@ def check(context: Context) -> Checked:
         tuple(_with_acceptance(context, finding) for finding in findings),
         context.access,
         tuple(further),
+        memory,
     )
+
+
+class _Memory:
+    """Outcomes of rules that look at one measure and one group only, with the values they rest on."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.outcomes: dict[str, dict[tuple[str, str], tuple[_Basis, Outcome | None]]] = {}
+
+
+_Basis = tuple[Measure | None, Group | None, tuple[AccessCell, ...] | None]
+
+
+def _remembered(rule: Rule, context: Context, before: _Memory | None, memory: _Memory) -> Iterator[Outcome]:
+    """Give a rule's outcomes, those that cannot have changed from memory."""
+    when, needs = context.knowledge.conditions[rule.id]
+    if rule.scope not in ("measure", "measure-group") or not all(map(is_local, (*when, *needs))):
+        yield from outcomes(rule, context)
+        return
+    known = before.outcomes.get(rule.id, {}) if before is not None else {}
+    kept = memory.outcomes[rule.id] = {}
+    for instance in instances(rule, context):
+        measure, group = instance.measure, instance.group
+        name = (measure.id if measure else "", group.id if group else "")
+        basis = (measure, group, context.access.rows.get((name[1], name[0])))
+        last = known.get(name)
+        if last is not None and all(one is other for one, other in zip(last[0], basis, strict=True)):
+            outcome = last[1]
+        else:
+            outcome = _outcome(rule, context, instance)
+        kept[name] = (basis, outcome)
+        if outcome is not None:
+            yield outcome
 
 
 def instances(rule: Rule, context: Context) -> Iterator[Instance]:
@@ -96,25 +140,30 @@ def instances(rule: Rule, context: Context) -> Iterator[Instance]:
 
 def outcomes(rule: Rule, context: Context) -> Iterator[Outcome]:
     """Give what a rule says of each instance it applies to."""
-    when, needs = context.knowledge.conditions[rule.id]
     for instance in instances(rule, context):
-        verdicts = []
-        for condition in when:
-            verdict = conditions.evaluate(condition, context, instance)
-            verdicts.append(verdict)
-            if not verdict.holds:
-                break
-        if any(not verdict.holds for verdict in verdicts):
-            continue
-        matched = conditions.joined(True, verdicts)
-        if instance.measure is None and matched.witnesses:
-            first = min(measure.start for measure in matched.witnesses)
-            instance = dataclasses.replace(instance, anchor=first)
-        yield Outcome(
-            instance,
-            matched,
-            tuple((condition, conditions.evaluate(condition, context, instance)) for condition in needs),
-        )
+        outcome = _outcome(rule, context, instance)
+        if outcome is not None:
+            yield outcome
+
+
+def _outcome(rule: Rule, context: Context, instance: Instance) -> Outcome | None:
+    """Say what a rule says of one instance; None where it does not apply."""
+    when, needs = context.knowledge.conditions[rule.id]
+    verdicts = []
+    for condition in when:
+        verdict = conditions.evaluate(condition, context, instance)
+        if not verdict.holds:
+            return None
+        verdicts.append(verdict)
+    matched = conditions.joined(True, verdicts)
+    if instance.measure is None and matched.witnesses:
+        first = min(measure.start for measure in matched.witnesses)
+        instance = dataclasses.replace(instance, anchor=first)
+    return Outcome(
+        instance,
+        matched,
+        tuple((condition, conditions.evaluate(condition, context, instance)) for condition in needs),
+    )
 
 
 def _criterion(rule: Rule, outcomes: tuple[Outcome, ...], context: Context) -> CriterionResult:

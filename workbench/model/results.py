@@ -214,12 +214,14 @@ class Checked:
     Attributes:
         criteria: Those of the source paper, R1.a to R6.c, which the headline counts.
         further: Those of further packs the package names.
+        memory: What the check leaves to the next one.
     """
 
     criteria: tuple[CriterionResult, ...]
     findings: tuple[Finding, ...]
     access: Access
     further: tuple[CriterionResult, ...] = ()
+    memory: object = field(default=None, compare=False, repr=False)
 
     @property
     def met(self) -> int:

@@ -37,6 +37,26 @@ def sees(condition: data.Condition) -> frozenset[str]:
             return _NOTHING
 
 
+def is_local(condition: data.Condition) -> bool:
+    """Whether a verdict rests on nothing but the measure and the group it is asked about, and who of it is reached."""
+    match condition:
+        case data.All(parts) | data.Any_(parts):
+            return all(is_local(part) for part in parts)
+        case data.Not(part):
+            return is_local(part)
+        case data.Some(selector, at_least, within):
+            alone = selector.scoped and not (
+                selector.groups or selector.arm_of or selector.in_sector or selector.same
+            )
+            return alone and at_least == 1 and within is None
+        case data.Reached(wanted):
+            return not wanted.capability
+        case data.GroupHas():
+            return True
+        case _:
+            return False
+
+
 def key(parts: frozenset[str], instance: Instance) -> Key:
     """Give what tells apart the instances that a condition can tell apart."""
     return (
