@@ -64,8 +64,8 @@ class Session(QObject):
 
     @property
     def package(self) -> Package:
-        """The present package."""
-        return self.here.package
+        """The present package, as the scenario looked at sees it."""
+        return self.here.package_in(self.scenario)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -147,10 +147,14 @@ class Session(QObject):
         return self._step(work, subjects or set())
 
     def choose_scenario(self, scenario: str) -> None:
-        """Look at another scenario."""
-        if scenario != self.scenario:
-            self.scenario = scenario
-            self.recompute()
+        """Look at another scenario; edits from now on are what it sees otherwise."""
+        if scenario == self.scenario:
+            return
+        before = self.package
+        self.scenario = scenario
+        self.changed_subjects = frozenset()
+        self.document_changed.emit(_parts(before, self.package))
+        self.recompute()
 
     def select(self, subject: str) -> None:
         """Look at a subject."""
@@ -172,8 +176,8 @@ class Session(QObject):
         return True
 
     def _edit(self, label: Message, changes: tuple[Change, ...]) -> None:
-        self.here.edit(label, changes)
-        self.last_label = label
+        self.here.edit(label, changes, self.scenario)
+        self.last_label = self.here.undo_label or label
 
     def _undo(self) -> None:
         self.last_label = self.here.undo() or self.last_label
@@ -188,14 +192,10 @@ class Session(QObject):
         except WorkbenchError as error:
             self.refused.emit(error)
             return False
-        after = self.package
-        if self.scenario not in {item.id for item in after.scenarios}:
+        if self.scenario not in {item.id for item in self.here.package.scenarios}:
             self.scenario = ""
-        parts = frozenset(
-            field.name
-            for field in dataclasses.fields(after)
-            if getattr(before, field.name) is not getattr(after, field.name)
-        )
+        after = self.package
+        parts = _parts(before, after)
         self.changed_subjects = frozenset(subjects) or _changed(before, after, parts)
         if self.here.undo_label is not None:
             self.last_label = self.here.undo_label
@@ -242,6 +242,15 @@ class Session(QObject):
             self.refused.emit(error)
         else:
             self.broken.emit(error)
+
+
+def _parts(before: Package, after: Package) -> frozenset[str]:
+    """Name the fields of the package whose identity changed."""
+    return frozenset(
+        field.name
+        for field in dataclasses.fields(after)
+        if getattr(before, field.name) is not getattr(after, field.name)
+    )
 
 
 def _changed(before: Package, after: Package, parts: frozenset[str]) -> frozenset[str]:

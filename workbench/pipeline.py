@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from workbench.checks import Context, analyse, check
 from workbench.costing import Costing
-from workbench.errors import RequestError, message
 from workbench.knowledge import Knowledge
-from workbench.model.edits import Change, apply, find
-from workbench.model.package import Package, Scenario
+from workbench.model.edits import Change, apply
+from workbench.model.package import Package
 from workbench.model.paths import Path, Shape
 from workbench.model.results import Access, Checked, Estimate, Finding
 
@@ -57,31 +54,6 @@ def brought(computed: Computed, changes: Iterable[Change]) -> tuple[Finding, ...
     return tuple(finding for finding in after.checked.findings if finding.id not in known)
 
 
-def with_scenario(package: Package, scenario: str) -> Package:
-    """Give the package with a scenario's overrides, its parents' first.
-
-    Raises:
-        RequestError: There is no such scenario, or one is its own ancestor.
-    """
-    chain: list[Scenario] = []
-    while scenario:
-        record = find(package, f"scenario:{scenario}")
-        if record in chain:
-            raise RequestError(
-                message("Scenario {name} is its own parent.", name=scenario),
-                where=f"scenario:{scenario}",
-                remedy=message("Give it another parent."),
-            )
-        chain.append(record)
-        scenario = record.parent
-    for record in reversed(chain):
-        changes = [
-            Change("set", subject, field, _json_or_text(value)) for subject, field, value in record.overrides
-        ]
-        package = apply(package, changes)
-    return package
-
-
 def participation(package: Package, access: Access) -> Mapping[str, Path]:
     """Give each measure that wants it the share of its one group reached, by year, where it is known."""
     found = {}
@@ -98,10 +70,3 @@ def participation(package: Package, access: Access) -> Mapping[str, Path]:
             continue
         found[measure.id] = Path(points or ((package.years[0], 0.0),), Shape.STEPS)
     return found
-
-
-def _json_or_text(value: str) -> Any:
-    try:
-        return json.loads(value)
-    except json.JSONDecodeError:
-        return value

@@ -27,8 +27,9 @@ from workbench.model.readings import Door, Influence, Profile, Served
 from workbench.model.results import Checked, Estimate, Finding, Origin, Results, Trace
 from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus, Standing
-from workbench.pipeline import Computed, compute, participation, with_scenario
+from workbench.pipeline import Computed, compute, participation
 from workbench.project import EXTENSION, ProjectFile, Step
+from workbench.scenarios import Comparison, compare, overriding, with_scenario
 
 SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xlsx", "unit-costs-2026.xlsx")
 TITLE_OF_FORMAT = "policy-workbench package"
@@ -46,6 +47,7 @@ class Workspace:
     def __init__(self, project: ProjectFile) -> None:
         self._project = project
         self._held: dict[str, tuple[Package, Computed]] = {}
+        self._seen: dict[str, tuple[Package, Package]] = {}
         self._digest: tuple[Package, str] | None = None
 
     @classmethod
@@ -103,13 +105,24 @@ class Workspace:
             self._digest = (self.package, hashlib.sha256(text.encode()).hexdigest()[:8])
         return self._digest[1]
 
-    def edit(self, label: Message, changes: Iterable[Change]) -> None:
-        """Change the package by one labelled step, which is on disk when this returns.
+    def package_in(self, scenario: str) -> Package:
+        """Give the package as a scenario sees it."""
+        held = self._seen.get(scenario)
+        if held is None or held[0] is not self.package:
+            held = self._seen[scenario] = (self.package, with_scenario(self.package, scenario))
+        return held[1]
+
+    def edit(self, label: Message, changes: Iterable[Change], scenario: str = "") -> None:
+        """Change the package, or what a scenario sees otherwise, by one labelled step; it is then on disk.
 
         Raises:
             RequestError: A change cannot be made; nothing is changed.
             FileError: The file cannot be written; nothing is changed.
         """
+        if scenario:
+            changes = overriding(self.package, scenario, changes)
+            title = find(self.package, f"scenario:{scenario}").title or scenario
+            label = message("{label} in “{scenario}”", label=label, scenario=title)
         package = apply(self.package, changes)
         self._know_packs(package)
         self._know_measures(package)
@@ -157,6 +170,11 @@ class Workspace:
         """Give access, findings, criteria and costs of the package, or of one of its scenarios."""
         computed = self._computed(scenario)
         return Results(computed.checked, computed.estimate)
+
+    def compare(self, first: str, second: str, other: Workspace | None = None) -> Comparison:
+        """Set two scenarios side by side, or this package and another's; an empty name is the package itself."""
+        one, two = self._computed(first), (other or self)._computed(second)
+        return compare((one.package, one.checked, one.estimate), (two.package, two.checked, two.estimate))
 
     def brought(self, changes: Iterable[Change], scenario: str = "") -> tuple[Finding, ...]:
         """Give the findings that changes would bring which are not there now."""
@@ -398,7 +416,7 @@ class Workspace:
         held = self._held.get(scenario)
         if held is not None and held[0] is self.package:
             return held[1]
-        package = with_scenario(self.package, scenario)
+        package = self.package_in(scenario)
         facts = knowledge().chosen(package.packs)
         computed = compute(package, facts, held[1] if held is not None else None)
         self._held[scenario] = (self.package, computed)

@@ -244,6 +244,18 @@ COMMANDS = (
         ),
     ),
     Command(
+        "compare",
+        "comparison:compare",
+        "compare two scenarios, or two packages",
+        "compare plan.policy --scenarios base,lower-levels",
+        (
+            _FILE,
+            _arg("other", nargs="?", metavar="FILE2", help="another project; else two scenarios of FILE"),
+            _arg("--scenarios", default="", metavar="A,B", help="two scenarios; base is the package itself"),
+            _JSON,
+        ),
+    ),
+    Command(
         "cost",
         "results:cost",
         "cost the package",

@@ -1,0 +1,189 @@
+"""Scenarios hold only what differs from their parent: read as a package, written by editing, compared side by side."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.errors import RequestError, message
+from workbench.model import codec
+from workbench.model.edits import SUBJECTS, Change, apply, find
+from workbench.model.package import Package, Scenario
+from workbench.model.results import Checked, Estimate
+from workbench.model.table import Table
+
+_VARIED = frozenset({"package", "measure", "group", "assumption", "financing", "law", "treaty"})
+"""Kinds of subject a scenario may see otherwise; tables, judgements and scenarios are the same in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing two packages see otherwise, as plain JSON; None where it is not there.
+
+    Attributes:
+        subject: "package", or a kind and an id such as "measure:social-pension".
+        field: The field, dots reaching inside; empty where the whole record is there only once.
+    """
+
+    subject: str
+    field: str
+    first: Any
+    second: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two packages side by side, in what goes in and in what comes out.
+
+    Attributes:
+        inputs: What differs between them.
+        criteria: Criterion, status in the first, status in the second, where they differ.
+        gone: Findings, by id, that only the first has.
+        new: Findings that only the second has.
+        estimates: What each costs.
+    """
+
+    inputs: tuple[Difference, ...]
+    criteria: tuple[tuple[str, str, str], ...]
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+    estimates: tuple[Estimate, Estimate]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.inputs or self.criteria or self.gone or self.new)
+
+
+def with_scenario(package: Package, scenario: str) -> Package:
+    """Give the package with a scenario's overrides, its parents' first.
+
+    Raises:
+        RequestError: There is no such scenario, or one is its own ancestor.
+    """
+    for record in _chain(package, scenario):
+        package = apply(package, _as_changes(record.overrides))
+    return package
+
+
+def overriding(package: Package, scenario: str, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Turn changes made while a scenario is looked at into changes of the scenario.
+
+    A value that is the same as the parent's is no longer held. What comes or goes whole, and what no scenario may see
+    otherwise, is a change of the package itself, and so of all scenarios.
+    """
+    record = find(package, f"scenario:{scenario}")
+    parent = with_scenario(package, record.parent)
+    overrides = list(record.overrides)
+    rest: list[Change] = []
+    for change in changes:
+        if change.op != "set" or change.subject.partition(":")[0] not in _VARIED:
+            rest.append(change)
+            continue
+        overrides = [held for held in overrides if held[:2] != (change.subject, change.field)]
+        below = apply(parent, _as_changes(overrides))
+        if apply(below, [change]) != below:
+            overrides.append((change.subject, change.field, json.dumps(change.value, ensure_ascii=False)))
+    if overrides != list(record.overrides):
+        rest.append(Change("set", f"scenario:{scenario}", "overrides", [list(held) for held in overrides]))
+    return tuple(rest)
+
+
+def compare(
+    first: tuple[Package, Checked, Estimate], second: tuple[Package, Checked, Estimate]
+) -> Comparison:
+    """Set two packages with their results side by side."""
+    statuses = {result.id: result.status.value for result in (*first[1].criteria, *first[1].further)}
+    changed = tuple(
+        (result.id, statuses.get(result.id, ""), result.status.value)
+        for result in (*second[1].criteria, *second[1].further)
+        if statuses.get(result.id, "") != result.status.value
+    )
+    before = {finding.id for finding in first[1].findings}
+    after = {finding.id for finding in second[1].findings}
+    return Comparison(
+        differences(first[0], second[0]),
+        changed,
+        tuple(finding.id for finding in first[1].findings if finding.id not in after),
+        tuple(finding.id for finding in second[1].findings if finding.id not in before),
+        (first[2], second[2]),
+    )
+
+
+def differences(first: Package, second: Package) -> tuple[Difference, ...]:
+    """Give what two packages see otherwise, field by field; imported tables by name only."""
+    found: list[Difference] = []
+    for name in dataclasses.fields(Package):
+        kind = next((kind for kind, (collection, _) in SUBJECTS.items() if collection == name.name), "")
+        old, new = getattr(first, name.name), getattr(second, name.name)
+        if not kind:
+            found += _fields("package", name.name, old, new)
+            continue
+        olds, news = {one.id: one for one in old}, {one.id: one for one in new}
+        for key in dict.fromkeys((*olds, *news)):
+            was, now = olds.get(key), news.get(key)
+            if was is None or now is None:
+                found.append(Difference(f"{kind}:{key}", "", _named(was), _named(now)))
+            elif kind == "table":
+                if dataclasses.replace(was, imported="") != dataclasses.replace(now, imported=""):
+                    found.append(Difference(f"{kind}:{key}", "", _version(was), _version(now)))
+            else:
+                for field in dataclasses.fields(was):
+                    found += _fields(
+                        f"{kind}:{key}", field.name, getattr(was, field.name), getattr(now, field.name)
+                    )
+    return tuple(found)
+
+
+def _fields(subject: str, path: str, old: Any, new: Any) -> list[Difference]:
+    if old == new:
+        return []
+    if dataclasses.is_dataclass(old) and type(old) is type(new) and not hasattr(old, "points"):
+        return [
+            difference
+            for field in dataclasses.fields(old)
+            for difference in _fields(
+                subject, f"{path}.{field.name}", getattr(old, field.name), getattr(new, field.name)
+            )
+        ]
+    return [Difference(subject, path, codec.dump(old), codec.dump(new))]
+
+
+def _version(table: Table) -> str:
+    return f"{table.workbook} {table.sha256[:8]}"
+
+
+def _named(record: Any) -> Any:
+    if record is None:
+        return None
+    return getattr(record, "title", "") or getattr(record, "name", "") or record.id
+
+
+def _chain(package: Package, scenario: str) -> list[Scenario]:
+    """Give a scenario with its ancestors, the oldest first."""
+    chain: list[Scenario] = []
+    while scenario:
+        record = find(package, f"scenario:{scenario}")
+        if record in chain:
+            raise RequestError(
+                message("Scenario {name} is its own parent.", name=scenario),
+                where=f"scenario:{scenario}",
+                remedy=message("Give it another parent."),
+            )
+        chain.append(record)
+        scenario = record.parent
+    return chain[::-1]
+
+
+def _as_changes(overrides: Iterable[tuple[str, str, str]]) -> list[Change]:
+    return [Change("set", subject, field, _json_or_text(value)) for subject, field, value in overrides]
+
+
+def _json_or_text(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        return value
