@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packages import macro, population, with_measure
-from workbench.costing import Costing
+from workbench.costing import Costing, leaves
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
 from workbench.costing.units import PERSONS, money
@@ -141,7 +141,9 @@ def test_an_incremental_evaluation_equals_a_full_one(level: float, take_up: floa
 
 
 def given_node(label: str, unit: object) -> Node:
-    return Node(message("{label}", label=label), op.Given(Path.constant(1.0), unit, Origin(assumption=label)))  # type: ignore[arg-type]
+    return Node(
+        message("{label}", label=label), leaves.Given(Path.constant(1.0), unit, Origin(assumption=label))
+    )  # type: ignore[arg-type]
 
 
 def test_adding_people_to_money_is_refused_naming_both() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workbench.costing import leaves, timing
 from workbench.costing import operations as op
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.models import MODELS, Costed, Parameters, unstated
@@ -230,7 +231,7 @@ class Costing:
         if not parts:
             return None
         whole = Node(message("spending replaced"), op.Sum(), tuple(parts))
-        return Node(whole.label, op.InForce(measure.start, measure.end), (whole,))
+        return Node(whole.label, timing.InForce(measure.start, measure.end), (whole,))
 
     def _totals(self) -> None:
         nominal = self._nominal
@@ -240,7 +241,7 @@ class Costing:
         old = [m for m in self.package.measures if m.id in self._lines and m.status is MeasureStatus.EXISTING]
         parts = [nominal[f"measure:{m.id}.cost"] for m in new]
         if not new and any(m.status is not MeasureStatus.EXISTING for m in self.package.measures):
-            parts = [Node(message("cost of the measures"), op.NotKnown(self.library.nominal))]
+            parts = [Node(message("cost of the measures"), leaves.NotKnown(self.library.nominal))]
         total = self._sum("total.cost", message("total cost"), parts)
         self._sum(
             "total.baseline",
@@ -299,7 +300,7 @@ class Costing:
                     )
                     if not path.is_constant:
                         # Money named from a year on is not there before it.
-                        node = Node(node.label, op.InForce(path.points[0][0], None), (node,))
+                        node = Node(node.label, timing.InForce(path.points[0][0], None), (node,))
                     self._money(f"financing:{line.id}.amount", node.label, node)
                     parts.append(node)
             node = self._sum(

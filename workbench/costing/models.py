@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.costing import operations as op
+from workbench.costing import timing
 from workbench.costing.graph import Node
 from workbench.costing.series import Library
 from workbench.costing.units import DAYS, HOUSEHOLDS, NUMBER, PAYMENTS, PERSONS, SHARE, Unit, base
@@ -81,7 +82,7 @@ class Parameters:
         }
         index = makers[cost.indexation]()
         if cost.index_every > 1:
-            index = Node(index.label, op.EverySoOften(cost.index_every, self.package.base_year), (index,))
+            index = Node(index.label, timing.EverySoOften(cost.index_every, self.package.base_year), (index,))
         return Node(node.label, op.Product(), (node, index))
 
     def people(self, low: int, high: int, sex: Sex = Sex.BOTH) -> Node:
@@ -133,7 +134,7 @@ class Parameters:
 
     def in_force(self, node: Node) -> Node:
         """Keep a figure to the years the measure runs."""
-        return Node(node.label, op.InForce(self.measure.start, self.measure.end), (node,))
+        return Node(node.label, timing.InForce(self.measure.start, self.measure.end), (node,))
 
     def transfers(self, people: Node, benefit: Node, label: Message | None = None) -> Node:
         """Give people x benefit x payments."""
@@ -385,7 +386,7 @@ def _existing_spending(p: Parameters) -> Costed:
     if last < p.package.years[-1]:
         if last <= p.package.base_year:
             line = p.library.cells(table, (series,), label, year=last)
-        line = Node(label, op.CarriedOn(last, p.package.base_year), (line, p.library.prices()))
+        line = Node(label, timing.CarriedOn(last, p.package.base_year), (line, p.library.prices()))
     return Costed(p.in_force(line))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from workbench.costing import leaves, timing
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
 from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
@@ -56,7 +57,7 @@ class Library:
         self.constant = money(package.currency, package.base_year)
         self.index_unit = self.nominal / self.constant
         self._people: dict[tuple[int, int, Sex], Node] = {}
-        self._classes: dict[Sex, list[tuple[int, int, op.Row]]] = {}
+        self._classes: dict[Sex, list[tuple[int, int, leaves.Row]]] = {}
         self._table = Table("", "population")
 
     def given(
@@ -64,7 +65,9 @@ class Library:
     ) -> Node:
         """Make a node for a value of the planner; `subject` says where it is set."""
         path = value if isinstance(value, Path) else Path.constant(value)
-        return Node(label, op.Given(path, unit, Origin(assumption=subject, by=self.package.author, why=why)))
+        return Node(
+            label, leaves.Given(path, unit, Origin(assumption=subject, by=self.package.author, why=why))
+        )
 
     def find(self, key: str) -> Node | None:
         """Give a series by its key: the assumption of that name, else the imported one."""
@@ -75,7 +78,7 @@ class Library:
                 assumption.unit, NUMBER
             )
             origin = Origin(assumption=f"assumption:{key}", by=assumption.by, why=assumption.why)
-            return Node(label, op.Given(assumption.value, unit, origin))
+            return Node(label, leaves.Given(assumption.value, unit, origin))
         found = self.located(key)
         return self.cells(found[0], (found[1],), label) if found else None
 
@@ -109,7 +112,7 @@ class Library:
             basis = rows[0].price_basis.removeprefix("constant").strip()
             unit = money(self.package.currency, int(basis)) if basis.isdigit() else self.constant
         return Node(
-            label, op.Cells(tuple(_row(table, series) for series in rows), unit, *_place(table), year)
+            label, leaves.Cells(tuple(_row(table, series) for series in rows), unit, *_place(table), year)
         )
 
     def population(self, low: int, high: int, sex: Sex) -> Node:
@@ -127,10 +130,12 @@ class Library:
             )
             if not rows:
                 raise MissingSeriesError("population")
-            self._people[key] = Node(_people(low, high, sex), op.Cells(rows, PERSONS, *_place(self._table)))
+            self._people[key] = Node(
+                _people(low, high, sex), leaves.Cells(rows, PERSONS, *_place(self._table))
+            )
         return self._people[key]
 
-    def _rows(self, sex: Sex) -> list[tuple[int, int, op.Row]]:
+    def _rows(self, sex: Sex) -> list[tuple[int, int, leaves.Row]]:
         if sex not in self._classes:
             classes = age_classes(self.package.tables, sex)
             self._classes[sex] = [(one.low, one.high, _row(one.table, one.series)) for one in classes]
@@ -158,7 +163,7 @@ class Library:
                 ),
                 (ratio,),
             )
-        return Node(label, op.Compounded(year, self.index_unit), (self.need("inflation"),))
+        return Node(label, timing.Compounded(year, self.index_unit), (self.need("inflation"),))
 
     def growth_of(self, key: str, label: Message) -> Node:
         """Give how a series of money has moved since the base year, as an index from constant to nominal money."""
@@ -180,7 +185,7 @@ class Library:
         assumption = self.package.assumption(key)
         if assumption is not None:
             origin = Origin(assumption=f"assumption:{key}", by=assumption.by, why=assumption.why)
-            return Node(label, op.Given(Path.constant(assumption.value.at(year)), self.nominal, origin))
+            return Node(label, leaves.Given(Path.constant(assumption.value.at(year)), self.nominal, origin))
         found = self.located(key)
         if found is None:
             raise MissingSeriesError(key)
@@ -219,10 +224,10 @@ class Library:
         gdp = self.at_base("gdp")
         people = self.population(0, MAX_AGE, Sex.BOTH)
         cells = people.operation
-        assert isinstance(cells, op.Cells)
+        assert isinstance(cells, leaves.Cells)
         fixed = Node(
             message("population of {year}", year=str(year)),
-            op.Cells(cells.rows, PERSONS, cells.workbook, cells.imported, cells.table, year),
+            leaves.Cells(cells.rows, PERSONS, cells.workbook, cells.imported, cells.table, year),
         )
         label = message("GDP per head of {year}", year=str(year))
         ratio = Node(label, op.Quotient(), (gdp, fixed))
@@ -259,13 +264,13 @@ class Library:
         return _PERIODS[period]
 
 
-def _row(table: Table, series: Series, part: float = 1.0) -> op.Row:
+def _row(table: Table, series: Series, part: float = 1.0) -> leaves.Row:
     points = tuple(
         (year, value, cell)
         for year, value, cell in zip(series.years, series.values, series.cells, strict=True)
         if value is not None
     )
-    return op.Row(points, table.sheet, part)
+    return leaves.Row(points, table.sheet, part)
 
 
 def _place(table: Table) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.costing import operations as op
+from workbench.costing import leaves
 from workbench.costing.estimate import Costing
 from workbench.costing.graph import Node
 from workbench.errors import FileError, message
@@ -127,9 +127,9 @@ class Writer:
         known = self._places.get(node.key)
         if known is not None:
             return known
-        if isinstance(node.operation, op.Cells):
+        if isinstance(node.operation, leaves.Cells):
             return self._cells(node, node.operation)
-        if isinstance(node.operation, op.Given):
+        if isinstance(node.operation, leaves.Given):
             return self._given(node)
         inputs = tuple(self._place(item, sheet) for item in node.inputs)
         words = node.operation.words(node.inputs)
@@ -150,7 +150,7 @@ class Writer:
             self._assumptions.figure(_FIRST + position, value, unit)
         return self._keep(node, self._assumptions, row)
 
-    def _cells(self, node: Node, cells: op.Cells) -> _Place:
+    def _cells(self, node: Node, cells: leaves.Cells) -> _Place:
         """Write the rows of cells with the part of each that counts, and their sum below."""
         unit = str(node.unit)
         first = self._inputs.row + 1
