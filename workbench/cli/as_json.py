@@ -148,6 +148,9 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
         "total": result.total,
         "net": result.net,
         "capital": result.capital,
+        "replaced": result.replaced,
+        "recovered": result.recovered,
+        "unpaid": result.unpaid,
         "share_of_gdp": result.share_of_gdp,
         "share_of_expenditure": result.share_of_expenditure,
         "financing": result.financing,
@@ -167,9 +170,13 @@ def _line(line: CostLine) -> dict[str, Any]:
         "sector": line.sector,
         "beneficiaries": line.beneficiaries,
         "entitled": line.entitled,
+        "not_reached": line.not_reached,
+        "unpaid": line.unpaid,
         "benefit": line.benefit,
         "cost": line.cost,
         "replaced": line.replaced,
+        "recovered": line.recovered,
+        "capital": line.capital,
     }
 
 

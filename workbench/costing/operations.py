@@ -37,7 +37,12 @@ def _chained(inputs: tuple[Node, ...], mark: str) -> Message:
     return Message(template, tuple((name, node.label) for name, node in zip(names, inputs, strict=True)))
 
 
-def _same_unit(inputs: tuple[Node, ...]) -> Unit:
+def same_unit(inputs: tuple[Node, ...]) -> Unit:
+    """Give the unit of figures that are added or compared.
+
+    Raises:
+        UnitError: They are not of one unit; both are named.
+    """
     for other in inputs[1:]:
         if not inputs[0].unit.fits(other.unit):
             raise UnitError(message("These figures cannot be added or compared."), inputs[0], other)
@@ -69,7 +74,7 @@ class Sum(Inner):
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Give the common unit."""
-        return _same_unit(inputs) if inputs else self.empty
+        return same_unit(inputs) if inputs else self.empty
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Add."""
@@ -99,7 +104,7 @@ class Less(Inner):
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Give the common unit."""
-        return _same_unit(inputs)
+        return same_unit(inputs)
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Subtract."""
@@ -244,3 +249,27 @@ class Recast(Inner):
     def content(self) -> str:
         """Give the unit."""
         return str(self.to)
+
+
+@dataclass(frozen=True)
+class Smallest(Inner):
+    """The smallest of figures of one unit."""
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the common unit."""
+        return same_unit(inputs)
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Take the smallest of each year; what is not known has no smallest."""
+        smallest = inputs[0]
+        for values in inputs[1:]:
+            smallest = np.minimum(smallest, values)
+        return smallest
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Name the figures."""
+        return message("the smallest of {figures}", figures=tuple(node.label for node in inputs))
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write a minimum."""
+        return f"MIN({','.join(cells)})"

@@ -10,12 +10,11 @@ from workbench.costing.graph import Node
 from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.demography import age_classes, overlap
-from workbench.model.measure import MAX_AGE
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.results import Origin
 from workbench.model.table import Series, Table
-from workbench.model.words import LevelBasis, Sex
+from workbench.model.words import MAX_AGE, LevelBasis, Sex
 
 NAMES: dict[str, Message] = {
     "gdp": message("GDP"),

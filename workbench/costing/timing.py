@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.costing.graph import Node, Values, Years
-from workbench.costing.operations import Inner, Rows
+from workbench.costing.operations import Inner, Rows, same_unit
 from workbench.costing.units import Unit
 from workbench.errors import Message, message
 
@@ -76,10 +76,15 @@ class EverySoOften(Inner):
 
 @dataclass(frozen=True)
 class InForce(Inner):
-    """A figure in the years a measure runs, zero in the others, whatever the figure is there."""
+    """A figure in the years a measure runs, zero in the others, whatever the figure is there.
+
+    Attributes:
+        months: Months of the first year that count; 12 where the figure counts in full.
+    """
 
     start: int
     end: int | None
+    months: int = 12
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Keep the unit."""
@@ -87,13 +92,24 @@ class InForce(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Blank the years outside."""
-        return np.where([self._runs(year) for year in years], inputs[0], 0.0)
+        whole = np.where([self._runs(year) for year in years], inputs[0], 0.0)
+        return np.where([self._in_part(year) for year in years], whole * (self.months / 12), whole)
 
     def _runs(self, year: int) -> bool:
         return self.start <= year and (self.end is None or year <= self.end)
 
+    def _in_part(self, year: int) -> bool:
+        return year == self.start and self.months < 12
+
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say from when to when."""
+        if self.months < 12:
+            return message(
+                "{figure}, {months} months of it in {start}",
+                figure=inputs[0].label,
+                months=self.months,
+                start=str(self.start),
+            )
         if self.end is None:
             return message("{figure}, from {start}", figure=inputs[0].label, start=str(self.start))
         return message(
@@ -102,15 +118,17 @@ class InForce(Inner):
 
     def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
         """Point at the input, or write zero."""
+        if self._in_part(year) and self._runs(year):
+            return f"{cells[0]}*{self.months}/12"
         return cells[0] if self._runs(year) else "0"
 
     def passes(self, year: int) -> bool:
-        """Say whether it runs."""
-        return self._runs(year)
+        """Say whether it runs, and in full."""
+        return self._runs(year) and not self._in_part(year)
 
     def content(self) -> str:
-        """Give the years."""
-        return f"{self.start}-{self.end}"
+        """Give the years and the part of the first."""
+        return f"{self.start}-{self.end}-{self.months}"
 
 
 @dataclass(frozen=True)
@@ -154,3 +172,84 @@ class CarriedOn(Inner):
     def content(self) -> str:
         """Give the years."""
         return f"{self.last}-{self.base_year}"
+
+
+@dataclass(frozen=True)
+class Lagged(Inner):
+    """What the figures of this and earlier costed years still come to: a stock, a renewal, a debt.
+
+    Attributes:
+        weights: The part that counts after 0, 1, 2 ... years; beyond the last, nothing does.
+        first: The first costed year; nothing is known of those before it.
+        saying: What that means, in words.
+    """
+
+    weights: tuple[float, ...]
+    first: int
+    saying: Message
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Keep the unit."""
+        return inputs[0].unit
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Add the weighted figures of the years before."""
+        source = np.broadcast_to(inputs[0], (*inputs[0].shape[:-1], len(years)))
+        total = np.zeros(source.shape)
+        for lag, weight in enumerate(self.weights[: len(years)]):
+            if weight:
+                total[..., lag:] += weight * source[..., : len(years) - lag]
+        return total
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say what is added."""
+        return self.saying
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write the weighted sum of the years before."""
+        parts = [
+            rows[0](year - lag) if weight == 1 else f"{weight!r}*{rows[0](year - lag)}"
+            for lag, weight in enumerate(self.weights)
+            if weight and year - lag >= self.first
+        ]
+        return "+".join(parts) or "0"
+
+    def content(self) -> str:
+        """Give the weights and the first year."""
+        return f"{self.weights}{self.first}"
+
+
+@dataclass(frozen=True)
+class Stepwise(Inner):
+    """One of several figures in each year, as a limit moves step by step.
+
+    Attributes:
+        chosen: (year, position of the input) pairs, one for each costed year.
+    """
+
+    chosen: tuple[tuple[int, int], ...]
+    saying: Message
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the common unit."""
+        return same_unit(inputs)
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Take each year's figure from its input."""
+        at = dict(self.chosen)
+        columns = [
+            np.broadcast_to(inputs[at[year]], (len(years),))[position] for position, year in enumerate(years)
+        ]
+        return np.array(columns)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say which limit moves."""
+        return self.saying
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Point at the year's input."""
+        return cells[dict(self.chosen)[year]]
+
+    def content(self) -> str:
+        """Give the choice by year."""
+        return repr(self.chosen)

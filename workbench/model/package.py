@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from workbench.model.fields import about
 from workbench.model.group import Group
-from workbench.model.measure import ZERO, Measure
-from workbench.model.paths import Path
+from workbench.model.measure import Measure
+from workbench.model.paths import ZERO, Path
 from workbench.model.table import Table
 from workbench.model.words import (
     BasicIncomeReading,

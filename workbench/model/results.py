@@ -196,6 +196,9 @@ class CostLine:
         beneficiaries: By year, persons (or what the model counts); empty where it counts nobody.
         benefit: Benefit a payment by year; empty where there is none.
         entitled: People entitled by year; empty where the model counts nobody.
+        not_reached: Of these, who do not receive, by year.
+        unpaid: The transfers that would go to them, by year.
+        recovered: Transfers taxed back, by year.
         replaced: Spending of existing measures it replaces, by year.
         capital: The capital part of the cost, by year.
         existing: Whether it belongs to the baseline.
@@ -208,6 +211,9 @@ class CostLine:
     beneficiaries: tuple[float, ...] = ()
     benefit: tuple[float, ...] = ()
     entitled: tuple[float, ...] = ()
+    not_reached: tuple[float, ...] = ()
+    unpaid: tuple[float, ...] = ()
+    recovered: tuple[float, ...] = ()
     replaced: tuple[float, ...] = ()
     capital: tuple[float, ...] = ()
     existing: bool = False
@@ -223,7 +229,8 @@ class Estimate:
         measures: New and reformed measures.
         baseline: Existing measures, kept apart.
         total: Gross cost of new and reformed measures.
-        net: Total less replaced spending; what financing must cover.
+        net: Total less replaced spending and what is taxed back; what financing must cover.
+        unpaid: Transfers that would go to people entitled but not reached; no part of the total.
         share_of_gdp: Total over GDP, both nominal; empty where GDP is not known.
         financing: Confirmed and planned money together.
         by_certainty: Money by certainty.
@@ -249,6 +256,9 @@ class Estimate:
     gap: tuple[float, ...]
     surplus: tuple[float, ...]
     envelope: tuple[float, ...] = ()
+    replaced: tuple[float, ...] = ()
+    recovered: tuple[float, ...] = ()
+    unpaid: tuple[float, ...] = ()
     problems: tuple[Message, ...] = ()
 
     def line(self, measure_id: str) -> CostLine | None:
