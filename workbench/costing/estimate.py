@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.costing import leaves, timing
+from workbench.costing import leaves, plausibility, timing
 from workbench.costing import operations as op
+from workbench.costing.budget import Class, classify, name_of
 from workbench.costing.figures import Figures
-from workbench.costing.financing import finance
+from workbench.costing.financing import finance, one_off_money
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.models import MODELS, unstated
 from workbench.costing.parameters import Costed, Parameters
 from workbench.costing.series import NAMES, Library
-from workbench.costing.units import SHARE
+from workbench.costing.stacking import LEVELLED
+from workbench.costing.units import PAYMENTS, SHARE
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
 from workbench.model import codec
 from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.paths import Path
-from workbench.model.results import CostLine, Estimate, Trace
+from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
 from workbench.model.words import Certainty, CostModel, MeasureStatus, PriceBasis
 
 
@@ -84,6 +86,10 @@ class Costing:
             replaced=row("total.replaced"),
             recovered=row("total.recovered"),
             unpaid=row("total.unpaid"),
+            interest=row("total.interest"),
+            repayment=row("total.repayment"),
+            budget=tuple(self._budget_line(one) for one in self._classes),
+            flags=self._flags(),
             share_of_gdp=row("total.share_of_gdp"),
             share_of_expenditure=row("total.share_of_expenditure"),
             gdp=row("macro.gdp"),
@@ -282,31 +288,113 @@ class Costing:
         for sector in dict.fromkeys(m.sector for m in new):
             inside = named([m for m in new if m.sector == sector], "cost")
             figures.sum(f"sector:{sector}.cost", message("cost of {sector}", sector=verbatim(sector)), inside)
-        finance(figures, self.library, net)
-        self._shares(total)
+        self._classes = classify(figures, new)
+        self.problems += finance(figures, self.library, net)
+        self._shares(total, new)
 
-    def _shares(self, total: Node) -> None:
-        gdp = self.library.find("gdp")
+    def _shares(self, total: Node, new: list[Measure]) -> None:
+        gdp, expenditure = self.library.find("gdp"), self.library.find("government-expenditure")
         if gdp is None:
             self.problems.append(message("GDP is not known, so there are no shares of GDP."))
         else:
             self._figures.money("macro.gdp", gdp.label, gdp)
-            self.figures["total.share_of_gdp"] = Node(
-                message("total cost as a share of GDP"), op.Quotient(), (total, gdp)
-            )
-            if self.package.envelope is not None:
-                ceiling = self.library.given(
-                    self.package.envelope, message("envelope"), SHARE, subject="package envelope"
-                )
-                self._figures.money(
-                    "total.envelope",
-                    message("envelope"),
-                    Node(message("envelope"), op.Product(), (gdp, ceiling)),
-                )
-        expenditure = self.library.find("government-expenditure")
+            label = message("total cost as a share of GDP")
+            self.figures["total.share_of_gdp"] = Node(label, op.Quotient(), (total, gdp))
         if expenditure is not None:
             label = message("total cost as a share of government expenditure")
             self.figures["total.share_of_expenditure"] = Node(label, op.Quotient(), (total, expenditure))
+        self._envelope(gdp)
+        for measure in new:
+            figure = f"measure:{measure.id}"
+            cost = self._figures.nominal[f"{figure}.cost"]
+            for name, label, whole in (
+                ("cost_of_gdp", message("cost as a share of GDP"), gdp),
+                ("cost_of_expenditure", message("cost as a share of government expenditure"), expenditure),
+            ):
+                if whole is not None:
+                    self.figures[f"{figure}.{name}"] = Node(label, op.Quotient(), (cost, whole))
+            self._benefit_shares(measure)
+
+    def _benefit_shares(self, measure: Measure) -> None:
+        """Show the benefit as shares of GDP per head and of the poverty line, which tell its worth."""
+        benefit = self._figures.nominal.get(f"measure:{measure.id}.benefit")
+        if (
+            measure.cost.model not in LEVELLED
+            or benefit is None
+            or not benefit.unit.fits(self.library.each_payment)
+        ):
+            return
+        payments = self.library.given(
+            measure.cost.payments,
+            message("payments a year"),
+            PAYMENTS,
+            subject=f"measure:{measure.id} cost.payments",
+        )
+        yearly = Node(message("benefit at a year's rate"), op.Product(), (benefit, payments))
+        for name, label, whole in (
+            (
+                "benefit_of_gdp_per_head",
+                message("benefit as a share of GDP per head"),
+                self.library.gdp_per_head(),
+            ),
+            (
+                "benefit_of_poverty_line",
+                message("benefit as a share of the poverty line"),
+                self.library.poverty_line_a_year(),
+            ),
+        ):
+            if whole is not None:
+                self.figures[f"measure:{measure.id}.{name}"] = Node(label, op.Quotient(), (yearly, whole))
+
+    def _envelope(self, gdp: Node | None) -> None:
+        package, ceilings = self.package, []
+        if package.envelope is not None and gdp is not None:
+            share = self.library.given(
+                package.envelope, message("envelope"), SHARE, subject="package envelope"
+            )
+            ceilings.append(Node(message("envelope, a share of GDP"), op.Product(), (gdp, share)))
+        if package.envelope_money is not None:
+            label = message("envelope in money")
+            ceilings.append(
+                self.library.given(
+                    package.envelope_money, label, self.library.nominal, subject="package envelope_money"
+                )
+            )
+        if ceilings:
+            node = (
+                ceilings[0]
+                if len(ceilings) == 1
+                else Node(message("envelope"), op.Smallest(), tuple(ceilings))
+            )
+            self._figures.money("total.envelope", message("envelope"), node)
+
+    def _flags(self) -> tuple[Flag, ...]:
+        new = tuple(
+            m for m in self.package.measures if m.id in self._lines and m.status is not MeasureStatus.EXISTING
+        )
+        shares = {name: self.evaluation.row(node) for name, node in self.figures.items() if "_of_" in name}
+        return (
+            *plausibility.flags(new, shares, self.package.years),
+            *one_off_money(self.package, new, self._nominal_row),
+        )
+
+    def _nominal_row(self, figure: str) -> tuple[float, ...]:
+        node = self._figures.nominal.get(figure)
+        return self.evaluation.row(node) if node is not None else (0.0,) * len(self.package.years)
+
+    def _budget_line(self, one: Class) -> BudgetLine:
+        def row(figure: str) -> tuple[float, ...]:
+            return self._row(name_of(one, figure))
+
+        return BudgetLine(
+            *one,
+            gross=row("gross"),
+            recurrent=row("recurrent"),
+            capital=row("capital"),
+            replaced=row("replaced"),
+            recovered=row("recovered"),
+            net=row("net"),
+        )
 
     def _line(self, measure: Measure) -> CostLine:
         figure = f"measure:{measure.id}"
@@ -325,6 +413,8 @@ class Costing:
             capital=self._row(f"{figure}.capital"),
             existing=measure.status is MeasureStatus.EXISTING,
             model=measure.cost.model.value,
+            of_gdp_per_head=self._row(f"{figure}.benefit_of_gdp_per_head"),
+            of_poverty_line=self._row(f"{figure}.benefit_of_poverty_line"),
         )
 
     def _row(self, figure: str) -> tuple[float, ...]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from workbench.costing import operations as op
 from workbench.costing import timing
 from workbench.costing.figures import Figures
 from workbench.costing.graph import Node
 from workbench.costing.series import Library
+from workbench.costing.units import SHARE
 from workbench.errors import Message, message, verbatim
+from workbench.model.measure import Measure
+from workbench.model.package import FinancingLine, Package
 from workbench.model.paths import Path, Shape
-from workbench.model.words import Certainty
+from workbench.model.results import Flag
+from workbench.model.words import Certainty, Delivery, FiscalOption
 
 _CERTAINTIES: dict[Certainty, Message] = {
     Certainty.CONFIRMED: message("confirmed"),
@@ -18,37 +24,132 @@ _CERTAINTIES: dict[Certainty, Message] = {
 }
 
 
-def finance(figures: Figures, library: Library, net: Node) -> None:
-    """Name the lines of financing, the total that counts, gap and surplus.
+def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...]:
+    """Name the lines of financing, the debt service, the total that counts, gap and surplus.
 
-    Possible money never closes a gap, and the surplus of one year is not carried into the next.
+    Possible money never closes a gap and its debt is not served; the surplus of one year is not carried into the
+    next.
+
+    Returns:
+        What is not known about the lines.
     """
-    package = library.package
-    counted = []
+    counted: list[Node] = []
+    interest: list[Node] = []
+    repaid: list[Node] = []
+    problems: list[Message] = []
     for certainty in Certainty:
         parts = []
-        for line in package.financing:
-            if line.certainty is certainty:
-                path = line.amounts
-                if not path.is_constant and path.shape is Shape.LINEAR and not line.recurrent:
-                    path = Path(path.points, Shape.ONLY)
-                node = library.given(
-                    path,
-                    verbatim(line.title),
-                    library.nominal,
-                    subject=f"financing:{line.id} amounts",
-                    why=line.note,
+        for line in library.package.financing:
+            if line.certainty is not certainty:
+                continue
+            amount = figures.money(
+                f"financing:{line.id}.amount", verbatim(line.title), _amount(library, line)
+            )
+            parts.append(amount)
+            if line.option is FiscalOption.BORROWING and line.interest_rate is None:
+                problems.append(
+                    message("The interest on {line} is not stated; it is in no cost.", line=line.title)
                 )
-                if not path.is_constant:
-                    # Money named from a year on is not there before it.
-                    node = Node(node.label, timing.InForce(path.points[0][0], None), (node,))
-                parts.append(figures.money(f"financing:{line.id}.amount", node.label, node))
+            if line.interest_rate is not None and certainty is not Certainty.POSSIBLE:
+                interest.append(_interest(figures, library, line, amount, line.interest_rate))
+                repaid.append(_repayment(figures, library, line, amount))
         label = message("{certainty} financing", certainty=_CERTAINTIES[certainty])
         node = figures.sum(f"financing.{certainty.value}", label, parts)
         if certainty is not Certainty.POSSIBLE:
             counted.append(node)
+    service = (
+        figures.sum("total.interest", message("interest on debt for the package"), interest),
+        figures.sum("total.repayment", message("repayment of debt for the package"), repaid),
+    )
+    needed = figures.sum("total.needed", message("net cost and debt service"), (net, *service))
     money = figures.sum("total.financing", message("confirmed and planned financing"), counted)
-    short = Node(message("net cost not financed"), op.Less(), (net, money))
+    short = Node(message("net cost and debt service not financed"), op.Less(), (needed, money))
     figures.above_zero("total.gap", message("gap"), short)
-    rest = Node(message("financing beyond net cost"), op.Less(), (money, net))
+    rest = Node(message("financing beyond net cost and debt service"), op.Less(), (money, needed))
     figures.above_zero("total.surplus", message("surplus"), rest)
+    return tuple(problems)
+
+
+def one_off_money(
+    package: Package, measures: tuple[Measure, ...], row: Callable[[str], tuple[float, ...]]
+) -> Iterator[Flag]:
+    """Flag money that does not come again under entitlements that do.
+
+    Args:
+        package: The package.
+        measures: Its new and reformed measures that are costed.
+        row: Gives a nominal money figure by year.
+    """
+    lasting = [
+        m for m in measures if m.end is None and m.delivery not in (Delivery.PROCESS, Delivery.REGULATORY)
+    ]
+    counted = [line for line in package.financing if line.certainty is not Certainty.POSSIBLE]
+    for line in counted:
+        if line.recurrent:
+            continue
+        years = []
+        for position, year in enumerate(package.years):
+            permanent = sum(
+                row(f"measure:{m.id}.cost")[position]
+                - row(f"measure:{m.id}.capital")[position]
+                - row(f"measure:{m.id}.replaced")[position]
+                - row(f"measure:{m.id}.recovered")[position]
+                for m in lasting
+            )
+            comes_again = sum(row(f"financing:{one.id}.amount")[position] for one in counted if one.recurrent)
+            if row(f"financing:{line.id}.amount")[position] > 0 and permanent > comes_again * (1 + 1e-9):
+                years.append(year)
+        if years:
+            what = message(
+                "{line} comes once, in {years}, and pays for entitlements that have no end.",
+                line=line.title,
+                years=tuple(str(year) for year in years),
+            )
+            yield Flag(f"one-off-money:financing:{line.id}", f"financing:{line.id}", what, tuple(years))
+
+
+def _amount(library: Library, line: FinancingLine) -> Node:
+    path = line.amounts
+    if not path.is_constant and path.shape is Shape.LINEAR and not line.recurrent:
+        path = Path(path.points, Shape.ONLY)
+    subject = f"financing:{line.id} amounts"
+    node = library.given(path, verbatim(line.title), library.nominal, subject=subject, why=line.note)
+    if not path.is_constant:
+        # Money named from a year on is not there before it.
+        node = Node(node.label, timing.InForce(path.points[0][0], None), (node,))
+    return node
+
+
+def _interest(figures: Figures, library: Library, line: FinancingLine, drawn: Node, rate: float) -> Node:
+    """Give the interest of each year, on what is owed when the year starts."""
+    weights = tuple(
+        0.0 if age == 0 else 1.0 - _repaid(line, age - 1) for age in range(len(library.package.years))
+    )
+    owed = Node(
+        message("owed on {line} when the year starts", line=line.title),
+        timing.Lagged(
+            weights, library.package.years[0], message("drawn in earlier years and not repaid yet")
+        ),
+        (drawn,),
+    )
+    subject = f"financing:{line.id} interest_rate"
+    share = library.given(rate, message("interest rate"), SHARE, subject=subject, why=line.note)
+    label = message("interest on {line}", line=line.title)
+    return figures.money(f"financing:{line.id}.interest", label, Node(label, op.Product(), (owed, share)))
+
+
+def _repayment(figures: Figures, library: Library, line: FinancingLine, drawn: Node) -> Node:
+    """Give the repayment of each year: equal parts after the years of grace, until the debt is due."""
+    ages = range(len(library.package.years))
+    weights = tuple(0.0 if age == 0 else _repaid(line, age) - _repaid(line, age - 1) for age in ages)
+    label = message("repayment of {line}", line=line.title)
+    saying = message("equal parts, from the year after the grace until it is due")
+    node = Node(label, timing.Lagged(weights, library.package.years[0], saying), (drawn,))
+    return figures.money(f"financing:{line.id}.repayment", label, node)
+
+
+def _repaid(line: FinancingLine, age: int) -> float:
+    """Give the share of a sum repaid by the end of a year; nothing where it is due beyond all years."""
+    if line.maturity_years is None or age <= line.grace_years:
+        return 0.0
+    return min(1.0, (age - line.grace_years) / (line.maturity_years - line.grace_years))

@@ -7,7 +7,7 @@ import dataclasses
 from workbench.costing import leaves, timing
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
-from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
+from workbench.costing.units import INDEX, NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.demography import age_classes, overlap
 from workbench.model.package import Package
@@ -55,6 +55,7 @@ class Library:
         self.nominal = money(package.currency)
         self.constant = money(package.currency, package.base_year)
         self.index_unit = self.nominal / self.constant
+        self.each_payment = self.nominal / (PERSONS * PAYMENTS)
         self._people: dict[tuple[int, int, Sex], Node] = {}
         self._classes: dict[Sex, list[tuple[int, int, leaves.Row]]] = {}
         self._table = Table("", "population")
@@ -232,6 +233,23 @@ class Library:
         ratio = Node(label, op.Quotient(), (gdp, fixed))
         return Node(label, op.Recast(self.nominal, message("GDP over population")), (ratio,))
 
+    def gdp_per_head(self) -> Node | None:
+        """Give nominal GDP per head by year; None where GDP or population is not known."""
+        gdp = self.find("gdp")
+        if gdp is None or not age_classes(self.package.tables, Sex.BOTH):
+            return None
+        people = self.population(0, MAX_AGE, Sex.BOTH)
+        return Node(message("GDP per head"), op.Quotient(), (gdp, people))
+
+    def poverty_line_a_year(self) -> Node | None:
+        """Give the nominal poverty line a person and year; None where it or its period is not known."""
+        key = _BASES[LevelBasis.POVERTY_LINE]
+        line, period = self.find(key), self._period(key)
+        if line is None or period not in _PERIODS or not line.unit.fits(self.nominal):
+            return None
+        times = self.given(_PERIODS[period], message("poverty lines a year"), NUMBER / PERSONS)
+        return Node(message("poverty line a year"), op.Product(), (line, times))
+
     def gdp_per_head_growth(self) -> Node:
         """Give how GDP per head has moved since the base year."""
         people = self.population(0, MAX_AGE, Sex.BOTH)
@@ -245,10 +263,14 @@ class Library:
             (ratio,),
         )
 
-    def _periods(self, key: str) -> float:
-        assumption = self.package.assumption(key)
+    def _period(self, key: str) -> str:
+        if self.package.assumption(key) is not None:
+            return "month"
         found = self.located(key)
-        period = "month" if assumption is not None else found[1].dim("period") if found else ""
+        return found[1].dim("period") if found else ""
+
+    def _periods(self, key: str) -> float:
+        period = self._period(key)
         if period not in _PERIODS:
             raise RequestError(
                 message(

@@ -62,6 +62,12 @@ def problems(package: Package) -> Iterator[Problem]:
         yield from _measure(measure, known)
     for group in package.groups:
         yield from _group(group)
+    for line in package.financing:
+        due = line.maturity_years
+        if line.grace_years < 0 or (due is not None and due <= line.grace_years):
+            yield _wrong(
+                f"financing:{line.id} maturity_years", message("A debt is repaid after its years of grace.")
+            )
 
 
 def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
