@@ -131,6 +131,7 @@ _WORDS: dict[tuple[type, str], Message] = {
         (words.FindingKind.FISCAL, message("Money")),
         (words.FindingKind.SYNERGY, message("Synergies")),
         (words.FindingKind.REMINDER, message("Reminders")),
+        (words.Government.UNSTATED, message("not stated")),
         (words.BasicIncomeReading.UNSTATED, message("not stated")),
         (words.FiscalOption.AID, message("Aid")),
         (words.FiscalOption.TAX, message("Taxation")),

@@ -243,6 +243,13 @@ class CostingPage(Page):
     def _total_rows(self, estimate: Estimate) -> list[Row]:
         rows = [
             ("total.cost", t(message("Total cost")), estimate.total, True, ""),
+            (
+                "total.interest",
+                t(message("Interest on debt")),
+                estimate.interest if any(estimate.interest) else (),
+                False,
+                "",
+            ),
             ("total.envelope", t(message("Envelope")), estimate.envelope, False, ""),
             ("total.financing", t(message("Confirmed and planned money")), estimate.financing, False, ""),
             ("total.gap", t(message("Gap")), estimate.gap, True, "not-met" if any(estimate.gap) else ""),

@@ -20,6 +20,7 @@ ADVANCED_MEASURE = (
     "contingency", "rights", "entitled_from", "funded_from", "review_or_end", "legal_basis", "institution", "adaptation",
     "note",
 )  # fmt: skip
+BUDGET = ("vote", "programme", "function", "government")
 ADVANCED_COST = (
     "model", "sex", "age_from_by_year", "age_to_by_year", "group", "people_series", "prevalence", "prevalence_series",
     "severity", "children_per_mother", "rate", "child_level", "child_age_to", "payments", "months", "indexation",
@@ -45,6 +46,8 @@ def vocabulary_of(session: Session) -> Vocabulary:
             return [(item.id, item.title or item.id) for item in package.scenarios]
         if name == "group-template":
             return [(item.id, t(item.title)) for item in knowledge.groups]
+        if name == "cofog":
+            return [(word.id, f"{word.id} {t(word.title)}") for word in knowledge.vocabulary(name).values()]
         if name == "provision":
             return [(item.id, f"{item.id}: {t(item.gist)}") for item in knowledge.rights]
         if name == "series":

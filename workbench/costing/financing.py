@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from workbench.costing import operations as op
 from workbench.costing import timing
@@ -84,28 +84,30 @@ def one_off_money(
         m for m in measures if m.end is None and m.delivery not in (Delivery.PROCESS, Delivery.REGULATORY)
     ]
     counted = [line for line in package.financing if line.certainty is not Certainty.POSSIBLE]
-    for line in counted:
-        if line.recurrent:
-            continue
-        years = []
-        for position, year in enumerate(package.years):
-            permanent = sum(
-                row(f"measure:{m.id}.cost")[position]
-                - row(f"measure:{m.id}.capital")[position]
-                - row(f"measure:{m.id}.replaced")[position]
-                - row(f"measure:{m.id}.recovered")[position]
-                for m in lasting
-            )
-            comes_again = sum(row(f"financing:{one.id}.amount")[position] for one in counted if one.recurrent)
-            if row(f"financing:{line.id}.amount")[position] > 0 and permanent > comes_again * (1 + 1e-9):
-                years.append(year)
-        if years:
-            what = message(
-                "{line} comes once, in {years}, and pays for entitlements that have no end.",
-                line=line.title,
-                years=tuple(str(year) for year in years),
-            )
-            yield Flag(f"one-off-money:financing:{line.id}", f"financing:{line.id}", what, tuple(years))
+    once = [line for line in counted if not line.recurrent]
+
+    def total(names: Iterable[str], position: int) -> float:
+        return sum(row(name)[position] for name in names)
+
+    years = []
+    for position, year in enumerate(package.years):
+        permanent = total((f"measure:{m.id}.cost" for m in lasting), position) - sum(
+            total((f"measure:{m.id}.{part}" for m in lasting), position)
+            for part in ("capital", "replaced", "recovered")
+        )
+        comes_again = total((f"financing:{line.id}.amount" for line in counted if line.recurrent), position)
+        comes_once = total((f"financing:{line.id}.amount" for line in once), position)
+        # What does not last is paid with money that does not last first.
+        spare = comes_once - (row("total.net")[position] - permanent)
+        if spare > 1e-9 * comes_once and permanent > comes_again * (1 + 1e-9):
+            years.append(year)
+    if years:
+        what = message(
+            "Money that comes once pays for entitlements without an end in {years}: {lines}.",
+            years=tuple(str(year) for year in years),
+            lines=tuple(line.title for line in once),
+        )
+        yield Flag("one-off-money", "package", what, tuple(years))
 
 
 def _amount(library: Library, line: FinancingLine) -> Node:

@@ -72,6 +72,14 @@ class _Sheet:
         )
 
 
+_KINDS = {
+    "vote": message("Vote"),
+    "programme": message("Programme"),
+    "function": message("Function (COFOG)"),
+    "government": message("Level of government"),
+}
+
+
 class Writer:
     """Writes one costing."""
 
@@ -89,8 +97,14 @@ class Writer:
             t(message("Source or formula")),
             t(message("Part")),
         )
-        names = (message("Totals"), message("Measures"), message("Assumptions"), message("Inputs"))
-        self._totals, self._measures, self._assumptions, self._inputs = (
+        names = (
+            message("Totals"),
+            message("Budget"),
+            message("Measures"),
+            message("Assumptions"),
+            message("Inputs"),
+        )
+        self._totals, self._budget, self._measures, self._assumptions, self._inputs = (
             _Sheet(self._book, t(name), heads, self._years) for name in names
         )
         self._places: dict[str, _Place] = {}
@@ -110,9 +124,10 @@ class Writer:
                     headed = measure
                 self._place(node, self._measures)
         for name, node in figures.items():
-            if not name.startswith("measure:"):
+            if not name.startswith(("measure:", "budget:")):
                 self._place(node, self._totals)
                 self._name(name, node)
+        self._write_budget()
         try:
             self._book.save(out)
         except OSError as error:
@@ -122,6 +137,26 @@ class Writer:
                 remedy=message("Close it where it is open, or choose another folder."),
             ) from error
         return out
+
+    def _write_budget(self) -> None:
+        """Write the finance ministry's form: each class of a classification with its figures."""
+        headed = ""
+        for name, node in self._costing.figures.items():
+            one = name.rpartition(".")[0]
+            if not name.startswith("budget:"):
+                continue
+            if one != headed:
+                kind, _, code = one.removeprefix("budget:").partition("/")
+                self._budget.text("")
+                self._budget.text(f"{self._t(_KINDS[kind])}: {code or self._t(message('not classified'))}")
+                headed = one
+            place = self._place(node, self._budget)
+            if place.sheet != self._budget.title:
+                # Equal figures are one row of the workbook: here a reference to it.
+                self._budget.text(self._t(node.label), str(node.unit))
+                read = self._reader(place, self._budget)
+                for position, year in enumerate(self._years):
+                    self._budget.figure(_FIRST + position, f"={read(year)}", str(node.unit))
 
     def _place(self, node: Node, sheet: _Sheet) -> _Place:
         known = self._places.get(node.key)
