@@ -238,7 +238,7 @@ def test_the_finance_ministry_s_annex_adds_up_and_shows_the_money_that_reaches_n
 def test_an_average_over_years_says_which_one_it_is(sample: Package, text_of: Writer) -> None:
     assert "2031–36, simple average" in text_of(sample)
     grants = tuple(
-        dataclasses.replace(one, cost=dataclasses.replace(one.cost, level=ByYear(((2031, 0.0), (2036, 0.9)))))
+        dataclasses.replace(one, cost=dataclasses.replace(one.cost, level=ByYear(((2031, 0.0), (2036, 5.0)))))
         if one.id == "social-pension"
         else one
         for one in sample.measures

@@ -10,48 +10,12 @@ from typing import Any
 
 import pytest
 
-from packages import with_measure
+from packages import country, with_measure
 from workbench.costing import Costing
-from workbench.model import Change, Package, Series, Table, apply
+from workbench.model import Change, Package, apply
 from workbench.model.words import CostModel
 
 CASES = Path(__file__).with_name("costing_cases")
-COUNTRY = tomllib.loads((CASES / "country.toml").read_text(encoding="utf-8"))
-
-
-def country() -> Package:
-    people = COUNTRY["population"]
-    years = tuple(people["years"])
-    ages = tuple(
-        Series(
-            "population",
-            f"{sex}, {age}",
-            years,
-            (float(count),) * len(years),
-            tuple(f"{'BCDE'[step]}{row}" for step in range(len(years))),
-            "persons",
-            dims=(("sex", sex), ("age", age)),
-        )
-        for sex in ("female", "male")
-        for row, (age, count) in enumerate(people[sex].items(), start=4 if sex == "female" else 14)
-    )
-    macro = tuple(
-        Series(
-            one["key"],
-            one["key"],
-            years,
-            tuple(float(value) for value in one["values"]),
-            tuple(f"{'BCDE'[step]}{row}" for step in range(len(years))),
-            one["unit"],
-            dims=(("period", one["period"]),) if "period" in one else (),
-        )
-        for row, one in enumerate(COUNTRY["series"], start=4)
-    )
-    tables = (
-        Table("population", "population", workbook="people.xlsx", sheet="Ages", sha256="a", series=ages),
-        Table("macro", "macro", workbook="macro.xlsx", sheet="Macro", sha256="b", series=macro),
-    )
-    return Package(currency="CUR", base_year=2025, horizon=3, tables=tables)
 
 
 def cases() -> list[dict[str, Any]]:
