@@ -335,12 +335,12 @@ class Costing:
             (
                 "benefit_of_gdp_per_head",
                 message("benefit as a share of GDP per head"),
-                self.library.gdp_per_head(),
+                self.library.gdp_per_head,
             ),
             (
                 "benefit_of_poverty_line",
                 message("benefit as a share of the poverty line"),
-                self.library.poverty_line_a_year(),
+                self.library.poverty_line_a_year,
             ),
         ):
             if whole is not None:

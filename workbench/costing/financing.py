@@ -78,28 +78,35 @@ def one_off_money(
     Args:
         package: The package.
         measures: Its new and reformed measures that are costed.
-        row: Gives a nominal money figure by year.
+        row: Gives a nominal money figure by year, zeros where there is none.
     """
+    counted = [line for line in package.financing if line.certainty is not Certainty.POSSIBLE]
+    once = [line for line in counted if not line.recurrent]
+    if not once:
+        return
     lasting = [
         m for m in measures if m.end is None and m.delivery not in (Delivery.PROCESS, Delivery.REGULATORY)
     ]
-    counted = [line for line in package.financing if line.certainty is not Certainty.POSSIBLE]
-    once = [line for line in counted if not line.recurrent]
 
-    def total(names: Iterable[str], position: int) -> float:
-        return sum(row(name)[position] for name in names)
+    def total(names: Iterable[str]) -> list[float]:
+        rows = [row(name) for name in names]
+        return [sum(values) for values in zip(*rows, strict=True)] if rows else [0.0] * len(package.years)
 
+    off = (f"measure:{m.id}.{part}" for m in lasting for part in ("capital", "replaced", "recovered"))
     years = []
-    for position, year in enumerate(package.years):
-        permanent = total((f"measure:{m.id}.cost" for m in lasting), position) - sum(
-            total((f"measure:{m.id}.{part}" for m in lasting), position)
-            for part in ("capital", "replaced", "recovered")
-        )
-        comes_again = total((f"financing:{line.id}.amount" for line in counted if line.recurrent), position)
-        comes_once = total((f"financing:{line.id}.amount" for line in once), position)
+    for year, gross, less, net, again, one_off in zip(
+        package.years,
+        total(f"measure:{m.id}.cost" for m in lasting),
+        total(off),
+        row("total.net"),
+        total(f"financing:{line.id}.amount" for line in counted if line.recurrent),
+        total(f"financing:{line.id}.amount" for line in once),
+        strict=True,
+    ):
+        permanent = gross - less
         # What does not last is paid with money that does not last first.
-        spare = comes_once - (row("total.net")[position] - permanent)
-        if spare > 1e-9 * comes_once and permanent > comes_again * (1 + 1e-9):
+        spare = one_off - (net - permanent)
+        if spare > 1e-9 * one_off and permanent > again * (1 + 1e-9):
             years.append(year)
     if years:
         what = message(

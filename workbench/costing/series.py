@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cached_property
 
 from workbench.costing import leaves, timing
 from workbench.costing import operations as op
@@ -233,16 +234,18 @@ class Library:
         ratio = Node(label, op.Quotient(), (gdp, fixed))
         return Node(label, op.Recast(self.nominal, message("GDP over population")), (ratio,))
 
+    @cached_property
     def gdp_per_head(self) -> Node | None:
-        """Give nominal GDP per head by year; None where GDP or population is not known."""
+        """Nominal GDP per head by year; None where GDP or population is not known."""
         gdp = self.find("gdp")
-        if gdp is None or not age_classes(self.package.tables, Sex.BOTH):
+        if gdp is None or not self._rows(Sex.BOTH):
             return None
         people = self.population(0, MAX_AGE, Sex.BOTH)
         return Node(message("GDP per head"), op.Quotient(), (gdp, people))
 
+    @cached_property
     def poverty_line_a_year(self) -> Node | None:
-        """Give the nominal poverty line a person and year; None where it or its period is not known."""
+        """The nominal poverty line a person and year; None where it or its period is not known."""
         key = _BASES[LevelBasis.POVERTY_LINE]
         line, period = self.find(key), self._period(key)
         if line is None or period not in _PERIODS or not line.unit.fits(self.nominal):
