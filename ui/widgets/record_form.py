@@ -16,6 +16,7 @@ from ui.texts import set_tip, t, word
 from ui.widgets.basics import PlainLabel
 from ui.widgets.fields import Choice, LongText, Number, Several, Text
 from ui.widgets.path_field import PathField
+from ui.widgets.record_list import RecordList
 from workbench.errors import Message, message
 from workbench.model import codec
 from workbench.model.paths import Path
@@ -83,7 +84,9 @@ class RecordForm(QWidget):
             if vocabulary and isinstance(field, (Choice, Several)):
                 words = list(self._vocabulary(vocabulary))
                 field.offer([("", "–"), *words] if isinstance(field, Choice) else words)
-            if isinstance(field, Text) and not isinstance(value, str):
+            if isinstance(field, Text) and isinstance(value, tuple):
+                value = "; ".join(f"{part:.6g} %" for part in (share * 100 for share in value))
+            elif isinstance(field, Text) and not isinstance(value, str):
                 value = "" if value is None else str(value)
             if isinstance(field, Choice) and isinstance(value, bool):
                 value = "yes" if value else "no"
@@ -108,6 +111,13 @@ class RecordForm(QWidget):
                 words = _words(item)
                 field = Several(words, name=label)
                 field.chosen.connect(self._given)
+            elif item is float:
+                field = Text(name=label, hint="50; 30; 20")
+                field.setProperty("number", "several")
+                field.entered.connect(self._given)
+            elif dataclasses.is_dataclass(item):
+                field = self._list(typing.cast(type, item), label)
+                field.entered.connect(self._given)
         elif kind is Path:
             field = PathField(name=label, kind="share" if unit == "share" else "number")
             field.entered.connect(self._given)
@@ -147,6 +157,10 @@ class RecordForm(QWidget):
         field.setProperty("vocabulary", vocabulary)
         return typing.cast(QWidget, field)
 
+    def _list(self, kind: type, label: str) -> RecordList:
+        names = [field.name for field in dataclasses.fields(kind)]
+        return RecordList(kind, lambda: RecordForm(kind, names, self._vocabulary, stacked=True), name=label)
+
     def _given(self, value: Any) -> None:
         field = self.sender()
         name = field.property("field")
@@ -160,7 +174,11 @@ class RecordForm(QWidget):
                 and field.itemData(0) == ""
                 else ""
             )
-        if isinstance(field, Text) and field.property("number"):
+        if isinstance(field, Text) and field.property("number") == "several":
+            value = [
+                _number(part if "%" in part else f"{part}%") for part in str(value).split(";") if part.strip()
+            ]
+        elif isinstance(field, Text) and field.property("number"):
             value = _number(str(value))
         if isinstance(value, tuple):
             value = list(value)
