@@ -117,12 +117,21 @@ def cost_model(source: BriefInput, t: Translator) -> ChartModel | None:
 
 
 def _covered(source: BriefInput) -> list[float]:
-    """Give what stands against the gross cost: confirmed and planned money, and spending that is replaced."""
+    """Give what stands against the gross cost: money less debt service, and spending replaced or taxed back."""
     estimate = source.estimate
+    service = _debt_service(source)
     return [
-        money + (total - net)
-        for money, total, net in zip(estimate.financing, estimate.total, estimate.net, strict=False)
+        money - debt + (total - net)
+        for money, debt, total, net in zip(
+            estimate.financing, service, estimate.total, estimate.net, strict=False
+        )
     ]
+
+
+def _debt_service(source: BriefInput) -> list[float]:
+    """Give interest and repayment together, by year."""
+    estimate = source.estimate
+    return [paid + back for paid, back in zip(estimate.interest, estimate.repayment, strict=True)]
 
 
 def _course(source: BriefInput, t: Translator) -> str:
@@ -253,9 +262,8 @@ def fiscal_table(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     rows.append(money(t(message("Financing, planned")), certainty.get("planned") or nothing))
     if any(abs(value) > 0.5 for value in replaced):
         rows.append(money(t(message("Existing spending replaced")), replaced))
-    service = [sum(pair) for pair in zip(estimate.interest, estimate.repayment, strict=True)]
-    if any(service):
-        rows.append(money(t(message("Interest and repayment of debt")), service))
+    if any(_debt_service(source)):
+        rows.append(money(t(message("Debt service")), _debt_service(source)))
     rows.append(money(t(message("Not financed (gap)")), estimate.gap, role="strong", block=True))
     if has_gdp:
         rows += share(estimate.gap)
