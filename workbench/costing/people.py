@@ -27,8 +27,19 @@ def entitled(p: Parameters) -> Node:
     Raises:
         RequestError: Something it rests on is missing, or given twice.
     """
+    if p.cost.prevalence_by_age:
+        return _qualified(p, [_by_age_and_prevalence(p)])
+    return _qualified(p, [counted(p), *_prevalence(p)])
+
+
+def within(p: Parameters, low: int, high: int) -> Node:
+    """Give those entitled of an age band of the population."""
+    return _qualified(p, [p.library.population(low, high, p.cost.sex), *_prevalence(p)])
+
+
+def _qualified(p: Parameters, parts: list[Node]) -> Node:
+    """Take off those not severely enough affected, beyond a mother's first few, or ruled out by other benefits."""
     cost = p.cost
-    parts = [_by_age_and_prevalence(p)] if cost.prevalence_by_age else [counted(p), *_prevalence(p)]
     if cost.severity != ONE:
         parts.append(p.share("severity", message("severe enough")))
     if cost.children_per_mother is not None:
@@ -57,11 +68,6 @@ def counted(p: Parameters) -> Node:
     if cost.age_from_by_year is None and cost.age_to_by_year is None:
         return p.library.population(cost.age_from, cost.age_to, cost.sex)
     return _within_moving_ages(p)
-
-
-def within(p: Parameters, low: int, high: int) -> Node:
-    """Give the people of an age band, or the members of the group named."""
-    return counted(p) if p.cost.group else p.library.population(low, high, p.cost.sex)
 
 
 def series_of_people(p: Parameters, key: str) -> Node:

@@ -31,9 +31,17 @@ def transfer(p: Parameters) -> Costed:
 def basic_income(p: Parameters) -> Costed:
     """Cost a payment to everyone, adults and children at their own rates."""
     cost = p.cost
+    by_age = not (cost.group or cost.people_series)
+    if not by_age and cost.child_level != ZERO:
+        raise p.refused(
+            message("How many of the group or series are children is not known."),
+            "child_level",
+            message("Clear the level for children, or pay by ages instead."),
+        )
     adult = p.benefit("level", message("benefit of an adult"))
-    ages = who.within(p, max(cost.child_age_to + 1, cost.age_from), cost.age_to)
-    kinds = [(ages, adult, message("paid to adults"))]
+    lowest = max(cost.child_age_to + 1, cost.age_from)
+    adults = who.within(p, lowest, cost.age_to) if by_age else p.entitled()
+    kinds = [(adults, adult, message("paid to adults"))]
     if cost.child_level != ZERO and cost.age_from <= cost.child_age_to:
         children = who.within(p, cost.age_from, min(cost.child_age_to, cost.age_to))
         child = p.benefit("child_level", message("benefit of a child"))
