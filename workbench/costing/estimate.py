@@ -174,11 +174,7 @@ class Costing:
 
     def _name_rivals(self) -> None:
         """Say where two workbooks hold the same basic series: only one counts, and they may differ."""
-        for key, name in (
-            ("population", message("the population by age")),
-            ("gdp", NAMES["gdp"]),
-            ("cpi", NAMES["cpi"]),
-        ):
+        for key in ("population", "gdp", "cpi"):
             role = "population" if key == "population" else ""
             holding = {
                 table.sha256 or table.id: table.workbook
@@ -191,7 +187,7 @@ class Costing:
                     message(
                         "Several workbooks hold {series}: {used} counts, since it was brought in last, and {others} "
                         "not. Remove the one that is not meant.",
-                        series=name,
+                        series=NAMES[key],
                         used=used,
                         others=tuple(others),
                     )

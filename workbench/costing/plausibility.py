@@ -44,9 +44,9 @@ class Band:
         return self.ages_from is None or measure.cost.age_from >= self.ages_from
 
     def holds(self, value: float) -> bool:
-        """Whether a value lies within; what is not known is not outside."""
-        below = self.at_least is not None and value < self.at_least * (1 - 1e-9)
-        above = self.at_most is not None and value > self.at_most * (1 + 1e-9)
+        """Whether a value lies within, give or take a hundredth of the limit; what is not known is not outside."""
+        below = self.at_least is not None and value < self.at_least * 0.99
+        above = self.at_most is not None and value > self.at_most * 1.01
         return math.isnan(value) or not (below or above)
 
 

@@ -28,6 +28,13 @@ NAMES: dict[str, Message] = {
     "average-wage": message("average wage"),
     "government-expenditure": message("government expenditure"),
     "government-revenue": message("government revenue"),
+    "population": message("the population by age"),
+    "births": message("the number of births"),
+    "labour-force": message("the labour force"),
+    "unemployment-rate": message("the unemployment rate"),
+    "orphans": message("the number of orphans"),
+    "disability-prevalence": message("the prevalence of disability"),
+    "insured-workers": message("the number of insured workers"),
 }
 _PERIODS = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0}
 _BASES = {

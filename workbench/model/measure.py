@@ -100,9 +100,9 @@ class Stacking:
 class Budget:
     """Where a measure stands in the state's budget, in the words of the finance ministry."""
 
-    vote: str = about("Vote", default="")
-    programme: str = about("Programme", default="")
-    function: str = about("Function of government (COFOG)", vocabulary="cofog", default="")
+    vote: str = about("Vote", unit="code", default="")
+    programme: str = about("Programme", unit="code", default="")
+    function: str = about("Function of government (COFOG)", unit="code", vocabulary="cofog", default="")
     government: Government = about("Level of government that pays", default=Government.UNSTATED)
 
 
