@@ -13,8 +13,8 @@ from workbench.costing.graph import Evaluation, Node
 from workbench.costing.models import MODELS, unstated
 from workbench.costing.parameters import Costed, Parameters
 from workbench.costing.series import NAMES, Library
-from workbench.costing.stacking import LEVELLED
-from workbench.costing.units import PAYMENTS, SHARE
+from workbench.costing.shares import name_shares
+from workbench.costing.units import SHARE
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
 from workbench.model import codec
 from workbench.model.measure import Measure
@@ -286,83 +286,8 @@ class Costing:
             figures.sum(f"sector:{sector}.cost", message("cost of {sector}", sector=verbatim(sector)), inside)
         self._classes = classify(figures, new)
         self.problems += finance(figures, self.library, net)
-        self._shares(total, new)
-
-    def _shares(self, total: Node, new: list[Measure]) -> None:
-        gdp, expenditure = self.library.find("gdp"), self.library.find("government-expenditure")
-        if gdp is None:
-            self.problems.append(message("GDP is not known, so there are no shares of GDP."))
-        else:
-            self._figures.money("macro.gdp", gdp.label, gdp)
-            label = message("total cost as a share of GDP")
-            self.figures["total.share_of_gdp"] = Node(label, op.Quotient(), (total, gdp))
-        if expenditure is not None:
-            label = message("total cost as a share of government expenditure")
-            self.figures["total.share_of_expenditure"] = Node(label, op.Quotient(), (total, expenditure))
-        self._envelope(gdp)
-        for measure in new:
-            figure = f"measure:{measure.id}"
-            cost = self._figures.nominal[f"{figure}.cost"]
-            for name, label, whole in (
-                ("cost_of_gdp", message("cost as a share of GDP"), gdp),
-                ("cost_of_expenditure", message("cost as a share of government expenditure"), expenditure),
-            ):
-                if whole is not None:
-                    self.figures[f"{figure}.{name}"] = Node(label, op.Quotient(), (cost, whole))
-            self._benefit_shares(measure)
-
-    def _benefit_shares(self, measure: Measure) -> None:
-        """Show the benefit as shares of GDP per head and of the poverty line, which tell its worth."""
-        benefit = self._figures.nominal.get(f"measure:{measure.id}.benefit")
-        if (
-            measure.cost.model not in LEVELLED
-            or benefit is None
-            or not benefit.unit.fits(self.library.each_payment)
-        ):
-            return
-        payments = self.library.given(
-            measure.cost.payments,
-            message("payments a year"),
-            PAYMENTS,
-            subject=f"measure:{measure.id} cost.payments",
-        )
-        yearly = Node(message("benefit at a year's rate"), op.Product(), (benefit, payments))
-        for name, label, whole in (
-            (
-                "benefit_of_gdp_per_head",
-                message("benefit as a share of GDP per head"),
-                self.library.gdp_per_head,
-            ),
-            (
-                "benefit_of_poverty_line",
-                message("benefit as a share of the poverty line"),
-                self.library.poverty_line_a_year,
-            ),
-        ):
-            if whole is not None:
-                self.figures[f"measure:{measure.id}.{name}"] = Node(label, op.Quotient(), (yearly, whole))
-
-    def _envelope(self, gdp: Node | None) -> None:
-        package, ceilings = self.package, []
-        if package.envelope is not None and gdp is not None:
-            share = self.library.given(
-                package.envelope, message("envelope"), SHARE, subject="package envelope"
-            )
-            ceilings.append(Node(message("envelope, a share of GDP"), op.Product(), (gdp, share)))
-        if package.envelope_money is not None:
-            label = message("envelope in money")
-            ceilings.append(
-                self.library.given(
-                    package.envelope_money, label, self.library.nominal, subject="package envelope_money"
-                )
-            )
-        if ceilings:
-            node = (
-                ceilings[0]
-                if len(ceilings) == 1
-                else Node(message("envelope"), op.Smallest(), tuple(ceilings))
-            )
-            self._figures.money("total.envelope", message("envelope"), node)
+        missing = name_shares(figures, self.library, new, total)
+        self.problems += [missing] if missing is not None else []
 
     def _flags(self) -> tuple[Flag, ...]:
         new = tuple(
