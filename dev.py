@@ -2,7 +2,8 @@
 """Set up everything and run, test or package Policy Workbench: `python3 dev.py run`, `python3 dev.py test`.
 
 Needs nothing beforehand but Python 3.11 or newer. Makes a private environment in `.venv`, installs the locked
-dependencies by their hashes, and on Debian installs (as root) or names the system libraries that are missing.
+dependencies by their hashes, and on Debian installs (as root) or names the system packages that are missing: Qt's
+libraries, and for the tests a spreadsheet.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ QT_LIBRARIES = [
     "libxcb-keysyms1",
     "libxcb-shape0",
 ]
+SPREADSHEET = "libreoffice-calc"
+"""Recalculates the workbooks that tests of the costing write."""
 PACKAGING_TOOLS = ("binutils", "xvfb")
 
 USAGE = """\
@@ -169,6 +172,8 @@ def test(arguments: list[str]) -> int:
     if unknown:
         print(f"There is no part {unknown[0]}; parts are {', '.join(parts)}.")
         return 2
+    if "unit" in wanted and sys.platform.startswith("linux") and not shutil.which("soffice"):
+        system_packages([SPREADSHEET])
     for name in wanted:
         for command in parts[name]:
             code = python(*command, **offscreen)

@@ -57,12 +57,32 @@ COST = {
     "currency": str,
     "price_basis": re.compile(r"nominal|constant \d{4}"),
     "years": [int],
-    "measures": [{"id": str, "title": str, "beneficiaries": NUMBERS, "cost": NUMBERS}],
+    "measures": [
+        {
+            "id": str,
+            "title": str,
+            "beneficiaries": NUMBERS,
+            "not_reached": NUMBERS,
+            "unpaid": NUMBERS,
+            "benefit_of_gdp_per_head": NUMBERS,
+            "cost": NUMBERS,
+        }
+    ],
     "total": NUMBERS,
     "share_of_gdp": NUMBERS,
     "share_of_expenditure": NUMBERS,
     "financing": NUMBERS,
     "gap": NUMBERS,
+    "net": NUMBERS,
+    "replaced": NUMBERS,
+    "recovered": NUMBERS,
+    "unpaid": NUMBERS,
+    "interest": NUMBERS,
+    "repayment": NUMBERS,
+    "averages": {"share_of_gdp": {"simple": NUMBER, "weighted": NUMBER}},
+    "budget": [
+        {"kind": str, "code": str, "gross": NUMBERS, "recurrent": NUMBERS, "capital": NUMBERS, "net": NUMBERS}
+    ],
     "uncertainty": (type(None), dict),
 }
 TRACE = {"figure": str, "unit": str, "year": int, "value": NUMBER, "formula": str, "inputs": [dict]}

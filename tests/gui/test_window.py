@@ -17,7 +17,7 @@ from ui.dialogs.notice import ReasonDialog
 from ui.widgets.card import Card
 from workbench import assets
 from workbench.errors import message
-from workbench.model import set_value
+from workbench.model import Path, set_value
 from workbench.model.words import CriterionStatus
 
 CONTROLS = (
@@ -125,6 +125,47 @@ def test_a_year_is_changed_by_keyboard_in_the_inspector(opened, qtbot):
     with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
         qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert opened.session.package.measure("social-pension").start == start
+
+
+def test_benefits_are_stacked_in_the_inspector(opened, qtbot):
+    opened.window.show_page("package", "measure:disability-allowance")
+    inspector = opened.window.pages["package"].inspector
+    inspector._toggle_all()
+    form = inspector._more[0]
+
+    def changed(action):
+        with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
+            action()
+        return opened.session.package.measure("disability-allowance")
+
+    before = opened.session.results.estimate.line("disability-allowance").cost
+    stacks = form._fields["stacks"]
+    assert changed(stacks.add.click).stacks[0].benefit == ""
+    one = stacks._forms[0]
+    changed(lambda: one._fields["benefit"].chosen.emit("social-pension"))
+    changed(lambda: one._fields["rule"].chosen.emit("reduces"))
+    assert opened.session.results.estimate.line("disability-allowance") is None, (
+        "the share of both is asked for"
+    )
+    held = changed(lambda: one._fields["both"].entered.emit(Path.constant(0.2))).stacks[0]
+    assert (held.benefit, held.rule.value, held.both) == ("social-pension", "reduces", Path.constant(0.2))
+    after = opened.session.results.estimate.line("disability-allowance").cost
+    assert 0 < after[-1] < before[-1]
+    remove = next(
+        one for one in stacks.findChildren(QAbstractButton) if one.accessibleName().startswith("Remove")
+    )
+    assert changed(remove.click).stacks == ()
+
+
+def test_children_by_order_of_birth_are_written_as_percentages(opened, qtbot):
+    opened.window.show_page("package", "measure:child-allowance")
+    inspector = opened.window.pages["package"].inspector
+    inspector._toggle_all()
+    field = inspector._more[-1]._fields["children_by_rank"]
+    with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
+        field.entered.emit("50; 30 %; 20")
+    assert opened.session.package.measure("child-allowance").cost.children_by_rank == (0.5, 0.3, 0.2)
+    assert field.text() == "50 %; 30 %; 20 %"
 
 
 def test_arrow_keys_move_on_the_board_and_delete_removes(opened, qtbot):

@@ -20,6 +20,7 @@ from workbench.costing import Costing
 from workbench.errors import RequestError
 from workbench.i18n import translator
 from workbench.model import Package
+from workbench.model import Path as ByYear
 from workbench.model.package import Acceptance, Interaction, Override
 from workbench.model.words import CriterionStatus
 from workbench.project import EXTENSION
@@ -216,6 +217,37 @@ def test_an_unknown_template_names_those_there_are(source: briefs.BriefInput) ->
     with pytest.raises(RequestError) as caught:
         briefs.brief("novel", source)
     assert "minister" in str(caught.value.remedy)
+
+
+def test_the_finance_ministry_s_annex_adds_up_and_shows_the_money_that_reaches_nobody(
+    sample: Package, source: briefs.BriefInput, text_of: Writer
+) -> None:
+    text = text_of(sample)
+    assert "Annex E. For the ministry of finance" in text
+    assert "10.2, 11 Social affairs, central" in text
+    pension = source.estimate.line("social-pension")
+    assert pension is not None
+    step = source.key or 0
+    missed = pension.entitled[step] - pension.beneficiaries[step]
+    assert pension.not_reached[step] == pytest.approx(missed)
+    assert pension.unpaid[step] == pytest.approx(missed * pension.benefit[step] * 12)
+    shown = source.estimate.budget
+    for kind in {line.kind for line in shown}:
+        gross = [sum(row) for row in zip(*(line.gross for line in shown if line.kind == kind), strict=True)]
+        assert gross == pytest.approx(source.estimate.total)
+
+
+def test_an_average_over_years_says_which_one_it_is(sample: Package, text_of: Writer) -> None:
+    assert "2031–36, simple average" in text_of(sample)
+    grants = tuple(
+        dataclasses.replace(one, cost=dataclasses.replace(one.cost, level=ByYear(((2031, 0.0), (2036, 5.0)))))
+        if one.id == "social-pension"
+        else one
+        for one in sample.measures
+    )
+    steep = text_of(dataclasses.replace(sample, measures=grants))
+    assert "% of GDP, weighted average" in steep
+    assert "% of GDP, simple average" in steep
 
 
 def test_numbers_are_written_in_short() -> None:

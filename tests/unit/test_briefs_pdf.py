@@ -104,7 +104,7 @@ def test_only_embedded_fonts_are_listed(sample: Package, tmp_path: Path) -> None
 def test_the_sample_takes_two_pages_and_its_annexes(sample: Package, tmp_path: Path) -> None:
     with pypdfium2.PdfDocument(written(sample, tmp_path)) as document:
         pages = [page.get_textpage().get_text_bounded() for page in document]
-    assert len(pages) == 4
+    assert len(pages) == 5
     assert "Recommendations" in pages[1]
     assert "Annex A. Checklist" in pages[2]
     assert f"{len(pages)} of {len(pages)}" in pages[-1]

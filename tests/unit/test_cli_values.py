@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.cli import values
+from workbench.cli.main import main
 from workbench.errors import RequestError
 from workbench.model import Package
+from workbench.workspace import Workspace
 
 PACKAGE = Package(currency="THB")
 
@@ -111,3 +114,14 @@ def test_a_percentage_is_the_shortest_fraction(hundredths: int) -> None:
 def test_no_text_makes_the_reader_fail(text: str) -> None:
     with contextlib.suppress(RequestError):
         read(text, "cost.level")
+
+
+def test_a_code_that_looks_like_a_number_is_a_name(tmp_path: Path) -> None:
+    project = str(tmp_path / "plan.policy")
+    assert main(["new", project, "--country", "Orsana", "--currency", "ORD", "--base-year", "2026"]) == 0
+    assert main(["add", project, "old-age-pension"]) == 0
+    where = "measure:old-age-pension"
+    assert main(["set", project, where, "budget.vote=11", "budget.function=10.20"]) == 0
+    with Workspace.open(Path(project)) as workspace:
+        (measure,) = workspace.package.measures
+    assert (measure.budget.vote, measure.budget.function) == ("11", "10.20")

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import random
+from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from packages import country as small_country
 from packages import macro, population, with_measure
-from workbench.costing import Costing
+from random_packages import MODELS, PRICE, SIZE, in_currency, random_measure, random_package, repriced
+from workbench.costing import Costing, leaves
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
 from workbench.costing.units import PERSONS, money
 from workbench.errors import message
-from workbench.model import Change, Package, Path, apply
+from workbench.model import Change, Package, Path, apply, set_value
 from workbench.model.results import Origin
-from workbench.model.words import Sex
+from workbench.model.words import CostModel, Sex
 
 YEARS = tuple(range(2025, 2030))
 levels = st.floats(min_value=0.01, max_value=1e5)
@@ -141,7 +145,9 @@ def test_an_incremental_evaluation_equals_a_full_one(level: float, take_up: floa
 
 
 def given_node(label: str, unit: object) -> Node:
-    return Node(message("{label}", label=label), op.Given(Path.constant(1.0), unit, Origin(assumption=label)))  # type: ignore[arg-type]
+    return Node(
+        message("{label}", label=label), leaves.Given(Path.constant(1.0), unit, Origin(assumption=label))
+    )  # type: ignore[arg-type]
 
 
 def test_adding_people_to_money_is_refused_naming_both() -> None:
@@ -188,3 +194,87 @@ def test_measures_without_any_cost_are_not_known_to_cost_nothing() -> None:
     assert estimate.total[0] != estimate.total[0]
     assert estimate.gap[0] != estimate.gap[0]
     assert estimate.problems
+
+
+@given(st.sampled_from(sorted(PRICE)), st.integers(0, 10_000), st.floats(0.1, 10))
+def test_every_model_is_a_straight_line_in_its_prices(model: CostModel, seed: int, factor: float) -> None:
+    package = with_measure(small_country(), "m", **random_measure(random.Random(seed), model))
+
+    def cost(times: float) -> tuple[float, ...]:
+        changed = dataclasses.replace(package, measures=(repriced(package.measures[0], times),))
+        return costed_row(changed, "measure:m.cost")
+
+    for at_one, at_two, at_more in zip(cost(1.0), cost(2.0), cost(1.0 + factor), strict=True):
+        assert at_more - at_one == pytest.approx(factor * (at_two - at_one), rel=1e-9, abs=1e-6)
+
+
+@given(st.sampled_from(sorted(SIZE)), st.integers(0, 10_000), st.floats(0.0, 1.0))
+def test_no_model_costs_less_when_it_serves_more(model: CostModel, seed: int, part: float) -> None:
+    field = SIZE[model]
+    package = with_measure(small_country(), "m", **random_measure(random.Random(seed), model))
+    most = dict(getattr(package.measures[0].cost, field).points)
+    least = {year: value * part for year, value in most.items()}
+    smaller = apply(package, [set_value("measure:m", f"cost.{field}", by_year(least, package, field))])
+    for less, more in zip(
+        costed_row(smaller, "measure:m.cost"), costed_row(package, "measure:m.cost"), strict=True
+    ):
+        assert less <= more * (1 + 1e-12) + 1e-9
+
+
+def by_year(points: dict[int, float], package: Package, field: str) -> Path:
+    return Path(tuple(points.items()), getattr(package.measures[0].cost, field).shape)
+
+
+def costed_row(package: Package, figure: str) -> tuple[float, ...]:
+    costing = Costing(package)
+    assert figure in costing.figures, [str(problem) for problem in costing.problems]
+    return costing.evaluation.row(costing.figures[figure])
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000), st.floats(0.01, 1000))
+def test_another_currency_changes_no_share_of_any_model(seed: int, rate: float) -> None:
+    package = random_package(seed)
+    mine, theirs = Costing(package).estimate(), Costing(in_currency(package, rate)).estimate()
+    assert theirs.share_of_gdp == pytest.approx(mine.share_of_gdp, rel=1e-9)
+    assert [flag.id for flag in theirs.flags] == [flag.id for flag in mine.flags]
+    for ours, other in zip(mine.measures, theirs.measures, strict=True):
+        assert other.beneficiaries == pytest.approx(ours.beneficiaries, rel=1e-9)
+        assert other.cost == pytest.approx([value * rate for value in ours.cost], rel=1e-9)
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000))
+def test_parts_of_any_package_sum_to_its_totals(seed: int) -> None:
+    package = random_package(seed)
+    costing = Costing(package)
+    estimate = costing.estimate()
+    assert {line.model for line in (*estimate.measures, *estimate.baseline)} == {m.value for m in MODELS}
+
+    def summed(rows: Iterable[tuple[float, ...]]) -> list[float]:
+        return [sum(values) for values in zip(*(row for row in rows if row), strict=True)]
+
+    assert summed(line.cost for line in estimate.measures) == pytest.approx(estimate.total, rel=1e-12)
+    for kind in {line.kind for line in estimate.budget}:
+        lines = [line for line in estimate.budget if line.kind == kind]
+        assert summed(line.gross for line in lines) == pytest.approx(estimate.total, rel=1e-12)
+        assert summed(line.net for line in lines) == pytest.approx(estimate.net, rel=1e-9)
+        for line in lines:
+            assert summed((line.recurrent, line.capital)) == pytest.approx(line.gross, rel=1e-12)
+    for step, net in enumerate(estimate.net):
+        needed = net + estimate.interest[step] + estimate.repayment[step]
+        open_ = estimate.gap[step] - estimate.surplus[step]
+        assert open_ == pytest.approx(needed - estimate.financing[step], rel=1e-9, abs=1e-6)
+        assert not (estimate.gap[step] and estimate.surplus[step])
+    for line in estimate.measures:
+        for entitled, missed in zip(line.entitled, line.not_reached, strict=False):
+            assert -1e-9 <= missed <= entitled * (1 + 1e-12)
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_values_kept_from_another_package_change_nothing(seed: int, other: int) -> None:
+    kept = Costing(random_package(other))
+    kept.estimate()
+    package = random_package(seed)
+    assert Costing(package, evaluation=kept.evaluation).estimate() == Costing(package).estimate()

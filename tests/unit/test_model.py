@@ -34,8 +34,7 @@ from workbench.model import (
     find,
 )
 from workbench.model.demography import Population, age_band, age_bounds, age_classes, overlap
-from workbench.model.measure import MAX_AGE
-from workbench.model.words import CostModel, Delivery, Sex
+from workbench.model.words import MAX_AGE, CostModel, Delivery, Sex
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
 TEXTS = st.text(max_size=12)

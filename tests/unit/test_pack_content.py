@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from workbench.knowledge import Knowledge, load_bundled
 from workbench.knowledge.conditions import Every, Selector
-from workbench.model import codec
+from workbench.model import Cost, codec
 from workbench.model.package import Package
 from workbench.model.words import CostModel, FindingKind, MeasureStatus
 
@@ -61,6 +61,39 @@ def generator() -> ModuleType:
 def test_catalogue_is_wide(pack: Knowledge) -> None:
     assert len(pack.instruments) >= 40
     assert len({item.sector for item in pack.instruments}) >= 12
+
+
+def test_the_figures_an_instrument_starts_with_have_a_source(pack: Knowledge) -> None:
+    figures = ("level", "child_level", "prevalence", "poor_share", "labour_share", "months", "household_size")
+    figures += (
+        "admin_markup",
+        "admin_share_of_gross",
+        "capital_share",
+        "exclusion_error",
+        "leakage",
+        "coverage",
+    )
+    untouched = Cost()
+    for instrument in pack.instruments:
+        assert instrument.measure is not None
+        cost = instrument.measure.cost
+        stated = [name for name in figures if getattr(cost, name) != getattr(untouched, name)]
+        whole_wage = instrument.id == "contribution-subsidy" and stated == ["level"]
+        assert not stated or cost.source or whole_wage, (instrument.id, stated)
+
+
+def test_the_contingencies_of_life_are_found_in_the_catalogue_with_their_own_people(pack: Knowledge) -> None:
+    people = {
+        item.id: (item.measure.cost.people_series, item.measure.cost.prevalence_series)
+        for item in pack.instruments
+        if item.measure is not None
+    }
+    assert people["maternity-benefit"] == ("births", "")
+    assert people["survivors-grant"] == ("orphans", "")
+    assert people["unemployment-benefit"] == ("labour-force", "unemployment-rate")
+    assert people["disability-allowance"] == ("", "disability-prevalence")
+    functions = {item.measure.budget.function for item in pack.instruments if item.measure is not None}
+    assert functions - {""} <= set(pack.vocabulary("cofog"))
 
 
 def test_every_sector_has_an_instrument_and_an_icon(pack: Knowledge) -> None:

@@ -32,7 +32,7 @@ def test_a_group_without_size_or_barriers_is_not_counted_as_reached(project: Pat
 
 
 def test_a_service_without_quantity_is_named_and_not_called_funded(project: Path) -> None:
-    assert main(["add", str(project), "birth-registration-drive"]) == 0
+    assert main(["add", str(project), "mobile-registration"]) == 0
     with Workspace.open(project) as workspace:
         said = [translator("en")(problem) for problem in workspace.results().estimate.problems]
         (r4a,) = [item for item in workspace.results().checked.criteria if item.id == "R4.a"]

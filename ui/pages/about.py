@@ -44,7 +44,7 @@ class Part:
 
 MOST_PROBLEMS = 5
 PARTS = (
-    Part("country", message("Country, years and money"), ("title", "country", "country_code", "currency", "currency_name", "base_year", "horizon", "price_basis", "headline_year", "envelope")),
+    Part("country", message("Country, years and money"), ("title", "country", "country_code", "currency", "currency_name", "base_year", "horizon", "price_basis", "headline_year", "envelope", "envelope_money")),
     Part("paper", message("Who asks, and for what decision"), ("organisation", "unit_name", "decision", "marking", "author")),
     Part("principle", message("Principle and minimum levels"), ("principle", "minimum_levels", "minimum_process", "constitution")),
     Part("plans", message("Plans and budget it enters"), ("national_plan", "poverty_strategy", "budget_link")),

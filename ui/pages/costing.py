@@ -14,7 +14,7 @@ from ui.models.rows import Column, Row, RowsModel
 from ui.models.summaries import by_sector, sector_costs
 from ui.pages.base import Page
 from ui.pages.trace_panel import TracePanel
-from ui.texts import compact, percent, say, scale_of, sentences, t
+from ui.texts import compact, percent, say, scale_of, sentences, set_tip, t
 from ui.widgets.area import StackedArea
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.buttons import Button, Segmented
@@ -113,8 +113,10 @@ class CostingPage(Page):
         )
         self._fill_table(estimate)
         self._fill_chart(estimate)
-        self._problems.setVisible(bool(estimate.problems))
-        self._problems.setText("\n".join(t(problem) for problem in estimate.problems[:3]))
+        said = (*estimate.problems, *(flag.message for flag in estimate.flags))
+        self._problems.setVisible(bool(said))
+        self._problems.setText("\n".join(t(one) for one in said[:3]))
+        set_tip(self._problems, "\n".join(t(one) for one in said))
         self.panel.refresh()
 
     def show_subject(self, subject: str) -> None:
@@ -243,6 +245,13 @@ class CostingPage(Page):
     def _total_rows(self, estimate: Estimate) -> list[Row]:
         rows = [
             ("total.cost", t(message("Total cost")), estimate.total, True, ""),
+            (
+                "total.interest",
+                t(message("Interest on debt")),
+                estimate.interest if any(estimate.interest) else (),
+                False,
+                "",
+            ),
             ("total.envelope", t(message("Envelope")), estimate.envelope, False, ""),
             ("total.financing", t(message("Confirmed and planned money")), estimate.financing, False, ""),
             ("total.gap", t(message("Gap")), estimate.gap, True, "not-met" if any(estimate.gap) else ""),

@@ -12,7 +12,7 @@ from ui import theme
 from ui.models.summaries import HALF, access_by_measure, at, reach_status, share_of_gdp, year_for
 from ui.pages.base import later, scrolled
 from ui.pages.measure_editor import MeasureEditor
-from ui.pages.measure_fields import ADVANCED_COST, ADVANCED_MEASURE, RELATIONS_MEASURE, vocabulary_of
+from ui.pages.measure_fields import ADVANCED_COST, ADVANCED_MEASURE, BUDGET, RELATIONS_MEASURE, vocabulary_of
 from ui.texts import compact, percent, say, scale_of, set_tip, t, word
 from ui.widgets.basics import Chip, IconLabel, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -20,7 +20,7 @@ from ui.widgets.charts import Meter, YearBars
 from ui.widgets.glyph import Glyph
 from ui.widgets.record_form import RecordForm
 from workbench.errors import Message, message, plural
-from workbench.model import Change, Cost, Measure, remove, set_value
+from workbench.model import Budget, Change, Cost, Measure, remove, set_value
 from workbench.model.words import CriterionStatus, MeasureStatus
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ class Inspector(QWidget):
         self.editor.show_measure(measure, self.session.package.years)
         self._show_results(measure)
         for form in self._more:
-            form.show_record(measure.cost if form.property("cost") else measure)
+            inside = form.property("inside")
+            form.show_record(getattr(measure, inside) if inside else measure)
 
     def _show_results(self, measure: Measure) -> None:
         results, package = self.session.results, self.session.package
@@ -283,18 +284,18 @@ class Inspector(QWidget):
             return
         self._all.show_icon("chevron-up")
         vocabulary = vocabulary_of(self.session)
-        parts: tuple[tuple[type, tuple[str, ...], Message | None, bool], ...] = (
-            (Measure, ADVANCED_MEASURE, None, False),
-            (Measure, RELATIONS_MEASURE, message("What it needs, gives, clashes with and changes"), False),
-            (Cost, ADVANCED_COST, message("How it is costed"), True),
-        )
-        for kind, names, heading, is_cost in parts:
+        for kind, names, inside, head in (
+            (Measure, ADVANCED_MEASURE, "", None),
+            (Measure, RELATIONS_MEASURE, "", message("What it needs, gives, clashes with and changes")),
+            (Budget, BUDGET, "budget", message("Where it stands in the budget")),
+            (Cost, ADVANCED_COST, "cost", message("How it is costed")),
+        ):
             form = RecordForm(kind, names, vocabulary, stacked=True)
-            form.setProperty("cost", is_cost)
-            form.entered.connect(self._set_cost_field if is_cost else self._set_field)
+            form.setProperty("inside", inside)
+            form.entered.connect(self._set_field)
             self._more.append(form)
-            if heading is not None:
-                self._forms.addWidget(PlainLabel(t(heading), bold=True, wrap=True))
+            if head is not None:
+                self._forms.addWidget(PlainLabel(t(head), bold=True, wrap=True))
             self._forms.addWidget(form)
         self.refresh()
         later(0, self, self._show_forms)
@@ -305,13 +306,9 @@ class Inspector(QWidget):
             bar.setValue(min(bar.maximum(), self._all.y() - 8))
 
     def _set_field(self, name: str, value: Any) -> None:
+        inside = self.sender().property("inside")
         self._set(
-            name, value, message("Set {field} of {measure}", field=name.replace("_", " "), measure=self._said)
-        )
-
-    def _set_cost_field(self, name: str, value: Any) -> None:
-        self._set(
-            f"cost.{name}",
+            f"{inside}.{name}" if inside else name,
             value,
             message("Set {field} of {measure}", field=name.replace("_", " "), measure=self._said),
         )

@@ -16,6 +16,7 @@ from workbench.model import Measure, set_value
 from workbench.model.words import CostModel, Delivery, LevelBasis
 
 NO_END = ""
+_COUNTED = (CostModel.SERVICE, CostModel.FEE_REMOVAL, CostModel.INFRASTRUCTURE)
 
 
 class MeasureEditor(QWidget):
@@ -110,9 +111,10 @@ class MeasureEditor(QWidget):
         self._amounts.show_value(cost.amounts)
         people = cost.model in (CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED)
         shown = {
-            "delivery": True, "years": True, "ages": people and not cost.group, "level": people,
+            "delivery": True, "years": True, "ages": people and not cost.group and not cost.people_series, "level": people,
             "take_up": cost.model in (CostModel.TRANSFER, CostModel.BASIC_INCOME),
-            "quantity": cost.model is CostModel.SERVICE, "unit_cost": cost.model is CostModel.SERVICE and not cost.unit_cost_series,
+            "quantity": cost.model in _COUNTED,
+            "unit_cost": cost.model in (*_COUNTED, CostModel.REGISTRATION) and not cost.unit_cost_series,
             "amounts": cost.model is CostModel.LUMP_SUM,
         }  # fmt: skip
         for key, widgets in self._rows.items():

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from ui.widgets.record_form import Vocabulary
 
 ADVANCED_MEASURE = (
-    "title", "instrument", "sector", "status", "arm_of", "groups", "principles", "depth", "builds", "personal_scope", "age_from",
-    "age_to", "eligibility", "conditions", "verification", "fee", "payee", "channel", "stacking", "safeguards", "tags",
+    "title", "instrument", "sector", "status", "start_month", "arm_of", "groups", "principles", "depth", "builds", "personal_scope", "age_from",
+    "age_to", "eligibility", "conditions", "verification", "fee", "payee", "channel", "stacking", "stacks", "safeguards", "tags",
     "contingency", "rights", "entitled_from", "funded_from", "review_or_end", "legal_basis", "institution", "adaptation",
     "note",
 )  # fmt: skip
 RELATIONS_MEASURE = ("needs", "provides", "conflicts", "changes", "standard")
+BUDGET = ("vote", "programme", "function", "government")
 ADVANCED_COST = (
-    "model", "sex", "group", "prevalence", "child_level", "child_age_to", "payments", "indexation", "index_every",
-    "coverage", "use_access", "overlap", "poor_share", "exclusion_error", "leakage", "leakage_basis", "household_size",
-    "test_fixed", "test_per_applicant", "workers", "days", "wage", "labour_share", "quantity_label", "unit_cost_series",
-    "spending_series", "admin_markup", "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up",
+    "model", "sex", "age_from_by_year", "age_to_by_year", "group", "people_series", "prevalence", "prevalence_series", "prevalence_by_age",
+    "severity", "children_per_mother", "children_by_rank", "rate", "child_level", "child_age_to", "payments", "months", "indexation",
+    "index_every", "coverage", "use_access", "overlap", "recovered", "monitoring_per_head", "poor_share", "exclusion_error", "leakage", "leakage_basis", "household_size",
+    "test_fixed", "test_per_applicant", "applicants", "workers", "days", "wage", "labour_share", "quantity_label", "ingredients", "unit_cost_series",
+    "fee_charged", "extra_use", "upkeep_share", "life", "backlog", "backlog_years", "spending_series", "admin_markup", "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up",
     "capital_share", "replaces", "source",
 )  # fmt: skip
 
@@ -45,6 +47,8 @@ def vocabulary_of(session: Session) -> Vocabulary:
             return [(item.id, item.title or item.id) for item in package.scenarios]
         if name == "group-template":
             return [(item.id, t(item.title)) for item in knowledge.groups]
+        if name == "cofog":
+            return [(word.id, f"{word.id} {t(word.title)}") for word in knowledge.vocabulary(name).values()]
         if name == "provision":
             return [(item.id, f"{item.id}: {t(item.gist)}") for item in knowledge.rights]
         if name == "conflict":

@@ -83,7 +83,9 @@ class RecordForm(QWidget):
             if vocabulary and isinstance(field, (Choice, Several)):
                 words = list(self._vocabulary(vocabulary))
                 field.offer([("", "–"), *words] if isinstance(field, Choice) else words)
-            if isinstance(field, Text) and not isinstance(value, str):
+            if isinstance(field, Text) and isinstance(value, tuple):
+                value = "; ".join(f"{part:.6g} %" for part in (share * 100 for share in value))
+            elif isinstance(field, Text) and not isinstance(value, str):
                 value = "" if value is None else str(value)
             if isinstance(field, Choice) and isinstance(value, bool):
                 value = "yes" if value else "no"
@@ -108,6 +110,10 @@ class RecordForm(QWidget):
                 words = _words(item)
                 field = Several(words, name=label)
                 field.chosen.connect(self._given)
+            elif item is float:
+                field = Text(name=label, hint="50; 30; 20")
+                field.setProperty("number", "several")
+                field.entered.connect(self._given)
             elif dataclasses.is_dataclass(item):
                 from ui.widgets.records_field import RecordsField  # its records stand in forms again
 
@@ -170,7 +176,11 @@ class RecordForm(QWidget):
                 and field.itemData(0) == ""
                 else ""
             )
-        if isinstance(field, Text) and field.property("number"):
+        if isinstance(field, Text) and field.property("number") == "several":
+            value = [
+                _number(part if "%" in part else f"{part}%") for part in str(value).split(";") if part.strip()
+            ]
+        elif isinstance(field, Text) and field.property("number"):
             value = _number(str(value))
         if isinstance(value, tuple):
             value = list(value)

@@ -14,6 +14,7 @@ from ui.widgets.basics import clear, column, frame, row
 from ui.widgets.buttons import Button
 from ui.widgets.record_form import RecordForm
 from workbench.errors import message
+from workbench.model import Path as ByYear
 from workbench.model import codec
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class RecordsField(QWidget):
         self.entered.emit(held)
 
     def _added(self) -> None:
-        """Add an empty record; what it must hold is its first word, to be changed at once."""
+        """Add an empty record; what it must hold is to be chosen at once."""
         hints = codec.hints(self._kind)
         empty = {
             field.name: self._first(hints[field.name], field.metadata.get("vocabulary", ""))
@@ -82,12 +83,15 @@ class RecordsField(QWidget):
         self.entered.emit([*(codec.dump(record) for record in self._records), empty])
 
     def _first(self, hint: Any, vocabulary: str) -> Any:
-        """Give the first value a field may have."""
+        """Give what a field begins with: nothing in words, zero in figures, the first where one of several is needed."""
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return next(iter(hint)).value
+        if hint is ByYear:
+            return 0
+        if hint is str:
+            return ""
         words = self._vocabulary(vocabulary)
-        first = words[0][0] if words else ""
-        return first if hint is str else [first]
+        return [words[0][0]] if words else []
 
     def _removed(self) -> None:
         position = self.sender().property("position")

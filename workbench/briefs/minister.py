@@ -9,6 +9,7 @@ from workbench.briefs.sections import (
     assumptions,
     checklist,
     coherence,
+    finance,
     money,
     opening,
     proposal,
@@ -45,6 +46,7 @@ TEMPLATES: dict[str, tuple[Section, ...]] = {
         assumptions.assumptions,
         sources.sources,
         proposal.annex,
+        finance.annex,
     ),
     "one-page": (
         opening.title,

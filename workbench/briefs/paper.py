@@ -53,7 +53,7 @@ TITLE = style("title", 20, 24, fontName=STRONG, textColor=HEADING)
 SUBTITLE = style("subtitle", 10.5, 13.5)
 META_LABEL = style("meta-label", 7.5, 9.5, fontName=STRONG, textColor=MUTED)
 META = style("meta", 9, 11)
-HEAD = style("heading", 12.5, 15, fontName=STRONG, textColor=HEADING, spaceBefore=7.5, spaceAfter=2.5)
+HEAD = style("heading", 12.5, 15, fontName=STRONG, textColor=HEADING, spaceBefore=5.5, spaceAfter=2)
 PARAGRAPHS = {
     "lead": style("lead", 11, 15.5, spaceBefore=11, spaceAfter=9),
     "body": style("body", 9.5, 12.8, spaceAfter=1.6),
@@ -64,7 +64,7 @@ PARAGRAPHS = {
 KEY = style("key", 20, 25, fontName=STRONG, textColor=HEADING)
 KEY_LABEL = style("key-label", 8.5, 11, fontName=STRONG)
 KEY_NOTE = style("key-note", 7.75, 10, textColor=MUTED)
-CLAUSE = style("clause", 9.5, 12.6, leftIndent=17, bulletFontSize=9.5, bulletColor=HEADING, spaceAfter=1.4)
+CLAUSE = style("clause", 9.5, 12.2, leftIndent=17, bulletFontSize=9.5, bulletColor=HEADING, spaceAfter=1.4)
 EVIDENCE = style("evidence", 8.25, 10.2)
 EVIDENCE_LABEL = style("evidence-label", 7.75, 10.2, fontName=STRONG, textColor=MUTED)
 NOTE = style("note", 7.75, 9.8, leftIndent=14.2, bulletFontSize=7.75, spaceAfter=1.8)

@@ -14,10 +14,10 @@ import math
 from workbench.checks.states import TINY, Gift, Outcome, Solver
 from workbench.model.demography import Population, age_band
 from workbench.model.group import Group
-from workbench.model.measure import MAX_AGE, Measure, Need, Provision
+from workbench.model.measure import Measure, Need, Provision
 from workbench.model.package import Package
 from workbench.model.results import Access, AccessCell, ShutOut
-from workbench.model.words import Delivery, PersonalScope
+from workbench.model.words import MAX_AGE, Delivery, PersonalScope
 
 ENTITLEMENTS = frozenset({Delivery.UNIVERSAL, Delivery.ARM, Delivery.TARGETED, Delivery.CONTRIBUTORY})
 """Deliveries that promise something to persons; laws and processes shut nobody out by themselves."""

@@ -154,6 +154,9 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
         "total": result.total,
         "net": result.net,
         "capital": result.capital,
+        "replaced": result.replaced,
+        "recovered": result.recovered,
+        "unpaid": result.unpaid,
         "share_of_gdp": result.share_of_gdp,
         "share_of_expenditure": result.share_of_expenditure,
         "financing": result.financing,
@@ -161,9 +164,30 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
         "gap": result.gap,
         "surplus": result.surplus,
         "envelope": result.envelope,
+        "interest": result.interest,
+        "repayment": result.repayment,
+        "averages": _averages(result),
+        "budget": [dataclasses.asdict(line) for line in result.budget],
+        "flags": [
+            {
+                "id": flag.id,
+                "subject": flag.subject,
+                "message": t(flag.message),
+                "years": flag.years,
+                "source": flag.source,
+                "verified": flag.verified,
+            }
+            for flag in result.flags
+        ],
         "uncertainty": None,
         "problems": [t(item) for item in result.problems],
     }
+
+
+def _averages(result: Estimate) -> dict[str, Any]:
+    """Give the averages over the years, each named: every year the same, and every year by its size."""
+    found = {"share_of_gdp": result.average(result.total), "net_share_of_gdp": result.average(result.net)}
+    return {name: one and {"simple": one.simple, "weighted": one.weighted} for name, one in found.items()}
 
 
 def _line(line: CostLine) -> dict[str, Any]:
@@ -173,9 +197,15 @@ def _line(line: CostLine) -> dict[str, Any]:
         "sector": line.sector,
         "beneficiaries": line.beneficiaries,
         "entitled": line.entitled,
+        "not_reached": line.not_reached,
+        "unpaid": line.unpaid,
         "benefit": line.benefit,
         "cost": line.cost,
         "replaced": line.replaced,
+        "recovered": line.recovered,
+        "capital": line.capital,
+        "benefit_of_gdp_per_head": line.of_gdp_per_head,
+        "benefit_of_poverty_line": line.of_poverty_line,
     }
 
 

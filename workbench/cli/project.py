@@ -319,7 +319,9 @@ def _settings(
     for field, value in pairs:
         unit = _unit_of(kind, field)
         values.must_fit(value, unit, field=field)
-        found.append((field, values.read(value, package, field=field, payments=payments)))
+        # A vote 11 or a function 10.2 is a name, although it looks like a number.
+        given = value if unit == "code" else values.read(value, package, field=field, payments=payments)
+        found.append((field, given))
         if unit != "level" or "cost.level_basis" in named:
             continue
         in_money = isinstance(record, Measure) and record.cost.level_basis is LevelBasis.MONEY

@@ -118,8 +118,8 @@ def cost(args: argparse.Namespace, out: Output) -> int:
             (t(message("Total, % of GDP")), *(t.number(value * 100, 2) for value in result.share_of_gdp))
         )
     out.table(("", *map(str, result.years)), rows, right=range(1, len(result.years) + 1))
-    for problem in result.problems:
-        out.note(problem)
+    for said in (*result.problems, *(flag.message for flag in result.flags)):
+        out.note(said)
     return 0
 
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workbench.costing import leaves, plausibility, timing
 from workbench.costing import operations as op
+from workbench.costing.budget import Class, classify, name_of
+from workbench.costing.figures import Figures
+from workbench.costing.financing import finance, one_off_money
 from workbench.costing.graph import Evaluation, Node
-from workbench.costing.models import MODELS, Costed, Parameters, unstated
+from workbench.costing.models import MODELS, unstated
+from workbench.costing.parameters import Costed, Parameters
 from workbench.costing.series import NAMES, Library
+from workbench.costing.shares import name_shares
 from workbench.costing.units import SHARE
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
 from workbench.model import codec
 from workbench.model.measure import Measure
 from workbench.model.package import Package
-from workbench.model.paths import Path, Shape
-from workbench.model.results import CostLine, Estimate, Trace
+from workbench.model.paths import Path
+from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
 from workbench.model.words import Certainty, CostModel, MeasureStatus, PriceBasis
-
-_NOTHING = Path.constant(0.0)
 
 
 class Costing:
@@ -40,7 +44,6 @@ class Costing:
         self.library = Library(package)
         self.problems: list[Message] = []
         self._uncosted: dict[str, Message] = {}
-        self.figures: dict[str, Node] = {}
         self.evaluation = (
             evaluation
             if evaluation is not None and evaluation.years == package.years
@@ -52,7 +55,11 @@ class Costing:
             for measure in package.measures
             if (costed := self._costed(measure, (participation or {}).get(measure.id))) is not None
         }
-        self._nominal: dict[str, Node] = {}
+        self._replaced_by: dict[str, str] = {}
+        self._figures = Figures(
+            self.library, self._deflator if package.price_basis is PriceBasis.CONSTANT else None
+        )
+        self.figures = self._figures.shown
         self._build()
         self._name_rivals()
 
@@ -76,6 +83,13 @@ class Costing:
             total=row("total.cost"),
             net=row("total.net"),
             capital=row("total.capital"),
+            replaced=row("total.replaced"),
+            recovered=row("total.recovered"),
+            unpaid=row("total.unpaid"),
+            interest=row("total.interest"),
+            repayment=row("total.repayment"),
+            budget=tuple(self._budget_line(one) for one in self._classes),
+            flags=self._flags(),
             share_of_gdp=row("total.share_of_gdp"),
             share_of_expenditure=row("total.share_of_expenditure"),
             gdp=row("macro.gdp"),
@@ -137,16 +151,16 @@ class Costing:
                 )
                 self._leave_out(measure, reason)
             return None
+        parameters = Parameters(self.package, self.library, measure, participation)
         try:
-            costed = MODELS[measure.cost.model](
-                Parameters(self.package, self.library, measure, participation)
-            )
+            costed = MODELS[measure.cost.model](parameters)
         except WorkbenchError as error:
             reason = message(
                 "{measure} is not in the total: {reason}", measure=measure.title, reason=error.what
             )
             self._leave_out(measure, reason)
             return None
+        self.problems += parameters.notes
         blank = unstated(measure.cost)
         if blank and measure.status is not MeasureStatus.EXISTING:
             self.problems.append(
@@ -160,11 +174,7 @@ class Costing:
 
     def _name_rivals(self) -> None:
         """Say where two workbooks hold the same basic series: only one counts, and they may differ."""
-        for key, name in (
-            ("population", message("the population by age")),
-            ("gdp", NAMES["gdp"]),
-            ("cpi", NAMES["cpi"]),
-        ):
+        for key in ("population", "gdp", "cpi"):
             role = "population" if key == "population" else ""
             holding = {
                 table.sha256 or table.id: table.workbook
@@ -177,7 +187,7 @@ class Costing:
                     message(
                         "Several workbooks hold {series}: {used} counts, since it was brought in last, and {others} "
                         "not. Remove the one that is not meant.",
-                        series=name,
+                        series=NAMES[key],
                         used=used,
                         others=tuple(others),
                     )
@@ -188,149 +198,124 @@ class Costing:
         self._uncosted[measure.id] = reason
 
     def _build(self) -> None:
-        figures = self.figures
         for measure in self.package.measures:
-            costed = self._lines.get(measure.id)
-            if costed is None:
-                continue
-            figure = f"measure:{measure.id}"
-            self._money(f"{figure}.cost", message("cost of {measure}", measure=measure.title), costed.cost)
-            capital = self.library.given(
-                measure.cost.capital_share,
-                message("capital share"),
-                SHARE,
-                subject=f"{figure} cost.capital_share",
-            )
-            self._money(
-                f"{figure}.capital",
-                message("capital part"),
-                Node(message("capital part"), op.Product(), (costed.cost, capital)),
-            )
-            if costed.beneficiaries is not None:
-                figures[f"{figure}.beneficiaries"] = costed.beneficiaries
-            if costed.entitled is not None:
-                figures[f"{figure}.entitled"] = costed.entitled
-            if costed.benefit is not None:
-                self._money(
-                    f"{figure}.benefit",
-                    message("benefit of {measure}", measure=measure.title),
-                    costed.benefit,
-                )
-            replaced = self._replaced(measure)
-            if replaced is not None:
-                self._money(
-                    f"{figure}.replaced",
-                    message("spending replaced by {measure}", measure=measure.title),
-                    replaced,
-                )
+            if (costed := self._lines.get(measure.id)) is not None:
+                self._name_measure(measure, costed)
         self._totals()
 
+    def _name_measure(self, measure: Measure, costed: Costed) -> None:
+        figure, title = f"measure:{measure.id}", measure.title
+        for name, label, money in (
+            ("cost", message("cost of {measure}", measure=title), costed.cost),
+            ("capital", message("capital part"), self._capital(measure, costed)),
+            ("benefit", message("benefit of {measure}", measure=title), costed.benefit),
+            ("unpaid", message("transfers of {measure} that reach nobody", measure=title), costed.unpaid),
+            ("recovered", message("taxed back from {measure}", measure=title), costed.recovered),
+            ("replaced", message("spending replaced by {measure}", measure=title), self._replaced(measure)),
+        ):
+            if money is not None:
+                self._figures.money(f"{figure}.{name}", label, money)
+        for name, people in (
+            ("beneficiaries", costed.beneficiaries),
+            ("entitled", costed.entitled),
+            ("not_reached", costed.not_reached),
+        ):
+            if people is not None:
+                self.figures[f"{figure}.{name}"] = people
+
+    def _capital(self, measure: Measure, costed: Costed) -> Node:
+        if costed.capital is not None:
+            return costed.capital
+        share = self.library.given(
+            measure.cost.capital_share,
+            message("capital share"),
+            SHARE,
+            subject=f"measure:{measure.id} cost.capital_share",
+        )
+        return Node(message("capital part"), op.Product(), (costed.cost, share))
+
     def _replaced(self, measure: Measure) -> Node | None:
-        parts = [self._lines[other].cost for other in measure.cost.replaces if other in self._lines]
+        """Give the spending of existing measures that this one replaces; none is replaced twice."""
+        parts = []
+        for other in measure.cost.replaces:
+            if other not in self._lines:
+                continue
+            first = self._replaced_by.setdefault(other, measure.id)
+            if first != measure.id:
+                old, taken = self.package.measure(other), self.package.measure(first)
+                self.problems.append(
+                    message(
+                        "{measure} would replace {old} a second time; its spending counts for {first} only.",
+                        measure=measure.title,
+                        old=old.title if old else other,
+                        first=taken.title if taken else first,
+                    )
+                )
+                continue
+            parts.append(self._lines[other].cost)
         if not parts:
             return None
         whole = Node(message("spending replaced"), op.Sum(), tuple(parts))
-        return Node(whole.label, op.InForce(measure.start, measure.end), (whole,))
+        months = 13 - measure.start_month
+        return Node(whole.label, timing.InForce(measure.start, measure.end, months), (whole,))
 
     def _totals(self) -> None:
-        nominal = self._nominal
-        new = [
-            m for m in self.package.measures if m.id in self._lines and m.status is not MeasureStatus.EXISTING
-        ]
-        old = [m for m in self.package.measures if m.id in self._lines and m.status is MeasureStatus.EXISTING]
-        parts = [nominal[f"measure:{m.id}.cost"] for m in new]
+        figures = self._figures
+        costed = [m for m in self.package.measures if m.id in self._lines]
+        new = [m for m in costed if m.status is not MeasureStatus.EXISTING]
+        old = [m for m in costed if m.status is MeasureStatus.EXISTING]
+
+        def named(measures: list[Measure], name: str) -> list[Node]:
+            wanted = (f"measure:{m.id}.{name}" for m in measures)
+            return [figures.nominal[one] for one in wanted if one in figures.nominal]
+
+        parts = named(new, "cost")
         if not new and any(m.status is not MeasureStatus.EXISTING for m in self.package.measures):
-            parts = [Node(message("cost of the measures"), op.NotKnown(self.library.nominal))]
-        total = self._sum("total.cost", message("total cost"), parts)
-        self._sum(
-            "total.baseline",
-            message("spending on existing measures"),
-            [nominal[f"measure:{m.id}.cost"] for m in old],
+            parts = [Node(message("cost of the measures"), leaves.NotKnown(self.library.nominal))]
+        total = figures.sum("total.cost", message("total cost"), parts)
+        figures.sum("total.baseline", message("spending on existing measures"), named(old, "cost"))
+        figures.sum("total.capital", message("capital part"), named(new, "capital"))
+        replaced = figures.sum("total.replaced", message("spending replaced"), named(new, "replaced"))
+        recovered = figures.sum("total.recovered", message("taxed back"), named(new, "recovered"))
+        figures.sum(
+            "total.unpaid", message("transfers that reach nobody entitled to them"), named(new, "unpaid")
         )
-        self._sum("total.capital", message("capital part"), [nominal[f"measure:{m.id}.capital"] for m in new])
-        replaced = self._sum(
-            "total.replaced",
-            message("spending replaced"),
-            [nominal[f"measure:{m.id}.replaced"] for m in new if f"measure:{m.id}.replaced" in nominal],
-        )
-        net = Node(message("net cost"), op.Less(), (total, replaced))
-        self._money("total.net", net.label, net)
+        net = figures.less("total.net", message("net cost"), total, replaced, recovered)
         for sector in dict.fromkeys(m.sector for m in new):
-            inside = [nominal[f"measure:{m.id}.cost"] for m in new if m.sector == sector]
-            self._sum(f"sector:{sector}.cost", message("cost of {sector}", sector=verbatim(sector)), inside)
-        self._financing(net)
-        gdp = self.library.find("gdp")
-        if gdp is None:
-            self.problems.append(message("GDP is not known, so there are no shares of GDP."))
-        else:
-            self._money("macro.gdp", gdp.label, gdp)
-            self.figures["total.share_of_gdp"] = Node(
-                message("total cost as a share of GDP"), op.Quotient(), (total, gdp)
-            )
-            if self.package.envelope is not None:
-                ceiling = self.library.given(
-                    self.package.envelope, message("envelope"), SHARE, subject="package envelope"
-                )
-                self._money(
-                    "total.envelope",
-                    message("envelope"),
-                    Node(message("envelope"), op.Product(), (gdp, ceiling)),
-                )
-        expenditure = self.library.find("government-expenditure")
-        if expenditure is not None:
-            label = message("total cost as a share of government expenditure")
-            self.figures["total.share_of_expenditure"] = Node(label, op.Quotient(), (total, expenditure))
+            inside = named([m for m in new if m.sector == sector], "cost")
+            figures.sum(f"sector:{sector}.cost", message("cost of {sector}", sector=verbatim(sector)), inside)
+        self._classes = classify(figures, new)
+        self.problems += finance(figures, self.library, net)
+        missing = name_shares(figures, self.library, new, total)
+        self.problems += [missing] if missing is not None else []
 
-    def _financing(self, net: Node) -> None:
-        counted = []
-        for certainty in Certainty:
-            parts = []
-            for line in self.package.financing:
-                if line.certainty is certainty:
-                    path = line.amounts
-                    if not path.is_constant and path.shape is Shape.LINEAR and not line.recurrent:
-                        path = Path(path.points, Shape.ONLY)
-                    node = self.library.given(
-                        path,
-                        verbatim(line.title),
-                        self.library.nominal,
-                        subject=f"financing:{line.id} amounts",
-                        why=line.note,
-                    )
-                    if not path.is_constant:
-                        # Money named from a year on is not there before it.
-                        node = Node(node.label, op.InForce(path.points[0][0], None), (node,))
-                    self._money(f"financing:{line.id}.amount", node.label, node)
-                    parts.append(node)
-            node = self._sum(
-                f"financing.{certainty.value}",
-                message("{certainty} financing", certainty=_CERTAINTIES[certainty]),
-                parts,
-            )
-            if certainty is not Certainty.POSSIBLE:
-                counted.append(node)
-        money = self._sum("total.financing", message("confirmed and planned financing"), counted)
-        gap = Node(message("net cost not financed"), op.Less(), (net, money))
-        self._money("total.gap", message("gap"), Node(message("gap"), op.NotBelowZero(), (gap,)))
-        rest = Node(message("financing beyond net cost"), op.Less(), (money, net))
-        self._money("total.surplus", message("surplus"), Node(message("surplus"), op.NotBelowZero(), (rest,)))
+    def _flags(self) -> tuple[Flag, ...]:
+        new = tuple(
+            m for m in self.package.measures if m.id in self._lines and m.status is not MeasureStatus.EXISTING
+        )
+        shares = {name: self.evaluation.row(node) for name, node in self.figures.items() if "_of_" in name}
+        return (
+            *plausibility.flags(new, shares, self.package.years),
+            *one_off_money(self.package, new, self._nominal_row),
+        )
 
-    def _sum(self, figure: str, label: Message, parts: list[Node]) -> Node:
-        node = Node(label, op.Sum(self.library.nominal), tuple(parts))
-        self._money(figure, label, node)
-        return node
+    def _nominal_row(self, figure: str) -> tuple[float, ...]:
+        node = self._figures.nominal.get(figure)
+        return self.evaluation.row(node) if node is not None else (0.0,) * len(self.package.years)
 
-    def _money(self, figure: str, label: Message, node: Node) -> None:
-        """Name a money figure; it is shown in the package's price basis."""
-        node = Node(label, node.operation, node.inputs)
-        self._nominal[figure] = node
-        if self.package.price_basis is PriceBasis.CONSTANT and self._deflator is not None:
-            node = Node(
-                message("{figure}, in prices of {year}", figure=label, year=str(self.package.base_year)),
-                op.Quotient(),
-                (node, self._deflator),
-            )
-        self.figures[figure] = node
+    def _budget_line(self, one: Class) -> BudgetLine:
+        def row(figure: str) -> tuple[float, ...]:
+            return self._row(name_of(one, figure))
+
+        return BudgetLine(
+            *one,
+            gross=row("gross"),
+            recurrent=row("recurrent"),
+            capital=row("capital"),
+            replaced=row("replaced"),
+            recovered=row("recovered"),
+            net=row("net"),
+        )
 
     def _line(self, measure: Measure) -> CostLine:
         figure = f"measure:{measure.id}"
@@ -342,10 +327,15 @@ class Costing:
             beneficiaries=self._row(f"{figure}.beneficiaries"),
             benefit=self._row(f"{figure}.benefit"),
             entitled=self._row(f"{figure}.entitled"),
+            not_reached=self._row(f"{figure}.not_reached"),
+            unpaid=self._row(f"{figure}.unpaid"),
             replaced=self._row(f"{figure}.replaced"),
+            recovered=self._row(f"{figure}.recovered"),
             capital=self._row(f"{figure}.capital"),
             existing=measure.status is MeasureStatus.EXISTING,
             model=measure.cost.model.value,
+            of_gdp_per_head=self._row(f"{figure}.benefit_of_gdp_per_head"),
+            of_poverty_line=self._row(f"{figure}.benefit_of_poverty_line"),
         )
 
     def _row(self, figure: str) -> tuple[float, ...]:
@@ -361,10 +351,3 @@ class Costing:
             if series is not None:
                 return self.library.cells(table, (series,), verbatim(series.label))
         return None
-
-
-_CERTAINTIES = {
-    Certainty.CONFIRMED: message("confirmed"),
-    Certainty.PLANNED: message("planned"),
-    Certainty.POSSIBLE: message("possible"),
-}

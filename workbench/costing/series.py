@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cached_property
 
+from workbench.costing import leaves, timing
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
-from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
+from workbench.costing.units import INDEX, NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.demography import age_classes, overlap
-from workbench.model.measure import MAX_AGE
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.results import Origin
 from workbench.model.table import Series, Table
-from workbench.model.words import LevelBasis, Sex
+from workbench.model.words import MAX_AGE, LevelBasis, Sex
 
 NAMES: dict[str, Message] = {
     "gdp": message("GDP"),
@@ -27,6 +28,13 @@ NAMES: dict[str, Message] = {
     "average-wage": message("average wage"),
     "government-expenditure": message("government expenditure"),
     "government-revenue": message("government revenue"),
+    "population": message("the population by age"),
+    "births": message("the number of births"),
+    "labour-force": message("the labour force"),
+    "unemployment-rate": message("the unemployment rate"),
+    "orphans": message("the number of orphans"),
+    "disability-prevalence": message("the prevalence of disability"),
+    "insured-workers": message("the number of insured workers"),
 }
 _PERIODS = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0}
 _BASES = {
@@ -55,8 +63,9 @@ class Library:
         self.nominal = money(package.currency)
         self.constant = money(package.currency, package.base_year)
         self.index_unit = self.nominal / self.constant
+        self.each_payment = self.nominal / (PERSONS * PAYMENTS)
         self._people: dict[tuple[int, int, Sex], Node] = {}
-        self._classes: dict[Sex, list[tuple[int, int, op.Row]]] = {}
+        self._classes: dict[Sex, list[tuple[int, int, leaves.Row]]] = {}
         self._table = Table("", "population")
 
     def given(
@@ -64,7 +73,9 @@ class Library:
     ) -> Node:
         """Make a node for a value of the planner; `subject` says where it is set."""
         path = value if isinstance(value, Path) else Path.constant(value)
-        return Node(label, op.Given(path, unit, Origin(assumption=subject, by=self.package.author, why=why)))
+        return Node(
+            label, leaves.Given(path, unit, Origin(assumption=subject, by=self.package.author, why=why))
+        )
 
     def find(self, key: str) -> Node | None:
         """Give a series by its key: the assumption of that name, else the imported one."""
@@ -75,7 +86,7 @@ class Library:
                 assumption.unit, NUMBER
             )
             origin = Origin(assumption=f"assumption:{key}", by=assumption.by, why=assumption.why)
-            return Node(label, op.Given(assumption.value, unit, origin))
+            return Node(label, leaves.Given(assumption.value, unit, origin))
         found = self.located(key)
         return self.cells(found[0], (found[1],), label) if found else None
 
@@ -109,7 +120,7 @@ class Library:
             basis = rows[0].price_basis.removeprefix("constant").strip()
             unit = money(self.package.currency, int(basis)) if basis.isdigit() else self.constant
         return Node(
-            label, op.Cells(tuple(_row(table, series) for series in rows), unit, *_place(table), year)
+            label, leaves.Cells(tuple(_row(table, series) for series in rows), unit, *_place(table), year)
         )
 
     def population(self, low: int, high: int, sex: Sex) -> Node:
@@ -127,10 +138,12 @@ class Library:
             )
             if not rows:
                 raise MissingSeriesError("population")
-            self._people[key] = Node(_people(low, high, sex), op.Cells(rows, PERSONS, *_place(self._table)))
+            self._people[key] = Node(
+                _people(low, high, sex), leaves.Cells(rows, PERSONS, *_place(self._table))
+            )
         return self._people[key]
 
-    def _rows(self, sex: Sex) -> list[tuple[int, int, op.Row]]:
+    def _rows(self, sex: Sex) -> list[tuple[int, int, leaves.Row]]:
         if sex not in self._classes:
             classes = age_classes(self.package.tables, sex)
             self._classes[sex] = [(one.low, one.high, _row(one.table, one.series)) for one in classes]
@@ -158,7 +171,7 @@ class Library:
                 ),
                 (ratio,),
             )
-        return Node(label, op.Compounded(year, self.index_unit), (self.need("inflation"),))
+        return Node(label, timing.Compounded(year, self.index_unit), (self.need("inflation"),))
 
     def growth_of(self, key: str, label: Message) -> Node:
         """Give how a series of money has moved since the base year, as an index from constant to nominal money."""
@@ -180,7 +193,7 @@ class Library:
         assumption = self.package.assumption(key)
         if assumption is not None:
             origin = Origin(assumption=f"assumption:{key}", by=assumption.by, why=assumption.why)
-            return Node(label, op.Given(Path.constant(assumption.value.at(year)), self.nominal, origin))
+            return Node(label, leaves.Given(Path.constant(assumption.value.at(year)), self.nominal, origin))
         found = self.located(key)
         if found is None:
             raise MissingSeriesError(key)
@@ -219,14 +232,33 @@ class Library:
         gdp = self.at_base("gdp")
         people = self.population(0, MAX_AGE, Sex.BOTH)
         cells = people.operation
-        assert isinstance(cells, op.Cells)
+        assert isinstance(cells, leaves.Cells)
         fixed = Node(
             message("population of {year}", year=str(year)),
-            op.Cells(cells.rows, PERSONS, cells.workbook, cells.imported, cells.table, year),
+            leaves.Cells(cells.rows, PERSONS, cells.workbook, cells.imported, cells.table, year),
         )
         label = message("GDP per head of {year}", year=str(year))
         ratio = Node(label, op.Quotient(), (gdp, fixed))
         return Node(label, op.Recast(self.nominal, message("GDP over population")), (ratio,))
+
+    @cached_property
+    def gdp_per_head(self) -> Node | None:
+        """Nominal GDP per head by year; None where GDP or population is not known."""
+        gdp = self.find("gdp")
+        if gdp is None or not self._rows(Sex.BOTH):
+            return None
+        people = self.population(0, MAX_AGE, Sex.BOTH)
+        return Node(message("GDP per head"), op.Quotient(), (gdp, people))
+
+    @cached_property
+    def poverty_line_a_year(self) -> Node | None:
+        """The nominal poverty line a person and year; None where it or its period is not known."""
+        key = _BASES[LevelBasis.POVERTY_LINE]
+        line, period = self.find(key), self._period(key)
+        if line is None or period not in _PERIODS or not line.unit.fits(self.nominal):
+            return None
+        times = self.given(_PERIODS[period], message("poverty lines a year"), NUMBER / PERSONS)
+        return Node(message("poverty line a year"), op.Product(), (line, times))
 
     def gdp_per_head_growth(self) -> Node:
         """Give how GDP per head has moved since the base year."""
@@ -241,10 +273,14 @@ class Library:
             (ratio,),
         )
 
-    def _periods(self, key: str) -> float:
-        assumption = self.package.assumption(key)
+    def _period(self, key: str) -> str:
+        if self.package.assumption(key) is not None:
+            return "month"
         found = self.located(key)
-        period = "month" if assumption is not None else found[1].dim("period") if found else ""
+        return found[1].dim("period") if found else ""
+
+    def _periods(self, key: str) -> float:
+        period = self._period(key)
         if period not in _PERIODS:
             raise RequestError(
                 message(
@@ -259,13 +295,13 @@ class Library:
         return _PERIODS[period]
 
 
-def _row(table: Table, series: Series, part: float = 1.0) -> op.Row:
+def _row(table: Table, series: Series, part: float = 1.0) -> leaves.Row:
     points = tuple(
         (year, value, cell)
         for year, value, cell in zip(series.years, series.values, series.cells, strict=True)
         if value is not None
     )
-    return op.Row(points, table.sheet, part)
+    return leaves.Row(points, table.sheet, part)
 
 
 def _place(table: Table) -> tuple[str, str, str]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.costing import operations as op
+from workbench.costing import leaves
 from workbench.costing.estimate import Costing
 from workbench.costing.graph import Node
 from workbench.errors import FileError, message
 from workbench.i18n import Translator
 
-_FIRST = 5
+FIRST_YEAR = 5
 """The first column that holds a year; before it stand name, unit, source and part."""
 
 
@@ -42,11 +42,11 @@ class _Sheet:
         for column, head in enumerate((*heads, *years), start=1):
             cell = self.sheet.cell(1, column, head)
             cell.font = Font(bold=True)
-        self.sheet.freeze_panes = self.sheet.cell(2, _FIRST)
+        self.sheet.freeze_panes = self.sheet.cell(2, FIRST_YEAR)
         self.sheet.column_dimensions["A"].width = 52
         self.sheet.column_dimensions["B"].width = 26
         self.sheet.column_dimensions["C"].width = 40
-        for column in range(_FIRST, _FIRST + len(years)):
+        for column in range(FIRST_YEAR, FIRST_YEAR + len(years)):
             self.sheet.column_dimensions[get_column_letter(column)].width = 16
         self.sheet.page_setup.orientation = "landscape"
         self.sheet.page_setup.fitToWidth = 1
@@ -72,13 +72,26 @@ class _Sheet:
         )
 
 
+_KINDS = {
+    "vote": message("Vote"),
+    "programme": message("Programme"),
+    "function": message("Function (COFOG)"),
+    "government": message("Level of government"),
+}
+
+
 class Writer:
-    """Writes one costing."""
+    """Writes one costing.
+
+    Attributes:
+        costing: What is written.
+        rows: The sheet and row of each node that stands in the workbook; the years are its last columns.
+    """
 
     def __init__(self, costing: Costing, t: Translator) -> None:
         from openpyxl import Workbook
 
-        self._costing = costing
+        self.costing = costing
         self._t = t
         self._years = costing.package.years
         self._book = Workbook()
@@ -89,17 +102,23 @@ class Writer:
             t(message("Source or formula")),
             t(message("Part")),
         )
-        names = (message("Totals"), message("Measures"), message("Assumptions"), message("Inputs"))
-        self._totals, self._measures, self._assumptions, self._inputs = (
+        names = (
+            message("Totals"),
+            message("Budget"),
+            message("Measures"),
+            message("Assumptions"),
+            message("Inputs"),
+        )
+        self._totals, self._budget, self._measures, self._assumptions, self._inputs = (
             _Sheet(self._book, t(name), heads, self._years) for name in names
         )
         self._places: dict[str, _Place] = {}
-        self._formulas: dict[str, str] = {}
+        self.rows: list[tuple[str, int, Node]] = []
 
     def write(self, out: Path) -> Path:
         """Write the workbook; totals first, each measure's chain below its name."""
-        figures = self._costing.figures
-        titles = {measure.id: measure.title for measure in self._costing.package.measures}
+        figures = self.costing.figures
+        titles = {measure.id: measure.title for measure in self.costing.package.measures}
         headed = ""
         for name, node in figures.items():
             if name.startswith("measure:"):
@@ -110,9 +129,10 @@ class Writer:
                     headed = measure
                 self._place(node, self._measures)
         for name, node in figures.items():
-            if not name.startswith("measure:"):
+            if not name.startswith(("measure:", "budget:")):
                 self._place(node, self._totals)
                 self._name(name, node)
+        self._write_budget()
         try:
             self._book.save(out)
         except OSError as error:
@@ -123,13 +143,34 @@ class Writer:
             ) from error
         return out
 
+    def _write_budget(self) -> None:
+        """Write the finance ministry's form: each class of a classification with its figures."""
+        headed = ""
+        for name, node in self.costing.figures.items():
+            one = name.rpartition(".")[0]
+            if not name.startswith("budget:"):
+                continue
+            if one != headed:
+                kind, _, code = one.removeprefix("budget:").partition("/")
+                self._budget.text("")
+                self._budget.text(f"{self._t(_KINDS[kind])}: {code or self._t(message('not classified'))}")
+                headed = one
+            place = self._place(node, self._budget)
+            if place.sheet != self._budget.title:
+                # Equal figures are one row of the workbook: here a reference to it.
+                row = self._budget.text(self._t(node.label), str(node.unit))
+                self.rows.append((self._budget.title, row, node))
+                read = self._reader(place, self._budget)
+                for position, year in enumerate(self._years):
+                    self._budget.figure(FIRST_YEAR + position, f"={read(year)}", str(node.unit))
+
     def _place(self, node: Node, sheet: _Sheet) -> _Place:
         known = self._places.get(node.key)
         if known is not None:
             return known
-        if isinstance(node.operation, op.Cells):
+        if isinstance(node.operation, leaves.Cells):
             return self._cells(node, node.operation)
-        if isinstance(node.operation, op.Given):
+        if isinstance(node.operation, leaves.Given):
             return self._given(node)
         inputs = tuple(self._place(item, sheet) for item in node.inputs)
         words = node.operation.words(node.inputs)
@@ -138,7 +179,7 @@ class Writer:
         rows = tuple(self._reader(place, sheet) for place in inputs)
         for position, year in enumerate(self._years):
             formula = node.operation.formula(tuple(read(year) for read in rows), rows, year)
-            sheet.figure(_FIRST + position, f"={formula}", unit)
+            sheet.figure(FIRST_YEAR + position, f"={formula}", unit)
         return self._keep(node, sheet, row)
 
     def _given(self, node: Node) -> _Place:
@@ -146,11 +187,11 @@ class Writer:
         source = " · ".join(part for part in (origin.assumption, origin.why) if part) if origin else ""
         unit = str(node.unit)
         row = self._assumptions.text(self._t(node.label), unit, source)
-        for position, value in enumerate(self._costing.evaluation.row(node)):
-            self._assumptions.figure(_FIRST + position, value, unit)
+        for position, value in enumerate(self.costing.evaluation.row(node)):
+            self._assumptions.figure(FIRST_YEAR + position, value, unit)
         return self._keep(node, self._assumptions, row)
 
-    def _cells(self, node: Node, cells: op.Cells) -> _Place:
+    def _cells(self, node: Node, cells: leaves.Cells) -> _Place:
         """Write the rows of cells with the part of each that counts, and their sum below."""
         unit = str(node.unit)
         first = self._inputs.row + 1
@@ -164,37 +205,39 @@ class Writer:
             )
             self._inputs.figure(4, source.part, "number")
             for position, year in enumerate(wanted):
-                if year in by_year:
-                    self._inputs.figure(_FIRST + position, by_year[year][0], unit)
+                # An empty cell would count as nothing; what is missing is not known.
+                held_value = by_year[year][0] if year in by_year else "=NA()"
+                self._inputs.figure(FIRST_YEAR + position, held_value, unit)
         if len(cells.rows) == 1 and cells.rows[0].part == 1.0:
             return self._keep(node, self._inputs, row)
         last = self._inputs.row
         words = node.operation.words(())
         row = self._inputs.text(self._t(node.label), unit, self._t(words) if words else "")
         for position in range(len(self._years)):
-            letter = _letter(_FIRST + position)
+            letter = _letter(FIRST_YEAR + position)
             span = f"$D${first}:$D${last},{letter}${first}:{letter}${last}"
             # A year in which a cell is missing has no figure, rather than a sum of what is there.
             counted = f"COUNT({letter}${first}:{letter}${last})={last - first + 1}"
-            self._inputs.figure(_FIRST + position, f"=IF({counted},SUMPRODUCT({span}),NA())", unit)
+            self._inputs.figure(FIRST_YEAR + position, f"=IF({counted},SUMPRODUCT({span}),NA())", unit)
         return self._keep(node, self._inputs, row)
 
     def _keep(self, node: Node, sheet: _Sheet, row: int) -> _Place:
+        self.rows.append((sheet.title, row, node))
         place = self._places[node.key] = _Place(sheet.title, row)
         return place
 
     def _reader(self, place: _Place, here: _Sheet) -> Callable[[int], str]:
         prefix = "" if place.sheet == here.title else f"'{place.sheet}'!"
-        return lambda year: f"{prefix}{_letter(_FIRST + self._years.index(year))}{place.row}"
+        return lambda year: f"{prefix}{_letter(FIRST_YEAR + self._years.index(year))}{place.row}"
 
     def _name(self, figure: str, node: Node) -> None:
         from openpyxl.workbook.defined_name import DefinedName
 
         place = self._places[node.key]
-        last = _letter(_FIRST + len(self._years) - 1)
+        last = _letter(FIRST_YEAR + len(self._years) - 1)
         name = re.sub(r"[^A-Za-z0-9_]", "_", figure)
         self._book.defined_names[name] = DefinedName(
-            name, attr_text=f"'{place.sheet}'!${_letter(_FIRST)}${place.row}:${last}${place.row}"
+            name, attr_text=f"'{place.sheet}'!${_letter(FIRST_YEAR)}${place.row}:${last}${place.row}"
         )
 
 

@@ -81,6 +81,8 @@ def _check_measure(place: str, measure: Measure, knowledge: Knowledge) -> Iterat
     yield from _known(place, "rights", measure.rights, {right.id for right in knowledge.rights})
     if measure.contingency:
         yield from _known(place, "contingency", [measure.contingency], knowledge.vocabulary("contingency"))
+    if measure.budget.function:
+        yield from _known(place, "budget.function", [measure.budget.function], knowledge.vocabulary("cofog"))
 
 
 def _check_rule(place: str, rule: Rule, knowledge: Knowledge) -> Iterator[Problem]:

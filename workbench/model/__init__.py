@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbench.model.cost import Cost, Ingredient, Prevalence
     from workbench.model.edits import SUBJECTS, Change, Edit, add, apply, find, remove, replace, set_value
     from workbench.model.group import Group, Lack
-    from workbench.model.measure import Conflict, Cost, Measure, Need, Provision, Standard, Term
+    from workbench.model.measure import Budget, Conflict, Measure, Need, Provision, Stacking, Standard, Term
     from workbench.model.package import (
         Acceptance,
         Assumption,
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from workbench.model.table import Decision, Series, Table
 
 _HOMES = {
+    "cost": ("Cost", "Ingredient", "Prevalence"),
     "edits": ("SUBJECTS", "Change", "Edit", "add", "apply", "find", "remove", "replace", "set_value"),
     "group": ("Group", "Lack"),
-    "measure": ("Conflict", "Cost", "Measure", "Need", "Provision", "Standard", "Term"),
+    "measure": ("Budget", "Conflict", "Measure", "Need", "Provision", "Stacking", "Standard", "Term"),
     "package": (
         "Acceptance",
         "Assumption",
@@ -58,6 +60,7 @@ __all__ = [
     "SUBJECTS",
     "Acceptance",
     "Assumption",
+    "Budget",
     "Change",
     "Conflict",
     "Cost",
@@ -65,6 +68,7 @@ __all__ = [
     "Edit",
     "FinancingLine",
     "Group",
+    "Ingredient",
     "Interaction",
     "Lack",
     "Law",
@@ -73,10 +77,12 @@ __all__ = [
     "Override",
     "Package",
     "Path",
+    "Prevalence",
     "Provision",
     "Scenario",
     "Series",
     "Shape",
+    "Stacking",
     "Standard",
     "Table",
     "Term",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workbench.model.measure import MAX_AGE, Measure
+from workbench.model.cost import Cost
+from workbench.model.measure import Measure
+from workbench.model.paths import Path
 from workbench.model.table import Series, Table
-from workbench.model.words import CostModel, Sex
+from workbench.model.words import MAX_AGE, CostModel, Sex
 
 _AGES = re.compile(r"(\d+)\s*(?:[-–]\s*(\d+)|(\+))?")
 _BY_AGE = frozenset({CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED})
@@ -26,8 +28,20 @@ def age_band(measure: Measure) -> tuple[int, int]:
     """Give the ages a measure is meant for: what the law covers, within what the costing pays."""
     low, high = measure.age_from, measure.age_to
     if measure.cost.model in _BY_AGE:
-        low, high = max(low, measure.cost.age_from), min(high, measure.cost.age_to)
+        lowest, highest = age_limits(measure.cost)
+        low, high = max(low, lowest), min(high, highest)
     return low, high
+
+
+def age_limits(cost: Cost) -> tuple[int, int]:
+    """Give the widest ages the costing pays in any year, where the limits move step by step."""
+    lowest = [cost.age_from] if cost.age_from_by_year is None else _values(cost.age_from_by_year)
+    highest = [cost.age_to] if cost.age_to_by_year is None else _values(cost.age_to_by_year)
+    return min(lowest), max(highest)
+
+
+def _values(path: Path) -> list[int]:
+    return [int(value) for _, value in path.points]
 
 
 def overlap(label: tuple[int, int], low: int, high: int) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.model.fields import about
-from workbench.model.measure import MAX_AGE, ZERO, Term
-from workbench.model.paths import Path
-from workbench.model.words import Sex
+from workbench.model.measure import Term
+from workbench.model.paths import ZERO, Path
+from workbench.model.words import MAX_AGE, Sex
 
 
 @dataclass(frozen=True, slots=True)

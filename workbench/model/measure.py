@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.model.cost import Cost
 from workbench.model.fields import about
-from workbench.model.paths import Path
+from workbench.model.paths import ONE, Path
 from workbench.model.words import (
     EVERYONE,
+    MAX_AGE,
     Arena,
     Builds,
-    CostModel,
     Delivery,
     Depth,
     Eligibility,
     Fee,
-    Indexation,
-    LeakageBasis,
-    LevelBasis,
+    Government,
     MeasureStatus,
     PersonalScope,
     Principle,
     Relation,
-    Sex,
+    StackingRule,
     Verification,
 )
-
-ONE = Path.constant(1.0)
-ZERO = Path.constant(0.0)
-MAX_AGE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,74 +80,30 @@ class Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """How a measure is costed. Which fields count depends on `model`; the others are ignored.
+class Stacking:
+    """What happens to people who are entitled to this benefit and to another."""
 
-    Levels and prices in money are of the package's base year. See `workbench.costing.models` for the formulas.
-    """
+    benefit: str = about("The other benefit", vocabulary="measure")
+    rule: StackingRule = about(
+        "Whether both are paid, the other is taken off this one, or rules it out",
+        default=StackingRule.COMBINED,
+    )
+    both: Path | None = about(
+        "Share of those entitled to this benefit who have the other too; must be stated unless both are paid",
+        unit="share",
+        default=None,
+    )
+    counted: Path = about("Part of the other benefit that is taken off", unit="share", default=ONE)
 
-    model: CostModel = about("The formula", default=CostModel.NONE)
-    age_from: int = about("Youngest age entitled", unit="years of age", default=0)
-    age_to: int = about("Oldest age entitled; 120 for no limit", unit="years of age", default=MAX_AGE)
-    sex: Sex = about("Which sex is entitled", default=Sex.BOTH)
-    group: str = about(
-        "Entitled are the members of this group instead of an age band", vocabulary="group", default=""
-    )
-    prevalence: Path = about(
-        "Share of that age band entitled, such as a disability prevalence", unit="share", default=ONE
-    )
-    level: Path = about(
-        "Benefit level a payment, in money or as a share of its basis", unit="level", default=ZERO
-    )
-    level_basis: LevelBasis = about("What the level is stated in", default=LevelBasis.MONEY)
-    child_level: Path = about("Level for children (basic income)", unit="level", default=ZERO)
-    child_age_to: int = about("Oldest age paid the child level", unit="years of age", default=17)
-    payments: float = about("Payments a year", unit="payments", default=12.0)
-    indexation: Indexation = about("What the level follows after the base year", default=Indexation.NONE)
-    index_every: int = about("Indexed every how many years", unit="years", default=1)
-    coverage: Path = about(
-        "Share of those entitled whom the programme is built to serve", unit="share", default=ONE
-    )
-    take_up: Path = about("Share of those served who take it up", unit="share", default=ONE)
-    use_access: bool = about(
-        "Take participation from the access engine instead of coverage and take-up", default=False
-    )
-    overlap: Path = about(
-        "Share who already have another benefit that rules this one out", unit="share", default=ZERO
-    )
-    poor_share: Path = about(
-        "Share of the population counted as poor (means test)", unit="share", default=ZERO
-    )
-    exclusion_error: float | None = about("Share of the poor wrongly left out", unit="share", default=None)
-    leakage: float | None = about("Share wrongly let in", unit="share", default=None)
-    leakage_basis: LeakageBasis | None = about("What leakage is a share of; must be stated", default=None)
-    household_size: float = about(
-        "Persons a household, where households are entitled", unit="persons", default=1.0
-    )
-    test_fixed: Path = about("Fixed yearly cost of the test", unit="money", default=ZERO)
-    test_per_applicant: float = about("Cost of testing one applicant", unit="money", default=0.0)
-    workers: Path = about("People employed", unit="persons", default=ZERO)
-    days: Path = about("Days of work each a year", unit="days", default=ZERO)
-    wage: Path = about("Daily wage", unit="money", default=ZERO)
-    labour_share: float = about("Wages as a share of total cost", unit="share", default=1.0)
-    quantity: Path = about("Units of service a year", unit="quantity", default=ZERO)
-    quantity_label: str = about("What one unit is", default="")
-    unit_cost: Path = about("Cost of one unit", unit="money", default=ZERO)
-    unit_cost_series: str = about("Imported unit cost to use instead", vocabulary="series", default="")
-    amounts: Path = about("Yearly amounts", unit="money", default=ZERO)
-    spending_series: str = about(
-        "Imported spending line of an existing programme", vocabulary="series", default=""
-    )
-    admin_markup: float = about("Administration as a mark-up on transfers", unit="share", default=0.0)
-    admin_share_of_gross: float = about("Administration as a share of gross cost", unit="share", default=0.0)
-    admin_fixed: Path = about("Fixed yearly administration", unit="money", default=ZERO)
-    admin_per_head: float = about("Administration a beneficiary and year", unit="money", default=0.0)
-    set_up: Path = about("Set-up amounts, in the years named", unit="money", default=ZERO)
-    capital_share: float = about("Part of the cost that is capital", unit="share", default=0.0)
-    replaces: tuple[str, ...] = about(
-        "Existing measures whose spending this one replaces", vocabulary="measure", default=()
-    )
-    source: str = about("Where these parameters come from", default="")
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Where a measure stands in the state's budget, in the words of the finance ministry."""
+
+    vote: str = about("Vote", unit="code", default="")
+    programme: str = about("Programme", unit="code", default="")
+    function: str = about("Function of government (COFOG)", unit="code", vocabulary="cofog", default="")
+    government: Government = about("Level of government that pays", default=Government.UNSTATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +124,9 @@ class Measure:
     )
     groups: tuple[str, ...] = about("Whom it is meant for", vocabulary="group", default=(EVERYONE,))
     start: int = about("First year", default=0)
+    start_month: int = about(
+        "Month of the first year in which it starts, 1 to 12; a start in July costs half a year", default=1
+    )
     end: int | None = about("Last year; empty for no end", default=None)
     principles: tuple[Principle, ...] = about("Redistribution, representation, recognition", default=())
     depth: Depth = about("Affirmative or transformative", default=Depth.AFFIRMATIVE)
@@ -194,6 +148,7 @@ class Measure:
     channel: str = about("How it is paid", default="")
     standard: Standard | None = about("Standard of provision", default=None)
     stacking: str = about("What it may be combined with", default="")
+    stacks: tuple[Stacking, ...] = about("Other benefits, and what they do to this one", default=())
     safeguards: tuple[str, ...] = about("Safeguards built in", vocabulary="safeguard", default=())
     tags: tuple[str, ...] = about(
         "What rules look for by name, such as budget-rule", vocabulary="tag", default=()
@@ -209,6 +164,7 @@ class Measure:
     institution: str = about("Who runs it", default="")
     adaptation: str = about("How it suits the social and cultural environment", default="")
     note: str = about("Remarks", default="")
+    budget: Budget = about("Where it stands in the budget", default=Budget())
     cost: Cost = about("How it is costed", default=Cost())
 
     def runs_in(self, year: int) -> bool:

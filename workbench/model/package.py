@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from workbench.model.fields import about
 from workbench.model.group import Group
-from workbench.model.measure import ZERO, Measure
-from workbench.model.paths import Path
+from workbench.model.measure import Measure
+from workbench.model.paths import ZERO, Path
 from workbench.model.table import Table
 from workbench.model.words import (
     BasicIncomeReading,
@@ -46,6 +46,15 @@ class FinancingLine:
     amounts: Path = about("Amounts by year, nominal", unit="money", default=ZERO)
     certainty: Certainty = about("Confirmed, planned or possible", default=Certainty.PLANNED)
     recurrent: bool = about("Whether it comes every year", default=True)
+    interest_rate: float | None = about(
+        "Interest a year on what is owed, where it is debt; zero is to be stated", unit="share", default=None
+    )
+    grace_years: int = about("Years in which nothing is repaid yet", unit="years", default=0)
+    maturity_years: int | None = about(
+        "Years after which all is repaid; empty where that is beyond the years costed",
+        unit="years",
+        default=None,
+    )
     earmark: str = about("What it is reserved for", default="")
     decided_by: str = about("Who decides on it", default="")
     note: str = about("Remarks", default="")
@@ -171,6 +180,11 @@ class Package:
     constitution: str = about("Constitutional provisions on equality and social rights", default="")
     envelope: Path | None = about(
         "Ceiling for the package as a share of GDP, by year", unit="share", default=None
+    )
+    envelope_money: Path | None = about(
+        "Ceiling in nominal money, by year; with one as a share of GDP too, the lower counts",
+        unit="money",
+        default=None,
     )
     groups: tuple[Group, ...] = about("Groups", default=())
     measures: tuple[Measure, ...] = about("Measures", default=())

@@ -72,3 +72,7 @@ def _logistic(way: float) -> float:
         return 1.0 / (1.0 + math.exp(-_STEEPNESS * (2.0 * x - 1.0)))
 
     return (raw(way) - raw(0.0)) / (raw(1.0) - raw(0.0))
+
+
+ONE = Path.constant(1.0)
+ZERO = Path.constant(0.0)

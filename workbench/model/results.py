@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -239,6 +240,54 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Something about the figures that a careful reader would ask about.
+
+    Attributes:
+        id: The kind and its subject; stable between runs.
+        subject: "measure:ID", "financing:ID" or "package".
+        message: What is unusual.
+        years: In which years.
+        source: Where the usual figures come from; empty where it is a matter of arithmetic.
+        verified: Whether the source itself was read.
+    """
+
+    id: str
+    subject: str
+    message: Message
+    years: tuple[int, ...]
+    source: str = ""
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """What one class of a budget classification costs, by year; an empty code holds what is not classified."""
+
+    kind: str
+    code: str
+    gross: tuple[float, ...]
+    recurrent: tuple[float, ...]
+    capital: tuple[float, ...]
+    replaced: tuple[float, ...]
+    recovered: tuple[float, ...]
+    net: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """The two averages of shares over years, which differ and are never printed without their name.
+
+    Attributes:
+        simple: Every year counts the same.
+        weighted: Every year counts by what it is a share of.
+    """
+
+    simple: float
+    weighted: float
+
+
+@dataclass(frozen=True, slots=True)
 class CostLine:
     """What one measure costs.
 
@@ -247,9 +296,14 @@ class CostLine:
         beneficiaries: By year, persons (or what the model counts); empty where it counts nobody.
         benefit: Benefit a payment by year; empty where there is none.
         entitled: People entitled by year; empty where the model counts nobody.
+        not_reached: Of these, who do not receive, by year.
+        unpaid: The transfers that would go to them, by year.
+        recovered: Transfers taxed back, by year.
         replaced: Spending of existing measures it replaces, by year.
         capital: The capital part of the cost, by year.
         existing: Whether it belongs to the baseline.
+        of_gdp_per_head: A year's benefit as a share of GDP per head, by year.
+        of_poverty_line: The benefit as a share of the poverty line, by year.
     """
 
     id: str
@@ -259,10 +313,15 @@ class CostLine:
     beneficiaries: tuple[float, ...] = ()
     benefit: tuple[float, ...] = ()
     entitled: tuple[float, ...] = ()
+    not_reached: tuple[float, ...] = ()
+    unpaid: tuple[float, ...] = ()
+    recovered: tuple[float, ...] = ()
     replaced: tuple[float, ...] = ()
     capital: tuple[float, ...] = ()
     existing: bool = False
     model: str = ""
+    of_gdp_per_head: tuple[float, ...] = ()
+    of_poverty_line: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -274,12 +333,17 @@ class Estimate:
         measures: New and reformed measures.
         baseline: Existing measures, kept apart.
         total: Gross cost of new and reformed measures.
-        net: Total less replaced spending; what financing must cover.
+        net: Total less replaced spending and what is taxed back.
+        unpaid: Transfers that would go to people entitled but not reached; no part of the total.
         share_of_gdp: Total over GDP, both nominal; empty where GDP is not known.
         financing: Confirmed and planned money together.
         by_certainty: Money by certainty.
-        gap: Net cost not covered by confirmed and planned money, never below zero.
-        surplus: Money beyond the net cost; not carried over.
+        interest: Interest on money borrowed for the package.
+        repayment: Repayment of that money.
+        budget: The cost by the classifications of the budget that measures are entered in.
+        flags: What a careful reader would ask about.
+        gap: Net cost and debt service not covered by confirmed and planned money, never below zero.
+        surplus: Money beyond net cost and debt service; not carried over.
         envelope: Ceiling in money; empty where none is set.
         problems: What could not be costed, and why.
     """
@@ -300,7 +364,30 @@ class Estimate:
     gap: tuple[float, ...]
     surplus: tuple[float, ...]
     envelope: tuple[float, ...] = ()
+    replaced: tuple[float, ...] = ()
+    recovered: tuple[float, ...] = ()
+    unpaid: tuple[float, ...] = ()
+    interest: tuple[float, ...] = ()
+    repayment: tuple[float, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    flags: tuple[Flag, ...] = ()
     problems: tuple[Message, ...] = ()
+
+    def average(self, row: tuple[float, ...], years: Collection[int] = ()) -> Average | None:
+        """Give the averages of a row's share of GDP over all years, or over some.
+
+        Years in which either is not known are left out; None where there is no year.
+        """
+        pairs = [
+            (part, of)
+            for year, part, of in zip(self.years, row, self.gdp, strict=False)
+            if (not years or year in years) and math.isfinite(part) and math.isfinite(of) and of
+        ]
+        if not pairs:
+            return None
+        shares = [part / of for part, of in pairs]
+        weighted = sum(part for part, _ in pairs) / sum(of for _, of in pairs)
+        return Average(sum(shares) / len(shares), weighted)
 
     def line(self, measure_id: str) -> CostLine | None:
         """Find the line of a measure."""

@@ -25,7 +25,12 @@ _PARTS = frozenset(
         "overlap",
         "poor_share",
         "population_share",
+        "both",
+        "children_by_rank",
+        "counted",
         "prevalence",
+        "recovered",
+        "severity",
         "reach",
         "share",
         "take_up",
@@ -65,6 +70,12 @@ def problems(package: Package) -> Iterator[Problem]:
         if source == target or not target:
             what = message("An interaction names two measures: the one that acts, then the one acted on.")
             yield _wrong(f"interaction:{judged.id}", what, message("Write it as first>second."))
+    for line in package.financing:
+        due = line.maturity_years
+        if line.grace_years < 0 or (due is not None and due <= line.grace_years):
+            yield _wrong(
+                f"financing:{line.id} maturity_years", message("A debt is repaid after its years of grace.")
+            )
 
 
 def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
@@ -82,18 +93,36 @@ def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
             message("{measure} would end before it starts.", measure=measure.title),
             message("Set an end from {start} on, or none.", start=str(measure.start)),
         )
+    if not 1 <= measure.start_month <= 12:
+        yield _wrong(f"{place} start_month", message("A month is a number from 1 to 12."))
     for low, high, where in (
         (measure.age_from, measure.age_to, "age_from"),
         (cost.age_from, cost.age_to, "cost.age_from"),
+        *((band.age_from, band.age_to, "cost.prevalence_by_age") for band in cost.prevalence_by_age),
     ):
         if not 0 <= low <= high:
             yield _wrong(f"{place} {where}", message("The ages must run from a lower to a higher one."))
-    if cost.payments <= 0 or cost.index_every < 1:
+    if cost.payments <= 0 or not 0 < cost.months <= 12 or cost.index_every < 1:
         yield _wrong(
             f"{place} cost",
-            message("Payments a year must be above zero, and indexation at least every year."),
+            message(
+                "Payments and months a year must be above zero, months at most 12, and indexation every year or more."
+            ),
+        )
+    if cost.backlog_years < 1 or cost.applicants < 1 or (cost.life is not None and cost.life < 1):
+        yield _wrong(
+            f"{place} cost",
+            message("A backlog takes, and a building lasts, a year or more; each one admitted has applied."),
+        )
+    if sum(cost.children_by_rank) > 1 + 1e-9:
+        yield _wrong(
+            f"{place} cost.children_by_rank", message("The shares of all children add up to 1 at most.")
         )
     yield from _bounds(f"{place} cost", cost)
+    for part in (*cost.prevalence_by_age, *cost.ingredients):
+        yield from _bounds(f"{place} cost", part)
+    for stacking in measure.stacks:
+        yield from _bounds(f"{place} stacks {stacking.benefit}", stacking)
     for provision in measure.provides:
         yield from _bounds(f"{place} provides {provision.capability}", provision)
 
@@ -124,6 +153,8 @@ def _numbers(value: object) -> tuple[float, ...]:
         return tuple(number for _, number in value.points)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return (value,)
+    if isinstance(value, tuple):
+        return tuple(item for item in value if isinstance(item, float))
     return ()
 
 

@@ -111,6 +111,9 @@ class CostModel(StrEnum):
     MEANS_TESTED = "means-tested"
     PUBLIC_WORKS = "public-works"
     SERVICE = "service"
+    FEE_REMOVAL = "fee-removal"
+    INFRASTRUCTURE = "infrastructure"
+    REGISTRATION = "registration"
     LUMP_SUM = "lump-sum"
     EXISTING_SPENDING = "existing-spending"
 
@@ -139,6 +142,24 @@ class LeakageBasis(StrEnum):
 
     CASELOAD = "caseload"
     NON_POOR = "non-poor"
+
+
+class StackingRule(StrEnum):
+    """What happens where a person is entitled to two benefits."""
+
+    COMBINED = "combined"
+    REDUCES = "reduces"
+    RULES_OUT = "rules-out"
+
+
+class Government(StrEnum):
+    """The level of government that pays (Government Finance Statistics Manual 2014, chapter 2)."""
+
+    UNSTATED = ""
+    CENTRAL = "central"
+    STATE = "state"
+    LOCAL = "local"
+    SOCIAL_SECURITY = "social-security-fund"
 
 
 class Sex(StrEnum):
@@ -244,6 +265,9 @@ class CriterionStatus(StrEnum):
     NOT_MET = "not-met"
     NOT_APPLICABLE = "not-applicable"
 
+
+MAX_AGE = 120
+"""The oldest age; as an upper bound it means no limit."""
 
 EVERYONE = "everyone"
 """In a measure's `groups`: the whole population."""

@@ -12,7 +12,6 @@ from workbench.briefs.blocks import (
     CostChart,
     Heading,
     Paragraph,
-    Rich,
     Row,
     Run,
     Table,
@@ -118,12 +117,21 @@ def cost_model(source: BriefInput, t: Translator) -> ChartModel | None:
 
 
 def _covered(source: BriefInput) -> list[float]:
-    """Give what stands against the gross cost: confirmed and planned money, and spending that is replaced."""
+    """Give what stands against the gross cost: money less debt service, and spending replaced or taxed back."""
     estimate = source.estimate
+    service = _debt_service(source)
     return [
-        money + (total - net)
-        for money, total, net in zip(estimate.financing, estimate.total, estimate.net, strict=False)
+        money - debt + (total - net)
+        for money, debt, total, net in zip(
+            estimate.financing, service, estimate.total, estimate.net, strict=False
+        )
     ]
+
+
+def _debt_service(source: BriefInput) -> list[float]:
+    """Give interest and repayment together, by year."""
+    estimate = source.estimate
+    return [paid + back for paid, back in zip(estimate.interest, estimate.repayment, strict=True)]
 
 
 def _course(source: BriefInput, t: Translator) -> str:
@@ -222,11 +230,20 @@ def fiscal_table(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         cells += [rich(scale.text(t, value), strong=strong, muted=muted) for value in amounts(row)]
         return Row(tuple(cells), "plain", block)
 
-    def share(row: Sequence[float]) -> Row:
-        cells: list[Rich] = [rich(t(message("% of GDP")), muted=True)]
-        for value, gdp in zip(amounts(row), amounts(estimate.gdp), strict=True):
-            cells.append(rich(t.number(value / gdp * 100 if gdp else None, 1), muted=True))
-        return Row(tuple(cells))
+    def share(row: Sequence[float]) -> list[Row]:
+        """Print shares of GDP; over the later years both averages, each with its name where they differ."""
+        shown = [t.number(row[at] / gdp * 100 if (gdp := estimate.gdp[at]) else None, 1) for at in near]
+        if not far:
+            return [_muted(t(message("% of GDP")), shown)]
+        average = estimate.average(tuple(row), [estimate.years[at] for at in far])
+        weighted = t.number(average.weighted * 100 if average else None, 1)
+        simple = t.number(average.simple * 100 if average else None, 1)
+        if weighted == simple:
+            return [_muted(t(message("% of GDP, both averages")), [*shown, simple])]
+        return [
+            _muted(t(message("% of GDP, weighted average")), [*shown, weighted]),
+            _muted(t(message("% of GDP, simple average")), ["" for _ in near] + [simple]),
+        ]
 
     capital = estimate.capital or tuple(0.0 for _ in estimate.total)
     operating = [total - part for total, part in zip(estimate.total, capital, strict=True)]
@@ -240,14 +257,16 @@ def fiscal_table(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     ]
     has_gdp = len(estimate.gdp) == len(estimate.total)
     if has_gdp:
-        rows.append(share(estimate.total))
+        rows += share(estimate.total)
     rows.append(money(t(message("Financing, confirmed")), certainty.get("confirmed") or nothing, block=True))
     rows.append(money(t(message("Financing, planned")), certainty.get("planned") or nothing))
     if any(abs(value) > 0.5 for value in replaced):
         rows.append(money(t(message("Existing spending replaced")), replaced))
+    if any(_debt_service(source)):
+        rows.append(money(t(message("Debt service")), _debt_service(source)))
     rows.append(money(t(message("Not financed (gap)")), estimate.gap, role="strong", block=True))
     if has_gdp:
-        rows.append(share(estimate.gap))
+        rows += share(estimate.gap)
     rows.append(
         money(
             t(message("Possible, not counted")), certainty.get("possible") or nothing, block=True, muted=True
@@ -257,7 +276,7 @@ def fiscal_table(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     if far:
         years = [estimate.years[index] for index in far]
         heads.append(
-            Column(t(message("{years}, average", years=words.span(years, short=True))), 30, right=True)
+            Column(t(message("{years}, simple average", years=words.span(years, short=True))), 40, right=True)
         )
     first = Column(words.capital(words.unit_of_money(source, t)), 170 - sum(head.width for head in heads))
     tinted = near.index(source.key) + 1 if source.key is not None else None
@@ -270,3 +289,7 @@ def fiscal_table(source: BriefInput, t: Translator) -> tuple[Block, ...]:
             )
         ),
     )
+
+
+def _muted(label: str, cells: Sequence[str]) -> Row:
+    return Row((rich(label, muted=True), *(rich(cell, muted=True) for cell in cells)))

@@ -11,7 +11,8 @@ from workbench.model.measure import Measure
 from workbench.model.results import Fix
 from workbench.model.words import CostModel, Delivery, MeasureStatus
 
-_FORMULAS = (CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED, CostModel.SERVICE)
+_STATED = (CostModel.NONE, CostModel.LUMP_SUM, CostModel.EXISTING_SPENDING)
+"""What costs nothing where nothing is stated: a law may need no money. Formulas without a cost are unfinished."""
 
 
 def evaluate(condition: Funded, context: Context, instance: Instance) -> Verdict:
@@ -68,7 +69,7 @@ def _uncosted(context: Context, scoped: Measure | None) -> tuple[Measure, ...]:
         for measure in ((scoped,) if scoped is not None else context.package.measures)
         if measure.status is not MeasureStatus.EXISTING
         and measure.delivery is Delivery.UNIVERSAL
-        and measure.cost.model in _FORMULAS
+        and measure.cost.model not in _STATED
         and (estimate is None or (line := estimate.line(measure.id)) is None or not any(line.cost))
     )
 

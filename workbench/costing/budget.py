@@ -1,0 +1,61 @@
+"""The finance ministry's form: what the measures cost by vote, programme, function and level of government."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from workbench.costing.figures import Figures
+from workbench.costing.graph import Node
+from workbench.errors import Message, message
+from workbench.model.measure import Measure
+
+KINDS: dict[str, Callable[[Measure], str]] = {
+    "vote": lambda measure: measure.budget.vote,
+    "programme": lambda measure: measure.budget.programme,
+    "function": lambda measure: measure.budget.function,
+    "government": lambda measure: measure.budget.government.value,
+}
+"""The classifications of a budget, and where a measure stands in each."""
+
+Class = tuple[str, str]
+"""A classification and a code in it; an empty code holds what nobody has classified."""
+
+
+def classify(figures: Figures, measures: Iterable[Measure]) -> tuple[Class, ...]:
+    """Name gross, recurrent, capital, replaced and net cost of each class of the classifications used.
+
+    Returns:
+        The classes, in the order of the measures; their figures are called `budget:KIND/CODE.gross` and so on.
+    """
+    measures = tuple(measures)
+    found: list[Class] = []
+    for kind, code_of in KINDS.items():
+        codes = dict.fromkeys(code_of(measure) for measure in measures)
+        if not any(codes):
+            continue
+        for code in codes:
+            _name(figures, (kind, code), [one for one in measures if code_of(one) == code])
+            found.append((kind, code))
+    return tuple(found)
+
+
+def name_of(one: Class, figure: str) -> str:
+    """Give the name of a class's figure."""
+    kind, code = one
+    return f"budget:{kind}/{code}.{figure}"
+
+
+def _name(figures: Figures, one: Class, measures: list[Measure]) -> None:
+    def parts(name: str) -> list[Node]:
+        wanted = (f"measure:{measure.id}.{name}" for measure in measures)
+        return [figures.nominal[figure] for figure in wanted if figure in figures.nominal]
+
+    def add(figure: str, label: Message) -> Node:
+        return figures.sum(name_of(one, figure), label, parts({"gross": "cost"}.get(figure, figure)))
+
+    gross = add("gross", message("gross cost"))
+    capital = add("capital", message("capital"))
+    figures.less(name_of(one, "recurrent"), message("recurrent"), gross, capital)
+    replaced = add("replaced", message("spending replaced"))
+    recovered = add("recovered", message("taxed back"))
+    figures.less(name_of(one, "net"), message("net cost"), gross, replaced, recovered)

@@ -1,0 +1,53 @@
+"""The named figures of a costing: each money figure nominal, and as shown in the package's price basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workbench.costing import operations as op
+from workbench.costing.graph import Node
+from workbench.costing.series import Library
+from workbench.errors import Message, message
+
+
+class Figures:
+    """Nodes by name, such as `total.cost` or `measure:ID.cost`.
+
+    Args:
+        library: The series of the package.
+        deflator: The price index that turns nominal money into that of the base year; None to show it nominal.
+
+    Attributes:
+        shown: Every figure as it is shown.
+        nominal: The money figures before the deflator, which later sums add.
+    """
+
+    def __init__(self, library: Library, deflator: Node | None) -> None:
+        self._library = library
+        self._deflator = deflator
+        self.shown: dict[str, Node] = {}
+        self.nominal: dict[str, Node] = {}
+
+    def money(self, name: str, label: Message, node: Node) -> Node:
+        """Name a money figure; gives it back, nominal and under its label."""
+        node = Node(label, node.operation, node.inputs)
+        self.nominal[name] = node
+        if self._deflator is not None:
+            year = str(self._library.package.base_year)
+            label = message("{figure}, in prices of {year}", figure=label, year=year)
+            self.shown[name] = Node(label, op.Quotient(), (node, self._deflator))
+        else:
+            self.shown[name] = node
+        return node
+
+    def sum(self, name: str, label: Message, parts: Iterable[Node]) -> Node:
+        """Name the sum of money figures."""
+        return self.money(name, label, Node(label, op.Sum(self._library.nominal), tuple(parts)))
+
+    def less(self, name: str, label: Message, first: Node, *others: Node) -> Node:
+        """Name what is left of one money figure after others."""
+        return self.money(name, label, Node(label, op.Less(), (first, *others)))
+
+    def above_zero(self, name: str, label: Message, node: Node) -> Node:
+        """Name a money figure where it is positive."""
+        return self.money(name, label, Node(label, op.NotBelowZero(), (node,)))

@@ -1,0 +1,164 @@
+"""Money for the package: lines by certainty, what debt costs, the gap and the surplus of each year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from workbench.costing import operations as op
+from workbench.costing import timing
+from workbench.costing.figures import Figures
+from workbench.costing.graph import Node
+from workbench.costing.series import Library
+from workbench.costing.units import SHARE
+from workbench.errors import Message, message, verbatim
+from workbench.model.measure import Measure
+from workbench.model.package import FinancingLine, Package
+from workbench.model.paths import Path, Shape
+from workbench.model.results import Flag
+from workbench.model.words import Certainty, Delivery, FiscalOption
+
+_CERTAINTIES: dict[Certainty, Message] = {
+    Certainty.CONFIRMED: message("confirmed"),
+    Certainty.PLANNED: message("planned"),
+    Certainty.POSSIBLE: message("possible"),
+}
+
+
+def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...]:
+    """Name the lines of financing, the debt service, the total that counts, gap and surplus.
+
+    Possible money never closes a gap and its debt is not served; the surplus of one year is not carried into the
+    next.
+
+    Returns:
+        What is not known about the lines.
+    """
+    counted: list[Node] = []
+    interest: list[Node] = []
+    repaid: list[Node] = []
+    problems: list[Message] = []
+    for certainty in Certainty:
+        parts = []
+        for line in library.package.financing:
+            if line.certainty is not certainty:
+                continue
+            amount = figures.money(
+                f"financing:{line.id}.amount", verbatim(line.title), _amount(library, line)
+            )
+            parts.append(amount)
+            if line.option is FiscalOption.BORROWING and line.interest_rate is None:
+                problems.append(
+                    message("The interest on {line} is not stated; it is in no cost.", line=line.title)
+                )
+            if line.interest_rate is not None and certainty is not Certainty.POSSIBLE:
+                interest.append(_interest(figures, library, line, amount, line.interest_rate))
+                repaid.append(_repayment(figures, library, line, amount))
+        label = message("{certainty} financing", certainty=_CERTAINTIES[certainty])
+        node = figures.sum(f"financing.{certainty.value}", label, parts)
+        if certainty is not Certainty.POSSIBLE:
+            counted.append(node)
+    service = (
+        figures.sum("total.interest", message("interest on debt for the package"), interest),
+        figures.sum("total.repayment", message("repayment of debt for the package"), repaid),
+    )
+    needed = figures.sum("total.needed", message("net cost and debt service"), (net, *service))
+    money = figures.sum("total.financing", message("confirmed and planned financing"), counted)
+    short = Node(message("net cost and debt service not financed"), op.Less(), (needed, money))
+    figures.above_zero("total.gap", message("gap"), short)
+    rest = Node(message("financing beyond net cost and debt service"), op.Less(), (money, needed))
+    figures.above_zero("total.surplus", message("surplus"), rest)
+    return tuple(problems)
+
+
+def one_off_money(
+    package: Package, measures: tuple[Measure, ...], row: Callable[[str], tuple[float, ...]]
+) -> Iterator[Flag]:
+    """Flag money that does not come again under entitlements that do.
+
+    Args:
+        package: The package.
+        measures: Its new and reformed measures that are costed.
+        row: Gives a nominal money figure by year, zeros where there is none.
+    """
+    counted = [line for line in package.financing if line.certainty is not Certainty.POSSIBLE]
+    once = [line for line in counted if not line.recurrent]
+    if not once:
+        return
+    lasting = [
+        m for m in measures if m.end is None and m.delivery not in (Delivery.PROCESS, Delivery.REGULATORY)
+    ]
+
+    def total(names: Iterable[str]) -> list[float]:
+        rows = [row(name) for name in names]
+        return [sum(values) for values in zip(*rows, strict=True)] if rows else [0.0] * len(package.years)
+
+    off = (f"measure:{m.id}.{part}" for m in lasting for part in ("capital", "replaced", "recovered"))
+    years = []
+    for year, gross, less, net, again, one_off in zip(
+        package.years,
+        total(f"measure:{m.id}.cost" for m in lasting),
+        total(off),
+        row("total.net"),
+        total(f"financing:{line.id}.amount" for line in counted if line.recurrent),
+        total(f"financing:{line.id}.amount" for line in once),
+        strict=True,
+    ):
+        permanent = gross - less
+        # What does not last is paid with money that does not last first.
+        spare = one_off - (net - permanent)
+        if spare > 1e-9 * one_off and permanent > again * (1 + 1e-9):
+            years.append(year)
+    if years:
+        what = message(
+            "Money that comes once pays for entitlements without an end in {years}: {lines}.",
+            years=tuple(str(year) for year in years),
+            lines=tuple(line.title for line in once),
+        )
+        yield Flag("one-off-money", "package", what, tuple(years))
+
+
+def _amount(library: Library, line: FinancingLine) -> Node:
+    path = line.amounts
+    if not path.is_constant and path.shape is Shape.LINEAR and not line.recurrent:
+        path = Path(path.points, Shape.ONLY)
+    subject = f"financing:{line.id} amounts"
+    node = library.given(path, verbatim(line.title), library.nominal, subject=subject, why=line.note)
+    if not path.is_constant:
+        # Money named from a year on is not there before it.
+        node = Node(node.label, timing.InForce(path.points[0][0], None), (node,))
+    return node
+
+
+def _interest(figures: Figures, library: Library, line: FinancingLine, drawn: Node, rate: float) -> Node:
+    """Give the interest of each year, on what is owed when the year starts."""
+    weights = tuple(
+        0.0 if age == 0 else 1.0 - _repaid(line, age - 1) for age in range(len(library.package.years))
+    )
+    owed = Node(
+        message("owed on {line} when the year starts", line=line.title),
+        timing.Lagged(
+            weights, library.package.years[0], message("drawn in earlier years and not repaid yet")
+        ),
+        (drawn,),
+    )
+    subject = f"financing:{line.id} interest_rate"
+    share = library.given(rate, message("interest rate"), SHARE, subject=subject, why=line.note)
+    label = message("interest on {line}", line=line.title)
+    return figures.money(f"financing:{line.id}.interest", label, Node(label, op.Product(), (owed, share)))
+
+
+def _repayment(figures: Figures, library: Library, line: FinancingLine, drawn: Node) -> Node:
+    """Give the repayment of each year: equal parts after the years of grace, until the debt is due."""
+    ages = range(len(library.package.years))
+    weights = tuple(0.0 if age == 0 else _repaid(line, age) - _repaid(line, age - 1) for age in ages)
+    label = message("repayment of {line}", line=line.title)
+    saying = message("equal parts, from the year after the grace until it is due")
+    node = Node(label, timing.Lagged(weights, library.package.years[0], saying), (drawn,))
+    return figures.money(f"financing:{line.id}.repayment", label, node)
+
+
+def _repaid(line: FinancingLine, age: int) -> float:
+    """Give the share of a sum repaid by the end of a year; nothing where it is due beyond all years."""
+    if line.maturity_years is None or age <= line.grace_years:
+        return 0.0
+    return min(1.0, (age - line.grace_years) / (line.maturity_years - line.grace_years))

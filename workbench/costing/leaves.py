@@ -1,0 +1,187 @@
+"""Where figures start: values the planner set, cells of imported workbooks, and what nobody knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from workbench.costing.graph import Node, Values, Years
+from workbench.costing.operations import Inner, Rows
+from workbench.costing.units import Unit
+from workbench.errors import Message, message
+from workbench.model.paths import Path
+from workbench.model.results import Origin
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value set by the planner, by year."""
+
+    path: Path
+    of: Unit
+    source: Origin
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the declared unit."""
+        return self.of
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Read the path."""
+        return np.array(self.path.over(years))
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say how it moves, if it does."""
+        if self.path.is_constant:
+            return None
+        first, last = self.path.points[0], self.path.points[-1]
+        return message(
+            "{first_value} in {first} to {last_value} in {last}",
+            first_value=self._said(first[1]),
+            first=str(first[0]),
+            last_value=self._said(last[1]),
+            last=str(last[0]),
+        )
+
+    def _said(self, value: float) -> Message:
+        if self.of.name == "share":
+            return message("{percent}\u202f%", percent=round(value * 100, 2))
+        return message("{value}", value=value)
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write the number."""
+        return repr(self.path.at(year))
+
+    def origin(self, year: int) -> Origin | None:
+        """Give who set it and why."""
+        return self.source
+
+    def passes(self, year: int) -> bool:
+        """Say that it makes a figure of its own."""
+        return False
+
+    def content(self) -> str:
+        """Give path, unit and source."""
+        return f"{self.path}{self.of}{self.source}"
+
+
+@dataclass(frozen=True)
+class NotKnown(Inner):
+    """A figure nobody knows: measures without any cost do not cost nothing."""
+
+    of: Unit
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the declared unit."""
+        return self.of
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Give no figure in any year."""
+        return np.full(len(years), np.nan)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say so."""
+        return message("not known: no measure is costed yet")
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write the spreadsheet's word for it."""
+        return "NA()"
+
+    def content(self) -> str:
+        """Give the unit."""
+        return str(self.of)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of cells: (year, value, cell) triples, and the part of it that counts."""
+
+    points: tuple[tuple[int, float, str], ...]
+    sheet: str
+    part: float = 1.0
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The sum of rows of an imported table; a year in which a row has no value has none."""
+
+    rows: tuple[Row, ...]
+    of: Unit
+    workbook: str
+    imported: str
+    table: str
+    fixed_year: int | None = None
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the table's unit."""
+        return self.of
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Add the rows, each by the part of it that counts."""
+        wanted = [self.fixed_year] * len(years) if self.fixed_year else years
+        return np.array([self._by_year.get(year, np.nan) for year in wanted])
+
+    @cached_property
+    def _by_year(self) -> dict[int, float]:
+        totals: dict[int, float] = {}
+        counts: dict[int, int] = {}
+        for row in self.rows:
+            for year, value, _ in row.points:
+                totals[year] = totals.get(year, 0.0) + row.part * value
+                counts[year] = counts.get(year, 0) + 1
+        return {year: total for year, total in totals.items() if counts[year] == len(self.rows)}
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years with a value in every row."""
+        return tuple(sorted(self._by_year))
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say how many cells are added."""
+        if len(self.rows) > 1:
+            return message("sum of {count} cells", count=len(self.rows))
+        return message("value of {year}", year=str(self.fixed_year)) if self.fixed_year else None
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write the number; the cells named beside it hold the original."""
+        return repr(self._by_year.get(self.fixed_year or year, float("nan")))
+
+    def origin(self, year: int) -> Origin | None:
+        """Give workbook, sheets and cells."""
+        wanted = self.fixed_year or year
+        by_sheet: dict[str, list[str]] = {}
+        for row in self.rows:
+            for point_year, _, cell in row.points:
+                if point_year == wanted:
+                    by_sheet.setdefault(row.sheet, []).append(cell)
+        sheets = list(by_sheet)
+        texts = [spans(cells) for cells in by_sheet.values()]
+        if len(sheets) > 1:
+            texts = [f"{sheet}!{text}" for sheet, text in zip(sheets, texts, strict=True)]
+        return Origin(self.workbook, ", ".join(sheets), ", ".join(texts), self.imported, self.table)
+
+    def passes(self, year: int) -> bool:
+        """Say that it makes a figure of its own."""
+        return False
+
+    def content(self) -> str:
+        """Give the cells with their values."""
+        return repr((self.rows, str(self.of), self.fixed_year))
+
+
+def spans(cells: list[str]) -> str:
+    """Write runs of cells of one column as ranges: D7, D9:D12."""
+    runs: list[list[tuple[str, int]]] = []
+    for cell in cells:
+        column = cell.rstrip("0123456789")
+        row = int(cell[len(column) :] or 0)
+        if runs and runs[-1][-1] == (column, row - 1):
+            runs[-1].append((column, row))
+        else:
+            runs.append([(column, row)])
+    texts = []
+    for run in runs:
+        first, last = f"{run[0][0]}{run[0][1]}", f"{run[-1][0]}{run[-1][1]}"
+        texts.append(first if first == last else f"{first}:{last}")
+    return ", ".join(texts[:3]) + (f" +{len(texts) - 3}" if len(texts) > 3 else "")

@@ -1,0 +1,255 @@
+"""Operations of the costing graph over years: indices, years in force, what earlier years still come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.costing.graph import Node, Values, Years
+from workbench.costing.operations import Inner, Rows, same_unit
+from workbench.costing.units import Unit
+from workbench.errors import Message, message
+
+
+@dataclass(frozen=True)
+class Compounded(Inner):
+    """An index, 1 in the base year, from yearly rates of growth."""
+
+    base_year: int
+    to: Unit
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the index's unit."""
+        return self.to
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Multiply up; the years run on from the base year."""
+        return np.asarray(np.cumprod(1.0 + inputs[0], axis=-1), dtype=np.float64)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say so."""
+        return message("{rates} compounded from {year}", rates=inputs[0].label, year=str(self.base_year))
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Multiply the factors from the first year on."""
+        first = self.base_year + 1
+        return "*".join(f"(1+{rows[0](one)})" for one in range(first, year + 1)) or "1"
+
+    def content(self) -> str:
+        """Give the base year and unit."""
+        return f"{self.base_year}{self.to}"
+
+
+@dataclass(frozen=True)
+class EverySoOften(Inner):
+    """An index adjusted only every k years: between adjustments it stands still."""
+
+    every: int
+    base_year: int
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Keep the unit."""
+        return inputs[0].unit
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Take the value of the last adjustment; before the first it is 1."""
+        steps = [self._adjusted(year) for year in years]
+        return np.array([inputs[0][..., years.index(step)] if step in years else 1.0 for step in steps])
+
+    def _adjusted(self, year: int) -> int:
+        return self.base_year + (year - self.base_year) // self.every * self.every
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say so."""
+        return message("{index}, adjusted every {years} years", index=inputs[0].label, years=self.every)
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Point at the year of the last adjustment."""
+        step = self._adjusted(year)
+        return rows[0](step) if step > self.base_year else "1"
+
+    def content(self) -> str:
+        """Give the interval and the base year."""
+        return f"{self.every}{self.base_year}"
+
+
+@dataclass(frozen=True)
+class InForce(Inner):
+    """A figure in the years a measure runs, zero in the others, whatever the figure is there.
+
+    Attributes:
+        months: Months of the first year that count; 12 where the figure counts in full.
+    """
+
+    start: int
+    end: int | None
+    months: int = 12
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Keep the unit."""
+        return inputs[0].unit
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Blank the years outside."""
+        whole = np.where([self._runs(year) for year in years], inputs[0], 0.0)
+        return np.where([self._in_part(year) for year in years], whole * (self.months / 12), whole)
+
+    def _runs(self, year: int) -> bool:
+        return self.start <= year and (self.end is None or year <= self.end)
+
+    def _in_part(self, year: int) -> bool:
+        return year == self.start and self.months < 12
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say from when to when."""
+        if self.months < 12:
+            return message(
+                "{figure}, {months} months of it in {start}",
+                figure=inputs[0].label,
+                months=self.months,
+                start=str(self.start),
+            )
+        if self.end is None:
+            return message("{figure}, from {start}", figure=inputs[0].label, start=str(self.start))
+        return message(
+            "{figure}, {start} to {end}", figure=inputs[0].label, start=str(self.start), end=str(self.end)
+        )
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Point at the input, or write zero."""
+        if self._in_part(year) and self._runs(year):
+            return f"{cells[0]}*{self.months}/12"
+        return cells[0] if self._runs(year) else "0"
+
+    def passes(self, year: int) -> bool:
+        """Say whether it runs, and in full."""
+        return self._runs(year) and not self._in_part(year)
+
+    def content(self) -> str:
+        """Give the years and the part of the first."""
+        return f"{self.start}-{self.end}-{self.months}"
+
+
+@dataclass(frozen=True)
+class CarriedOn(Inner):
+    """A spending line after its last year: held constant in real terms, by the price index.
+
+    The inputs are the line and the price index (1 in the base year).
+    """
+
+    last: int
+    base_year: int
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Keep the line's unit."""
+        return inputs[0].unit
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Carry the last value on with prices."""
+        line, index = inputs
+        if self.last in years:
+            value, level = line[..., years.index(self.last)], index[..., years.index(self.last)]
+        else:
+            value, level = line[..., 0], np.ones_like(index[..., 0])
+        after = [year > max(self.last, self.base_year) for year in years]
+        return np.where(after, value * index / level, line)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say from when it is carried on."""
+        return message(
+            "{line}; after {year} held constant in real terms", line=inputs[0].label, year=str(self.last)
+        )
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write the last value times the growth of the index."""
+        if year <= self.last:
+            return cells[0]
+        if self.last > self.base_year:
+            return f"{rows[0](self.last)}*{cells[1]}/{rows[1](self.last)}"
+        return f"{cells[0]}*{cells[1]}"
+
+    def content(self) -> str:
+        """Give the years."""
+        return f"{self.last}-{self.base_year}"
+
+
+@dataclass(frozen=True)
+class Lagged(Inner):
+    """What the figures of this and earlier costed years still come to: a stock, a renewal, a debt.
+
+    Attributes:
+        weights: The part that counts after 0, 1, 2 ... years; beyond the last, nothing does.
+        first: The first costed year; nothing is known of those before it.
+        saying: What that means, in words.
+    """
+
+    weights: tuple[float, ...]
+    first: int
+    saying: Message
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Keep the unit."""
+        return inputs[0].unit
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Add the weighted figures of the years before."""
+        source = np.broadcast_to(inputs[0], (*inputs[0].shape[:-1], len(years)))
+        total = np.zeros(source.shape)
+        for lag, weight in enumerate(self.weights[: len(years)]):
+            if weight:
+                total[..., lag:] += weight * source[..., : len(years) - lag]
+        return total
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say what is added."""
+        return self.saying
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write the weighted sum of the years before."""
+        parts = [
+            rows[0](year - lag) if weight == 1 else f"{weight!r}*{rows[0](year - lag)}"
+            for lag, weight in enumerate(self.weights)
+            if weight and year - lag >= self.first
+        ]
+        return "+".join(parts) or "0"
+
+    def content(self) -> str:
+        """Give the weights and the first year."""
+        return f"{self.weights}{self.first}"
+
+
+@dataclass(frozen=True)
+class Stepwise(Inner):
+    """One of several figures in each year, as a limit moves step by step.
+
+    Attributes:
+        chosen: (year, position of the input) pairs, one for each costed year.
+    """
+
+    chosen: tuple[tuple[int, int], ...]
+    saying: Message
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the common unit."""
+        return same_unit(inputs)
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Take each year's figure from its input."""
+        at = dict(self.chosen)
+        columns = [
+            np.broadcast_to(inputs[at[year]], (len(years),))[position] for position, year in enumerate(years)
+        ]
+        return np.array(columns)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say which limit moves."""
+        return self.saying
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Point at the year's input."""
+        return cells[dict(self.chosen)[year]]
+
+    def content(self) -> str:
+        """Give the choice by year."""
+        return repr(self.chosen)
