@@ -7,13 +7,14 @@ import datetime
 import functools
 import hashlib
 import json
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from workbench import assets, pipeline
 from workbench.checks import check, doors, interactions, readings
-from workbench.costing import Costing, write_workbook
+from workbench.costing import uncertainty, write_workbook
 from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing
@@ -23,11 +24,13 @@ from workbench.model.edits import find
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.package import Acceptance, Interaction, Override
+from workbench.model.paths import Path as ValuePath
 from workbench.model.readings import Door, Influence, Profile, Served
-from workbench.model.results import Checked, Estimate, Finding, Origin, Results, Trace
+from workbench.model.results import Checked, Finding, Origin, Results, Trace
+from workbench.model.uncertainty import Goal, Sway, Uncertainty
 from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus, Standing
-from workbench.pipeline import Computed, compute, participation
+from workbench.pipeline import Computed, compute
 from workbench.project import EXTENSION, ProjectFile, Step
 from workbench.scenarios import Comparison, compare, overriding, with_scenario
 
@@ -372,27 +375,65 @@ class Workspace:
             )
         return write_workbook(self._computed(scenario).costing, out, translator(language))
 
-    def sensitivities(self, scenario: str = "", by: float = 0.1) -> tuple[tuple[str, float], ...]:
+    def uncertainty(self, draws: int, seed: int, scenario: str = "") -> Uncertainty:
+        """Draw the stated ranges together; give percentiles of totals and sectors by year."""
+        return uncertainty.monte_carlo(self._computed(scenario).costing, draws, seed)
+
+    def tornado(self, year: int, scenario: str = "") -> tuple[Sway, ...]:
+        """Say how far each input alone moves the total cost of a year, the one that moves it most first."""
+        return uncertainty.tornado(self._computed(scenario).costing, year)
+
+    def goal(self, name: str, figure: str, target: ValuePath, scenario: str = "") -> Goal:
+        """Find the value of an input at which a figure stays within a target in every year."""
+        return uncertainty.goal(self._computed(scenario).costing, name, figure, target)
+
+    def changes_of(self, found: Goal, scenario: str = "") -> tuple[Change, ...]:
+        """Give the edit that sets an input to the value a goal found.
+
+        Raises:
+            RequestError: The input is an imported series, which no edit changes, or no value was found.
+        """
+        subject, _, field = found.input.partition(" ")
+        if subject.startswith("series:") or math.isnan(found.factor):
+            raise RequestError(
+                message("{input} cannot be set.", input=found.input),
+                where=found.input,
+                remedy=message("Set an assumption of its name instead."),
+            )
+        field = field or "value"
+        held: Any = find(self.package_in(scenario), subject)
+        for name in field.split("."):
+            held = getattr(held, name)
+        path = held if isinstance(held, ValuePath) else ValuePath.constant(float(held))
+        points = tuple((year, value * found.factor) for year, value in path.points)
+        moved: Any = dataclasses.replace(path, points=points)
+        value = codec.dump(moved) if isinstance(held, ValuePath) else moved.points[0][1]
+        return (Change("set", subject, field, value),)
+
+    def sensitivities(self, scenario: str = "") -> tuple[tuple[str, float], ...]:
         """Give how much the cost in the headline year moves, in shares of GDP, when an input is a tenth higher.
 
         Inputs are "series:KEY" (every imported value), "measure:ID" (benefit level) and "administration".
         """
         computed = self._computed(scenario)
-        package, estimate = computed.package, computed.estimate
-        if not estimate.gdp:
+        year, node = self.package.key_year, computed.costing.figures.get("total.share_of_gdp")
+        if node is None:
             return ()
-        position = package.years.index(package.key_year)
-        reached = participation(package, computed.checked.access)
-        found = []
-        for name, varied in _variants(package, estimate, position, by):
-            other = Costing(varied, participation=reached, evaluation=computed.costing.evaluation).estimate()
-            change = (
-                other.total[position] / other.gdp[position]
-                - estimate.total[position] / estimate.gdp[position]
-            )
-            if abs(change) > 1e-9:
-                found.append((name, change))
-        return tuple(found)
+        at = computed.estimate.years.index(year)
+        largest = sorted(computed.estimate.measures, key=lambda line: -line.cost[at])[:4]
+        moved = {
+            f"series:{key}": [f"series:{key}"]
+            for key in ("population", "poverty-line", "average-wage", "minimum-wage")
+        }
+        moved |= {f"measure:{line.id}": [f"measure:{line.id} cost.level"] for line in largest}
+        moved["administration"] = [f"measure:{one.id} cost.admin_markup" for one in computed.package.measures]
+        moves: list[dict[str, float]] = [{}, *(dict.fromkeys(names, 1.1) for names in moved.values())]
+        still, *changed = uncertainty.swayed(computed.costing, node, moves, year)
+        return tuple(
+            (name, value - still)
+            for name, value in zip(moved, changed, strict=True)
+            if abs(value - still) > 1e-9
+        )
 
     def verify(self) -> tuple[Message, ...]:
         """Check the project file; give what is wrong with it."""
@@ -489,50 +530,6 @@ def package_from_json(data: Any, *, where: str) -> Package:
             remedy=first.remedy or message("Export one with `policy-workbench export` to see the form."),
         )
     return package
-
-
-def _variants(
-    package: Package, estimate: Estimate, position: int, by: float
-) -> Iterable[tuple[str, Package]]:
-    for key in ("population", "poverty-line", "average-wage", "minimum-wage"):
-        tables = tuple(_scaled(table, key, 1 + by) for table in package.tables)
-        if tables != package.tables:
-            yield f"series:{key}", dataclasses.replace(package, tables=tables)
-    largest = sorted(estimate.measures, key=lambda line: -line.cost[position])[:4]
-    for line in largest:
-        measure = package.measure(line.id)
-        if measure is not None and any(value for _, value in measure.cost.level.points):
-            points = tuple((year, value * (1 + by)) for year, value in measure.cost.level.points)
-            cost = dataclasses.replace(
-                measure.cost, level=dataclasses.replace(measure.cost.level, points=points)
-            )
-            yield f"measure:{line.id}", _with_measure(package, dataclasses.replace(measure, cost=cost))
-    heavier = package
-    for measure in package.measures:
-        if measure.cost.admin_markup:
-            cost = dataclasses.replace(measure.cost, admin_markup=measure.cost.admin_markup * (1 + by))
-            heavier = _with_measure(heavier, dataclasses.replace(measure, cost=cost))
-    if heavier is not package:
-        yield "administration", heavier
-
-
-def _with_measure(package: Package, measure: Measure) -> Package:
-    measures = tuple(measure if item.id == measure.id else item for item in package.measures)
-    return dataclasses.replace(package, measures=measures)
-
-
-def _scaled(table: Table, key: str, factor: float) -> Table:
-    if not any(series.key == key for series in table.series):
-        return table
-    series = tuple(
-        dataclasses.replace(
-            item, values=tuple(None if value is None else value * factor for value in item.values)
-        )
-        if item.key == key
-        else item
-        for item in table.series
-    )
-    return dataclasses.replace(table, series=series)
 
 
 def _refuse_nonsense(package: Package) -> None:

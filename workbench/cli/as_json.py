@@ -12,6 +12,7 @@ from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
 from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Trace
+from workbench.model.uncertainty import Uncertainty
 
 _WHOLE = 1.0 - 1e-9
 
@@ -143,6 +144,27 @@ def change(item: Change) -> dict[str, Any]:
     )
 
 
+def uncertainty(result: Uncertainty | None, t: Translator) -> dict[str, Any] | None:
+    """Give a Monte Carlo run: percentiles of the total, then of every figure that was kept."""
+    total = result.spread("total.cost") if result is not None else None
+    if result is None or total is None:
+        return None
+    return {
+        "draws": result.draws,
+        "seed": result.seed,
+        "p10": total.p10,
+        "p50": total.p50,
+        "p90": total.p90,
+        "mean": total.mean,
+        "figures": {
+            one.figure: {"p10": one.p10, "p50": one.p50, "p90": one.p90, "mean": one.mean}
+            for one in result.spreads
+        },
+        "inputs": result.inputs,
+        "problems": [t(problem) for problem in result.problems],
+    }
+
+
 def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
     """Give the result of `cost`."""
     return {
@@ -179,7 +201,6 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
             }
             for flag in result.flags
         ],
-        "uncertainty": None,
         "problems": [t(item) for item in result.problems],
     }
 

@@ -104,7 +104,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Cells:
-    """The sum of rows of an imported table; a year in which a row has no value has none."""
+    """The sum of rows of an imported table; a year in which a row has no value has none.
+
+    Attributes:
+        series: The key of the series they are rows of, by which ranges name them.
+    """
 
     rows: tuple[Row, ...]
     of: Unit
@@ -112,6 +116,7 @@ class Cells:
     imported: str
     table: str
     fixed_year: int | None = None
+    series: str = ""
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Give the table's unit."""

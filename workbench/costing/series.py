@@ -120,7 +120,10 @@ class Library:
             basis = rows[0].price_basis.removeprefix("constant").strip()
             unit = money(self.package.currency, int(basis)) if basis.isdigit() else self.constant
         return Node(
-            label, leaves.Cells(tuple(_row(table, series) for series in rows), unit, *_place(table), year)
+            label,
+            leaves.Cells(
+                tuple(_row(table, series) for series in rows), unit, *_place(table), year, rows[0].key
+            ),
         )
 
     def population(self, low: int, high: int, sex: Sex) -> Node:
@@ -139,7 +142,8 @@ class Library:
             if not rows:
                 raise MissingSeriesError("population")
             self._people[key] = Node(
-                _people(low, high, sex), leaves.Cells(rows, PERSONS, *_place(self._table))
+                _people(low, high, sex),
+                leaves.Cells(rows, PERSONS, *_place(self._table), series="population"),
             )
         return self._people[key]
 
@@ -235,7 +239,9 @@ class Library:
         assert isinstance(cells, leaves.Cells)
         fixed = Node(
             message("population of {year}", year=str(year)),
-            leaves.Cells(cells.rows, PERSONS, cells.workbook, cells.imported, cells.table, year),
+            leaves.Cells(
+                cells.rows, PERSONS, cells.workbook, cells.imported, cells.table, year, cells.series
+            ),
         )
         label = message("GDP per head of {year}", year=str(year))
         ratio = Node(label, op.Quotient(), (gdp, fixed))

@@ -55,7 +55,10 @@ class EverySoOften(Inner):
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Take the value of the last adjustment; before the first it is 1."""
         steps = [self._adjusted(year) for year in years]
-        return np.array([inputs[0][..., years.index(step)] if step in years else 1.0 for step in steps])
+        source = np.broadcast_to(inputs[0], (*inputs[0].shape[:-1], len(years)))
+        before = np.ones(source.shape[:-1])
+        columns = [source[..., years.index(step)] if step in years else before for step in steps]
+        return np.stack(columns, axis=-1)
 
     def _adjusted(self, year: int) -> int:
         return self.base_year + (year - self.base_year) // self.every * self.every
@@ -149,9 +152,10 @@ class CarriedOn(Inner):
         """Carry the last value on with prices."""
         line, index = inputs
         if self.last in years:
-            value, level = line[..., years.index(self.last)], index[..., years.index(self.last)]
+            at = slice(years.index(self.last), years.index(self.last) + 1)
+            value, level = line[..., at], index[..., at]
         else:
-            value, level = line[..., 0], np.ones_like(index[..., 0])
+            value, level = line[..., :1], np.ones_like(index[..., :1])
         after = [year > max(self.last, self.base_year) for year in years]
         return np.where(after, value * index / level, line)
 
@@ -237,10 +241,11 @@ class Stepwise(Inner):
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Take each year's figure from its input."""
         at = dict(self.chosen)
+        shape = np.broadcast_shapes(*(one.shape for one in inputs), (len(years),))
         columns = [
-            np.broadcast_to(inputs[at[year]], (len(years),))[position] for position, year in enumerate(years)
+            np.broadcast_to(inputs[at[year]], shape)[..., position] for position, year in enumerate(years)
         ]
-        return np.array(columns)
+        return np.stack(columns, axis=-1)
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say which limit moves."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Law,
         Override,
         Package,
+        Range,
         Scenario,
         Treaty,
     )
@@ -40,6 +41,7 @@ _HOMES = {
         "Law",
         "Override",
         "Package",
+        "Range",
         "Scenario",
         "Treaty",
     ),
@@ -79,6 +81,7 @@ __all__ = [
     "Path",
     "Prevalence",
     "Provision",
+    "Range",
     "Scenario",
     "Series",
     "Shape",

@@ -19,6 +19,7 @@ from workbench.model.package import (
     Law,
     Override,
     Package,
+    Range,
     Scenario,
     Treaty,
 )
@@ -33,6 +34,7 @@ SUBJECTS: dict[str, tuple[str, type[Any]]] = {
     "law": ("laws", Law),
     "treaty": ("treaties", Treaty),
     "scenario": ("scenarios", Scenario),
+    "range": ("ranges", Range),
     "table": ("tables", Table),
     "acceptance": ("acceptances", Acceptance),
     "override": ("overrides", Override),

@@ -16,6 +16,7 @@ from workbench.model.words import (
     FiscalOption,
     LawStatus,
     PriceBasis,
+    RangeShape,
     TreatyStatus,
 )
 
@@ -137,6 +138,22 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """How far an input may be from what it is taken to be, as factors on its whole path."""
+
+    id: str = about("The input: measure:ID cost.FIELD, assumption:ID or series:KEY")
+    low: float = about("Lowest, as a factor: 0.9 is a tenth less", default=0.9)
+    high: float = about("Highest, as a factor: 1.1 is a tenth more", default=1.1)
+    shape: RangeShape = about(
+        "Triangular and uniform run from lowest to highest; of a normal one they are the 10th and 90th percentile",
+        default=RangeShape.TRIANGULAR,
+    )
+    moves_with: str = about("Another input that it moves with", default="")
+    correlation: float = about("How closely, from -1 to 1", default=0.0)
+    source: str = about("Where the range comes from", default="")
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """The whole proposal.
 
@@ -193,6 +210,7 @@ class Package:
     laws: tuple[Law, ...] = about("Laws that discriminate", default=())
     treaties: tuple[Treaty, ...] = about("Legal profile", default=())
     scenarios: tuple[Scenario, ...] = about("Scenarios", default=())
+    ranges: tuple[Range, ...] = about("Ranges of inputs", default=())
     tables: tuple[Table, ...] = about("Imported tables", default=())
     acceptances: tuple[Acceptance, ...] = about("Accepted findings", default=())
     overrides: tuple[Override, ...] = about("Criteria by judgement", default=())
