@@ -7,7 +7,8 @@ import datetime
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from workbench.errors import FileError, Message, Problem, RequestError, message,
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, load_all, new_group, new_measure
 from workbench.model import Change, Package, Scenario, Table, apply, codec
+from workbench.model.corrections import locate, with_corrections
+from workbench.model.demography import Population
 from workbench.model.edits import find
 from workbench.model.group import Group
 from workbench.model.measure import Measure
@@ -25,6 +28,7 @@ from workbench.model.package import Acceptance, Override
 from workbench.model.paths import Path as ValuePath
 from workbench.model.paths import Shape
 from workbench.model.results import Access, Checked, Estimate, Finding, Origin, Results, Trace
+from workbench.model.revision import Revision, TotalChange, revise
 from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus
 from workbench.project import EXTENSION, ProjectFile, Step
@@ -170,19 +174,38 @@ class Workspace:
 
         return sheets.preview(workbook, options or sheets.Options())
 
-    def bring_in(self, workbook: Path, tables: tuple[Table, ...]) -> None:
-        """Add tables and keep the original workbook, as one step; a table of the same id is replaced."""
+    def revision(self, tables: tuple[Table, ...]) -> Revision:
+        """Say what bringing these tables in would change in the tables held; nothing is changed."""
+        found = revise(self.package.tables, tables)
+        if not found.replaced:
+            return found
+        after = dataclasses.replace(self.package, tables=_put(self.package.tables, found.tables))
+        moved = (*_people_moved(self.package, after), *found.totals, *self._cost_moved(after))
+        return dataclasses.replace(found, totals=moved)
+
+    def bring_in(self, workbook: Path, tables: tuple[Table, ...]) -> Revision:
+        """Add tables and keep the original workbook, as one step; give what changed.
+
+        A table that is a newer version of one held takes its place, and the planner's corrections with it.
+        """
         now = datetime.datetime.now().astimezone().isoformat(timespec="minutes")
         fresh = tuple(dataclasses.replace(table, imported=now) for table in tables)
-        names = {table.id for table in fresh}
-        kept = tuple(table for table in self.package.tables if table.id not in names)
-        package = dataclasses.replace(self.package, tables=(*kept, *fresh))
-        label = plural(
-            "Bring in {workbook}: {count} table",
-            "Bring in {workbook}: {count} tables",
-            len(fresh),
-            workbook=workbook.name,
-        )
+        found = self.revision(fresh)
+        package = dataclasses.replace(self.package, tables=_put(self.package.tables, found.tables))
+        if found.replaced:
+            label = plural(
+                "Bring in a newer {workbook}: {count} value differs",
+                "Bring in a newer {workbook}: {count} values differ",
+                len(found.changes),
+                workbook=workbook.name,
+            )
+        else:
+            label = plural(
+                "Bring in {workbook}: {count} table",
+                "Bring in {workbook}: {count} tables",
+                len(fresh),
+                workbook=workbook.name,
+            )
         try:
             body = workbook.read_bytes()
         except OSError as error:
@@ -190,6 +213,21 @@ class Workspace:
                 message("The workbook cannot be read: {reason}.", reason=str(error)), where=str(workbook)
             ) from error
         self._project.commit(package, label, attachments=((workbook.name, body),))
+        return found
+
+    def correct(self, figure: str, values: Mapping[int, float | None], why: str = "") -> None:
+        """Set values of "table:ROLE.NAME" in place of the imported ones, as one step; None takes one back.
+
+        Raises:
+            RequestError: There is no such series, or no correction to take back.
+        """
+        table, series = locate(self.package, figure)
+        changed = with_corrections(table, series, values, why=why, by=self.package.author, on=_today())
+        label = message(
+            "Correct {series} of {table}", series=series.label or series.name, table=table.title or table.id
+        )
+        corrections = codec.dump(changed.corrections)
+        self.edit(label, [Change("set", f"table:{table.id}", "corrections", corrections)])
 
     def source_cells(self, origin: Origin) -> tuple[tuple[str, ...], ...]:
         """Show the cell a figure comes from among its neighbours, from the stored original.
@@ -340,6 +378,18 @@ class Workspace:
         self._results[scenario] = (self.package, results, costing)
         return package, results, costing
 
+    def _cost_moved(self, after: Package) -> tuple[TotalChange, ...]:
+        """Compare the total cost before and after a change of the tables."""
+        before = self._computed("")[2].estimate()
+        access = analyse(after)
+        then = Costing(after, participation=_participation(after, access)).estimate()
+        unit = before.currency or "money"
+        return tuple(
+            TotalChange("total.cost", unit, year, _known(was), _known(now))
+            for year, was, now in zip(before.years, before.total, then.total, strict=True)
+            if _known(was) != _known(now)
+        )
+
     def _know_packs(self, package: Package) -> None:
         """Refuse a pack that is not here; one the package came with may be missing and is reported by `check`."""
         here = {pack.id for pack in knowledge().packs}
@@ -433,6 +483,27 @@ def _participation(package: Package, access: Access) -> Mapping[str, ValuePath]:
     return found
 
 
+def _put(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Give the tables with the fresh ones behind the others, in place of those of the same identifier."""
+    names = {table.id for table in fresh}
+    return (*(table for table in held if table.id not in names), *fresh)
+
+
+def _people_moved(before: Package, after: Package) -> Iterator[TotalChange]:
+    """Compare the whole population by year."""
+    tables = (*before.tables, *after.tables)
+    years = sorted({year for table in tables if table.role == "population" for year in table.years})
+    old, new = Population(before.tables), Population(after.tables)
+    for year in years:
+        was, now = old.persons(year), new.persons(year)
+        if was != now:
+            yield TotalChange("population", "persons", year, was, now)
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
 def _variants(
     package: Package, estimate: Estimate, position: int, by: float
 ) -> Iterable[tuple[str, Package]]:
@@ -466,6 +537,11 @@ def _with_measure(package: Package, measure: Measure) -> Package:
 def _scaled(table: Table, key: str, factor: float) -> Table:
     if not any(series.key == key for series in table.series):
         return table
+    names = {series.name for series in table.series if series.key == key}
+    corrections = tuple(
+        dataclasses.replace(one, value=one.value * factor) if one.series in names else one
+        for one in table.corrections
+    )
     series = tuple(
         dataclasses.replace(
             item, values=tuple(None if value is None else value * factor for value in item.values)
@@ -474,7 +550,7 @@ def _scaled(table: Table, key: str, factor: float) -> Table:
         else item
         for item in table.series
     )
-    return dataclasses.replace(table, series=series)
+    return dataclasses.replace(table, series=series, corrections=corrections)
 
 
 def _refuse_nonsense(package: Package) -> None:

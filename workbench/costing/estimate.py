@@ -11,11 +11,11 @@ from workbench.costing.series import NAMES, Library
 from workbench.costing.units import SHARE
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
 from workbench.model import codec
-from workbench.model.measure import Measure
+from workbench.model.measure import MAX_AGE, Measure
 from workbench.model.package import Package
 from workbench.model.paths import Path, Shape
 from workbench.model.results import CostLine, Estimate, Trace
-from workbench.model.words import Certainty, CostModel, MeasureStatus, PriceBasis
+from workbench.model.words import Certainty, CostModel, MeasureStatus, PriceBasis, Sex
 
 _NOTHING = Path.constant(0.0)
 
@@ -356,6 +356,8 @@ class Costing:
         role, _, name = figure.removeprefix("table:").partition(".")
         if not figure.startswith("table:"):
             return None
+        if (role, name) == ("population", "population") and self.package.table(role):
+            return self.library.population(0, MAX_AGE, Sex.BOTH)
         for table in reversed(self.package.tables):
             series = table.find(name) if role in (table.role, table.id) else None
             if series is not None:

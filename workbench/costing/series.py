@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
@@ -13,7 +14,7 @@ from workbench.model.measure import MAX_AGE
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.results import Origin
-from workbench.model.table import Series, Table
+from workbench.model.table import Correction, Series, Table
 from workbench.model.words import LevelBasis, Sex
 
 NAMES: dict[str, Message] = {
@@ -265,7 +266,38 @@ def _row(table: Table, series: Series, part: float = 1.0) -> op.Row:
         for year, value, cell in zip(series.years, series.values, series.cells, strict=True)
         if value is not None
     )
-    return op.Row(points, table.sheet, part)
+    return op.Row(points, table.sheet, part, tuple(_notes(table, series)))
+
+
+def _notes(table: Table, series: Series) -> Iterator[tuple[int, Message]]:
+    """Say of each value that is not just what stands in its cell how it came about."""
+    corrected = {one.year for one in table.corrections if one.series == series.name}
+    for year in sorted(corrected):
+        set_by_hand = table.correction(series.name, year)
+        assert set_by_hand is not None
+        yield year, _by_hand(table, series, set_by_hand)
+    for year in series.interpolated:
+        if year not in corrected:
+            yield year, message("interpolated between the years beside it")
+    if series.split:
+        split = message("single ages made of a class of ages, method {method}", method=series.split)
+        yield from ((year, split) for year in series.years if year not in corrected)
+
+
+def _by_hand(table: Table, series: Series, own: Correction) -> Message:
+    imported = next((one.at(own.year) for one in table.series if one.name == series.name), None)
+    values = {
+        "series": series.label or series.name,
+        "value": own.value,
+        "imported": message("no value") if imported is None else imported,
+    }
+    if own.why:
+        return message(
+            "{series}: {value} set by hand in place of {imported} in the workbook: {why}",
+            **values,
+            why=own.why,
+        )
+    return message("{series}: {value} set by hand in place of {imported} in the workbook", **values)
 
 
 def _place(table: Table) -> tuple[str, str, str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Treaty,
     )
     from workbench.model.paths import Path, Shape
-    from workbench.model.table import Decision, Series, Table
+    from workbench.model.table import Correction, Decision, Series, Table
 
 _HOMES = {
     "edits": ("SUBJECTS", "Change", "Edit", "add", "apply", "find", "remove", "replace", "set_value"),
@@ -40,7 +40,7 @@ _HOMES = {
         "Treaty",
     ),
     "paths": ("Path", "Shape"),
-    "table": ("Decision", "Series", "Table"),
+    "table": ("Correction", "Decision", "Series", "Table"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -58,6 +58,7 @@ __all__ = [
     "Assumption",
     "Change",
     "Conflict",
+    "Correction",
     "Cost",
     "Decision",
     "Edit",
