@@ -1,5 +1,6 @@
 """The window as its users meet it."""
 
+import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import ACTIONS, PAGES
+from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.notice import ReasonDialog
 from ui.widgets.card import Card
 from workbench import assets
@@ -230,6 +232,60 @@ def test_a_workbook_is_brought_in(opened, qtbot):
         page.assistant.bring_in()
     assert opened.session.here.number == number + 1
     assert page.stack.currentIndex() == 0
+
+
+def newer_macro(tmp_path):
+    book = openpyxl.load_workbook(assets.path_of("sample", "macro-2026.xlsx"))
+    row = next(r for r in book.worksheets[0].iter_rows() if "poverty line" in str(r[0].value).lower())
+    cell = next(cell for cell in reversed(row) if isinstance(cell.value, (int, float)))
+    cell.value *= 2
+    book.save(path := tmp_path / "macro-2027.xlsx")
+    return path, cell.coordinate
+
+
+def test_a_newer_workbook_shows_what_differs_before_it_counts(opened, qtbot, tmp_path):
+    path, cell = newer_macro(tmp_path)
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(path)
+    settle(opened, qtbot)
+    number = opened.session.here.number
+    page.assistant.take.click()
+    settle(opened, qtbot)
+    report = page.assistant.report
+    assert report.isVisible()
+    assert opened.session.here.number == number
+    assert [report.changes.index(0, column).data() for column in (5, 6)] == [cell, "changed"]
+    page.assistant.cancel.click()
+    assert not report.isVisible()
+    page.assistant.take.click()
+    settle(opened, qtbot)
+    with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
+        page.assistant.take.click()
+    assert opened.session.here.number == number + 1
+    assert page.stack.currentIndex() == 0
+
+
+def test_a_value_is_corrected_and_marked(opened, qtbot, monkeypatch):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.table.select_key("macro-macro-framework")
+    column = next(n for n in range(2, 60) if page.series.headerData(n, Qt.Orientation.Horizontal) == "2030")
+    page.values.select_key("0", column)
+
+    def fill(dialog):
+        dialog.value.setValue(1234.0)
+        dialog.why.setText("Budget circular")
+        return 1
+
+    monkeypatch.setattr(CorrectionDialog, "exec", fill)
+    with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
+        page.correct.click()
+    assert page.series.index(0, column).data().startswith("✎")
+    (correction,) = next(
+        one for one in opened.session.package.tables if one.id == "macro-macro-framework"
+    ).corrections
+    assert (correction.year, correction.value, correction.why) == (2030, 1234.0, "Budget circular")
 
 
 def test_a_broken_workbook_is_refused_in_words(opened, qtbot, tmp_path):

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QWidget
 
 from ui.models.cells import letters, place
 from ui.models.cells import outline as outline_of
 from ui.pages.assistant_decisions import DecisionsPanel
+from ui.pages.assistant_report import ReportPanel
 from ui.pages.base import scrolled
 from ui.texts import sentences, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
@@ -23,6 +24,7 @@ from workbench.errors import Problem, WorkbenchError, message, plural
 if TYPE_CHECKING:
     from ui.session import Session
     from workbench.model import Table
+    from workbench.model.revision import Revision
     from workbench.sheets import Options, Reading, SheetView
 
 
@@ -48,7 +50,7 @@ class Assistant(QWidget):
         self.cancel = Button(t(message("Cancel")))
         self.cancel.clicked.connect(self._give_up)
         self.take = Button(t(message("Bring in")), kind="primary", icon="check")
-        self.take.clicked.connect(self.bring_in)
+        self.take.clicked.connect(self.go_on)
         self._sheets = QHBoxLayout()
         self._view: Segmented | None = None
         legend = row(gap=14)
@@ -89,7 +91,11 @@ class Assistant(QWidget):
         meaning = row(legend, margins=(24, 0, 24, 8))
         body = column(top, meaning, holder(row(tile, margins=(24, 0, 24, 16))), below, gap=0)
         body.setStretch(2, 1)
-        self.setLayout(body)
+        self.report = ReportPanel()
+        self.steps = QStackedWidget()
+        self.steps.addWidget(holder(body))
+        self.steps.addWidget(self.report)
+        self.setLayout(column(self.steps, gap=0))
         self.panel = DecisionsPanel()
         self.panel.answered.connect(self.answer)
         self.panel.ticked.connect(self._ticked)
@@ -103,6 +109,7 @@ class Assistant(QWidget):
         for widget in (self.cancel, self.take, self.panel):
             widget.show()
         self._options = {}
+        self._show_reading()
         self._start("")
 
     @property
@@ -110,6 +117,28 @@ class Assistant(QWidget):
         """The tables to bring in."""
         tables = self._reading.tables if self._reading else ()
         return tuple(table for table in tables if table.id not in self._left_out)
+
+    def go_on(self) -> None:
+        """Show what differs from a version held before; where there is none, bring the tables in."""
+        if self.steps.currentIndex():
+            self.bring_in()
+            return
+        workspace, tables = self.session.here, self.tables
+        self.take.setEnabled(False)
+        self._wait.show()
+        self._job = self.session.tasks.run(lambda: workspace.revision(tables), self._compared, self._failed)
+
+    def _compared(self, found: Revision) -> None:
+        self._wait.hide()
+        self.take.setEnabled(True)
+        if not found.replaced:
+            self.bring_in()
+            return
+        self.report.show_revision(found)
+        self.steps.setCurrentIndex(1)
+        self.panel.hide()
+        self.cancel.say(t(message("Back")))
+        self.take.say(t(message("Bring in the newer version")))
 
     def bring_in(self) -> None:
         """Bring the tables in as one step."""
@@ -156,7 +185,16 @@ class Assistant(QWidget):
 
     def _give_up(self) -> None:
         self.session.tasks.forget(self._job)
-        self.closed.emit()
+        if not self.steps.currentIndex():
+            self.closed.emit()
+            return
+        self._show_reading()
+        self._show_button()
+
+    def _show_reading(self) -> None:
+        self.steps.setCurrentIndex(0)
+        self.panel.show()
+        self.cancel.say(t(message("Cancel")))
 
     def _show_nothing(self) -> None:
         self.panel.clear()
