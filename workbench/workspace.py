@@ -8,7 +8,8 @@ import functools
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from workbench.costing import Costing, Evaluation, write_workbook
 from workbench.errors import FileError, Message, Problem, RequestError, message, plural
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, load_all, new_group, new_measure
-from workbench.model import Change, Package, Scenario, Table, apply, codec
+from workbench.model import Change, Mapping, Package, Scenario, Table, apply, codec
 from workbench.model.corrections import locate, with_corrections
 from workbench.model.demography import Population
 from workbench.model.edits import find
@@ -215,7 +216,20 @@ class Workspace:
         self._project.commit(package, label, attachments=((workbook.name, body),))
         return found
 
-    def correct(self, figure: str, values: Mapping[int, float | None], why: str = "") -> None:
+    def mappings(self) -> tuple[Mapping, ...]:
+        """Give the saved mappings: the project's, then those the user keeps for all projects."""
+        from workbench.sheets import mappingfile
+
+        return (*self.package.mappings, *mappingfile.of_user()[0])
+
+    def keep_mapping(self, mapping: Mapping) -> None:
+        """Keep a mapping in the project, in place of one of the same name, as one step."""
+        kept = [one.id for one in self.package.mappings]
+        changes = [Change("remove", f"mapping:{mapping.id}")] if mapping.id in kept else []
+        changes.append(Change("add", f"mapping:{mapping.id}", value=codec.dump(mapping)))
+        self.edit(message("Keep the mapping {mapping}", mapping=mapping.title), changes)
+
+    def correct(self, figure: str, values: Dictionary[int, float | None], why: str = "") -> None:
         """Set values of "table:ROLE.NAME" in place of the imported ones, as one step; None takes one back.
 
         Raises:
@@ -467,7 +481,7 @@ def package_from_json(data: Any, *, where: str) -> Package:
     return package
 
 
-def _participation(package: Package, access: Access) -> Mapping[str, ValuePath]:
+def _participation(package: Package, access: Access) -> Dictionary[str, ValuePath]:
     """Give each measure that wants it the share of its one group reached, by year."""
     found = {}
     for measure in package.measures:

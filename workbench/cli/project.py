@@ -47,6 +47,7 @@ def new(args: argparse.Namespace, out: Output) -> int:
 def bring_in(args: argparse.Namespace, out: Output) -> int:
     """Read a workbook's tables and keep them with their cells."""
     from workbench.sheets import Options
+    from workbench.sheets.mappingfile import read_mapping, write_mapping
 
     options = Options(
         sheet=args.sheet,
@@ -57,11 +58,15 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         scale=args.scale,
         country=args.country,
         variant=args.variant,
+        mapping=read_mapping(Path(args.mapping)) if args.mapping else None,
     )
     workbook = Path(args.workbook)
     with Workspace.open(Path(args.file)) as workspace:
         reading = workspace.read(workbook, options)
         tables = reading.tables
+        if args.save_mapping:
+            write_mapping(reading.describe(), Path(args.save_mapping))
+            out.note(message("Wrote {path}.", path=args.save_mapping))
         found = workspace.revision(tables) if args.dry_run else workspace.bring_in(workbook, tables)
     t = out.t
     if args.format == "json":

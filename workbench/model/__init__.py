@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from workbench.model.edits import SUBJECTS, Change, Edit, add, apply, find, remove, replace, set_value
     from workbench.model.group import Group, Lack
+    from workbench.model.mapping import Mapping, Stated, TableMapping
     from workbench.model.measure import Conflict, Cost, Measure, Need, Provision, Standard, Term
     from workbench.model.package import (
         Acceptance,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "edits": ("SUBJECTS", "Change", "Edit", "add", "apply", "find", "remove", "replace", "set_value"),
     "group": ("Group", "Lack"),
+    "mapping": ("Mapping", "Stated", "TableMapping"),
     "measure": ("Conflict", "Cost", "Measure", "Need", "Provision", "Standard", "Term"),
     "package": (
         "Acceptance",
@@ -66,6 +68,7 @@ __all__ = [
     "Group",
     "Lack",
     "Law",
+    "Mapping",
     "Measure",
     "Need",
     "Override",
@@ -76,7 +79,9 @@ __all__ = [
     "Series",
     "Shape",
     "Standard",
+    "Stated",
     "Table",
+    "TableMapping",
     "Term",
     "Treaty",
     "add",

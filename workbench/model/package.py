@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.model.fields import about
 from workbench.model.group import Group
+from workbench.model.mapping import Mapping
 from workbench.model.measure import ZERO, Measure
 from workbench.model.paths import Path
 from workbench.model.table import Table
@@ -163,6 +164,7 @@ class Package:
     treaties: tuple[Treaty, ...] = about("Legal profile", default=())
     scenarios: tuple[Scenario, ...] = about("Scenarios", default=())
     tables: tuple[Table, ...] = about("Imported tables", default=())
+    mappings: tuple[Mapping, ...] = about("Saved descriptions of workbooks", default=())
     acceptances: tuple[Acceptance, ...] = about("Accepted findings", default=())
     overrides: tuple[Override, ...] = about("Criteria by judgement", default=())
 

@@ -8,6 +8,7 @@ starts through this package too, so the recognising modules are imported where t
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.errors import WorkbookError, message
@@ -51,7 +52,7 @@ def preview(path: Path, options: Options = _PLAIN) -> Reading:
     reading, question = recognise(path, options)
     if reading.tables or question is None or any(p.message == question.what for p in reading.problems):
         return reading
-    return Reading(reading.tables, (*reading.problems, as_problem(question)), reading.sheets)
+    return replace(reading, problems=(*reading.problems, as_problem(question)))
 
 
 def sheet_cells(

@@ -22,7 +22,17 @@ from workbench.sheets.units import measure
 from workbench.sheets.values import Numbers, decide
 from workbench.sheets.years import Year, year_of
 
+_REMARKS = {"note", "type", "ignored"}
 _SUMMED = {"existing-spending", "group-sizes"}
+
+
+def headers_of(block: Block) -> tuple[str, ...]:
+    """Give the headers of the columns that are read, other than years."""
+    columns = {
+        column: block.names.get(column, "") for column, role in block.keys.items() if role not in _REMARKS
+    }
+    columns |= {value.column: value.label for value in block.values}
+    return tuple(dict.fromkeys(columns[column] for column in sorted(columns) if columns[column]))
 
 
 def make_table(block: Block, workbook: str, options: Options, notebook: Notebook) -> Table | None:
@@ -72,6 +82,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         how=tuple(draft.how),
         left_out=tuple(draft.left_out),
         series=tuple(series),
+        headers=headers_of(block),
     )
 
 
