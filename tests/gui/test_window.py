@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSlider,
@@ -264,6 +265,33 @@ def test_a_newer_workbook_shows_what_differs_before_it_counts(opened, qtbot, tmp
         page.assistant.take.click()
     assert opened.session.here.number == number + 1
     assert page.stack.currentIndex() == 0
+
+
+def test_a_workbook_is_read_by_a_mapping_kept_in_the_package(opened, qtbot, tmp_path):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    settle(opened, qtbot)
+
+    def take(text):
+        menu = page.assistant.mappings.menu_now()
+        next(action for action in menu.actions() if action.text() == text).trigger()
+        settle(opened, qtbot)
+
+    take("Keep how it was read, in this package")
+    (kept,) = opened.session.package.mappings
+    take(f"Read as {kept.title}")
+    assert page.assistant.take.isEnabled()
+    book = openpyxl.load_workbook(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    cell = next(c for r in book.worksheets[0].iter_rows() for c in r if c.value == "Item")
+    cell.value = "Commodity"
+    book.save(tmp_path / "other.xlsx")
+    page.read(tmp_path / "other.xlsx")
+    settle(opened, qtbot)
+    take(f"Read as {kept.title}")
+    shown = " ".join(label.text() for label in page.assistant.panel.findChildren(QLabel))
+    assert "“Item” is missing" in shown
+    assert not page.assistant.take.isEnabled()
 
 
 def test_a_value_is_corrected_and_marked(opened, qtbot, monkeypatch):

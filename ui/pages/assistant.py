@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWi
 from ui.models.cells import letters, place
 from ui.models.cells import outline as outline_of
 from ui.pages.assistant_decisions import DecisionsPanel
+from ui.pages.assistant_mappings import MappingsButton
 from ui.pages.assistant_report import ReportPanel
 from ui.pages.base import scrolled
 from ui.texts import sentences, t
@@ -23,7 +24,7 @@ from workbench.errors import Problem, WorkbenchError, message, plural
 
 if TYPE_CHECKING:
     from ui.session import Session
-    from workbench.model import Table
+    from workbench.model import Mapping, Table
     from workbench.model.revision import Revision
     from workbench.sheets import Options, Reading, SheetView
 
@@ -87,7 +88,10 @@ class Assistant(QWidget):
         below.setLayout(column(head, self._problem_area, gap=0))
         # In rows of their own: a workbook of many sheets leaves no room beside their names.
         legend.addStretch(1)
-        top = row(self._sheets, None, margins=(24, 0, 24, 4))
+        self._mapping: Mapping | None = None
+        self.mappings = MappingsButton(session, self._described)
+        self.mappings.chosen.connect(self._read_by)
+        top = row(self._sheets, None, self.mappings, margins=(24, 0, 24, 4))
         meaning = row(legend, margins=(24, 0, 24, 8))
         body = column(top, meaning, holder(row(tile, margins=(24, 0, 24, 16))), below, gap=0)
         body.setStretch(2, 1)
@@ -103,6 +107,7 @@ class Assistant(QWidget):
     def read(self, path: Path) -> None:
         """Read a workbook from the beginning."""
         self._path = path
+        self._mapping = None
         self._left_out = set()
         self._reading = None
         self._show_nothing()
@@ -156,7 +161,15 @@ class Assistant(QWidget):
     def _options_of(self, sheet: str) -> Options:
         from workbench.sheets import Options
 
-        return self._options.get(sheet) or Options(sheet=sheet)
+        return self._options.get(sheet) or Options(sheet=sheet, mapping=self._mapping)
+
+    def _described(self) -> Mapping | None:
+        """Say how the workbook was read, where it was."""
+        return self._reading.describe() if self._reading is not None and self._reading.tables else None
+
+    def _read_by(self, mapping: Mapping | None) -> None:
+        self._mapping, self._options = mapping, {}
+        self._start("")
 
     def _start(self, sheet: str) -> None:
         workspace, path, options = self.session.here, self._path, self._options_of(sheet)
@@ -199,6 +212,7 @@ class Assistant(QWidget):
     def _show_nothing(self) -> None:
         self.panel.clear()
         clear(self._sheets)
+        self._view = None
         clear(self._problems)
         self._problem_count.setText("")
         self._grid.show_sheet(Sheet((), (), ()))
@@ -320,10 +334,17 @@ def _joined(before: Reading, after: Reading, sheet: str) -> Reading:
     tables = (*(table for table in before.tables if table.sheet != sheet), *after.tables)
     problems = (*(one for one in before.problems if one.sheet != sheet), *after.problems)
     fresh = {one.name: one for one in after.sheets}
+
+    def describe() -> Mapping:
+        first, again = before.describe(), after.describe()
+        others = (table for table in first.tables if table.sheet != sheet)
+        return dataclasses.replace(first, tables=(*others, *again.tables))
+
     return dataclasses.replace(
         before,
         tables=tables,
         problems=problems,
+        describe=describe,
         sheets=tuple(fresh.get(one.name, one) for one in before.sheets),
     )
 

@@ -33,8 +33,8 @@ class Placed:
     block: Block
 
 
-def place(mapping: Mapping, sheets: Iterable[Sheet], workbook: str) -> list[Placed]:
-    """Find each table of a mapping in a workbook.
+def place(mapping: Mapping, sheets: Iterable[Sheet], workbook: str, *, only: str = "") -> list[Placed]:
+    """Find each table of a mapping in a workbook, or those of one sheet only.
 
     Raises:
         WorkbookError: A header is missing; it is named, with the sheet that has most of the others.
@@ -42,7 +42,8 @@ def place(mapping: Mapping, sheets: Iterable[Sheet], workbook: str) -> list[Plac
     found = {sheet.name: find_blocks(sheet) for sheet in sheets}
     by_name = {sheet.name: sheet for sheet in sheets}
     placed: list[Placed] = []
-    for table in mapping.tables:
+    own = tuple(table for table in mapping.tables if only and table.sheet == only)
+    for table in own or mapping.tables:
         blocks = [
             *_within(table, by_name),
             *(block for name in _candidates(table, mapping, found) for block in found[name]),

@@ -53,7 +53,7 @@ def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | No
     views = []
     questions: list[WorkbookError] = []
     mapping = options.mapping
-    placed = place(mapping, chosen, path.name) if mapping else []
+    placed = place(mapping, chosen, path.name, only=options.sheet) if mapping else []
     described: list[tuple[Table, Block, Options]] = []
     for sheet in sheets:
         if sheet not in chosen:
