@@ -218,6 +218,8 @@ def table(item: Table) -> dict[str, Any]:
         "series": [one.key for one in item.series][:200],
         "left_out": item.left_out,
         "imported": item.imported,
+        "split": sorted({one.split for one in item.series if one.split}),
+        "interpolated": sorted({year for one in item.series for year in one.interpolated}),
         "corrections": [dataclasses.asdict(one) for one in item.corrections],
     }
 

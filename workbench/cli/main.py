@@ -156,6 +156,18 @@ COMMANDS = (
             ),
             _arg("--country", default="", metavar="C", help="the country to take"),
             _arg("--variant", default="", metavar="V", help="the projection variant to take"),
+            _arg(
+                "--ages",
+                default="",
+                choices=("", "sprague", "uniform"),
+                help="make single ages of classes of ages by this method",
+            ),
+            _arg(
+                "--interpolate",
+                default="",
+                choices=("", "linear"),
+                help="fill years between those the workbook has, by this method",
+            ),
             _arg("--mapping", default="", metavar="M.toml", help="read it as an earlier version was read"),
             _arg("--save-mapping", default="", metavar="M.toml", help="write down how it was read"),
             _arg("--dry-run", action="store_true", help="say what would be read and changed, change nothing"),

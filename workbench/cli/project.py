@@ -58,6 +58,8 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         scale=args.scale,
         country=args.country,
         variant=args.variant,
+        ages=args.ages,
+        interpolate=args.interpolate,
         mapping=read_mapping(Path(args.mapping)) if args.mapping else None,
     )
     workbook = Path(args.workbook)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from workbench.errors import message
 from workbench.model import Table
 from workbench.sheets import totals
+from workbench.sheets.ages import to_single_ages
 from workbench.sheets.block import Block
 from workbench.sheets.cells import Place, address, range_name
 from workbench.sheets.columns import is_generic
 from workbench.sheets.draft import Draft, title_of
+from workbench.sheets.gaps import interpolate
 from workbench.sheets.horizon import decide_years
 from workbench.sheets.labels import is_total, slug
 from workbench.sheets.lines import Line, Row, choose, lines_of, rows_of, stray_rows
@@ -64,6 +66,10 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     reads = [read for read in reads if read.numbers]
     series = make_series(draft, reads)
     ask(draft, series, reads)
+    if options.interpolate:
+        series = interpolate(draft, series)
+    if options.ages and draft.role == "population":
+        series = to_single_ages(draft, series, options.ages)
     if not any(value is not None for one in series for value in one.values):
         return None
     units = {one.unit for one in series}
