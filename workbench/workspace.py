@@ -23,6 +23,7 @@ from workbench.model import Change, Mapping, Package, Scenario, Table, apply, co
 from workbench.model.corrections import locate, with_corrections
 from workbench.model.demography import Population
 from workbench.model.edits import find
+from workbench.model.follow import follow
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.package import Acceptance, Override
@@ -109,7 +110,7 @@ class Workspace:
             RequestError: A change cannot be made; nothing is changed.
             FileError: The file cannot be written; nothing is changed.
         """
-        package = apply(self.package, changes)
+        package = follow(apply(self.package, changes))
         self._know_packs(package)
         _refuse_nonsense(package)
         self._project.commit(package, label)
@@ -180,7 +181,7 @@ class Workspace:
         found = revise(self.package.tables, tables)
         if not found.replaced:
             return found
-        after = dataclasses.replace(self.package, tables=_put(self.package.tables, found.tables))
+        after = self._with_tables(found.tables)
         moved = (*_people_moved(self.package, after), *found.totals, *self._cost_moved(after))
         return dataclasses.replace(found, totals=moved)
 
@@ -192,7 +193,7 @@ class Workspace:
         now = datetime.datetime.now().astimezone().isoformat(timespec="minutes")
         fresh = tuple(dataclasses.replace(table, imported=now) for table in tables)
         found = self.revision(fresh)
-        package = dataclasses.replace(self.package, tables=_put(self.package.tables, found.tables))
+        package = self._with_tables(found.tables)
         if found.replaced:
             label = plural(
                 "Bring in a newer {workbook}: {count} value differs",
@@ -392,6 +393,11 @@ class Workspace:
         self._results[scenario] = (self.package, results, costing)
         return package, results, costing
 
+    def _with_tables(self, fresh: tuple[Table, ...]) -> Package:
+        """Give the package with fresh tables; what follows an imported series follows the fresh ones."""
+        tables = _put(self.package.tables, fresh)
+        return follow(dataclasses.replace(self.package, tables=tables), strict=False)
+
     def _cost_moved(self, after: Package) -> tuple[TotalChange, ...]:
         """Compare the total cost before and after a change of the tables."""
         before = self._computed("")[2].estimate()
@@ -457,7 +463,7 @@ def with_scenario(package: Package, scenario: str) -> Package:
         changes = [
             Change("set", subject, field, _json_or_text(value)) for subject, field, value in record.overrides
         ]
-        package = apply(package, changes)
+        package = follow(apply(package, changes), strict=False)
     return package
 
 

@@ -39,7 +39,18 @@ _SENTENCES: dict[str, Message] = {
     "interpolate": message("Missing years are"),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "role": ("population", "macro", "prices", "existing-spending", "unit-costs", "group-sizes", "other"),
+    "role": (
+        "population",
+        "macro",
+        "prices",
+        "wages",
+        "poverty-lines",
+        "existing-spending",
+        "unit-costs",
+        "coverage",
+        "group-sizes",
+        "other",
+    ),
     "scale": ("1", "1000", "1000000", "1000000000"),
     "decimal": (".", ","),
     "ages": ("", "sprague", "uniform"),
@@ -48,6 +59,8 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
+SERIES = "series:"
+_HINTS = {"range": "A5:K90", "series": "pension-coverage"}
 _ON_REQUEST = ("ages", "missing years")
 
 
@@ -178,13 +191,15 @@ class DecisionsPanel(QWidget):
             ("country", message("Country")),
             ("variant", message("Variant")),
             ("range", message("Only cells")),
+            ("series", message("One series, called")),
         ):
-            field = Text(name=t(label), hint="A5:K90" if topic == "range" else "")
-            field.show_value(str(getattr(options, topic, "")))
+            field = Text(name=t(label), hint=_HINTS.get(topic, ""))
+            said = options.role.removeprefix(SERIES) if topic == "series" else getattr(options, topic)
+            field.show_value("" if topic == "series" and said == options.role else str(said))
             field.setProperty("topic", topic)
             field.entered.connect(self._typed)
             name = PlainLabel(t(label), size=9, tone="muted")
-            name.setFixedWidth(84)
+            name.setFixedWidth(108)
             self._body.addLayout(row(name, field))
 
     def _offer(self) -> None:
@@ -204,7 +219,10 @@ class DecisionsPanel(QWidget):
         self.answered.emit(topic, value)
 
     def _typed(self, value: str) -> None:
-        self.answered.emit(str(self.sender().property("topic")), value)
+        topic = str(self.sender().property("topic"))
+        if topic == "series":
+            topic, value = "role", f"{SERIES}{value.strip()}" if value.strip() else ""
+        self.answered.emit(topic, value)
 
     def _ticked(self, on: bool) -> None:
         self.ticked.emit(str(self.sender().property("table")), on)

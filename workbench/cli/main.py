@@ -143,7 +143,8 @@ COMMANDS = (
                 dest="as_",
                 default="",
                 metavar="ROLE",
-                help="population, macro, prices, existing-spending, unit-costs, group-sizes, other",
+                help="population, macro, prices, wages, poverty-lines, existing-spending, unit-costs, coverage, "
+                "group-sizes, other, or series:NAME for one series under a name of your own",
             ),
             _arg("--decimal", default="", choices=("", ".", ","), help="the decimal mark"),
             _arg("--unit", default="", metavar="U", help="the unit of the values"),

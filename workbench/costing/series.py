@@ -10,6 +10,7 @@ from workbench.costing.graph import Node
 from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.demography import age_classes, overlap
+from workbench.model.follow import located
 from workbench.model.measure import MAX_AGE
 from workbench.model.package import Package
 from workbench.model.paths import Path
@@ -63,9 +64,38 @@ class Library:
     def given(
         self, value: Path | float, label: Message, unit: Unit = NUMBER, *, subject: str = "", why: str = ""
     ) -> Node:
-        """Make a node for a value of the planner; `subject` says where it is set."""
+        """Make a node for a value of the planner; `subject` says where it is set.
+
+        Raises:
+            MissingSeriesError: It follows an imported series that is not there.
+            RequestError: The series is counted in something else.
+        """
         path = value if isinstance(value, Path) else Path.constant(value)
+        if path.series:
+            return self._following(path.series, label, unit, subject)
         return Node(label, op.Given(path, unit, Origin(assumption=subject, by=self.package.author, why=why)))
+
+    def _following(self, key: str, label: Message, unit: Unit, subject: str) -> Node:
+        """Make a node for a value that follows an imported series, in the unit the value is meant in."""
+        found = self.located(key)
+        if found is None:
+            raise MissingSeriesError(key)
+        node = self.cells(found[0], (found[1],), label)
+        if (node.unit.powers, node.unit.name) == (unit.powers, unit.name):
+            return node
+        currency = self.package.currency
+        money_of = tuple(
+            power for power in unit.powers if power[0] == currency or power[0].startswith(f"{currency}@")
+        )
+        counted = not node.unit.powers and not node.unit.name and bool(unit.powers) and not money_of
+        if not (counted or (money_of and money_of == node.unit.powers)):
+            raise RequestError(
+                message("The imported series “{name}” is in {given}; {wanted} is needed here.",
+                        name=key, given=str(node.unit), wanted=str(unit)),
+                where=subject,
+                remedy=message("Bring it in again and say its unit with {option}.", option="--unit"),
+            )  # fmt: skip
+        return Node(label, op.Recast(unit, message("from the imported series {name}", name=key)), (node,))
 
     def find(self, key: str) -> Node | None:
         """Give a series by its key: the assumption of that name, else the imported one."""
@@ -93,11 +123,7 @@ class Library:
 
     def located(self, key: str, role: str = "") -> tuple[Table, Series] | None:
         """Find an imported series; the table imported last wins."""
-        for table in reversed(self.package.tables):
-            series = table.find(key) if table.role != "population" and role in ("", table.role) else None
-            if series is not None:
-                return table, series
-        return None
+        return located(self.package.tables, key, role)
 
     def cells(
         self, table: Table, rows: tuple[Series, ...], label: Message, *, year: int | None = None

@@ -27,7 +27,7 @@ class TableMapping:
     sheet: str = about("Sheet; where none is called so, every sheet is looked at", default="")
     years: str = about("Where years stand: across, down, or in a list with one year", default="")
     range: str = about("Cells it was limited to, such as A5:K90", default="")
-    role: str = about("What it is for: population, macro, ... or series:NAME", default="")
+    role: str = about("What it is for, such as population, macro or series:NAME", default="")
     decimal: str = about("Decimal mark, where the planner gave it", default="")
     unit: str = about("Unit, where the planner gave it", default="")
     scale: float | None = about("What values are multiplied by, where the planner gave it", default=None)

@@ -87,7 +87,7 @@ class Table:
     """
 
     id: str = about("Identifier")
-    role: str = about("population, macro, prices, existing-spending, unit-costs, group-sizes or other")
+    role: str = about("What it is for, such as population, macro, prices, wages, coverage or series")
     title: str = about("Title as it stands in the workbook", default="")
     workbook: str = about("File name", default="")
     sha256: str = about("Digest of the original file", default="")

@@ -11,7 +11,7 @@ from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import Resolved, resolve
-from workbench.sheets.roles import known_key
+from workbench.sheets.roles import BY_NAME, ONLY, known_key
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure, per_in, period_in
 
@@ -28,9 +28,12 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
     series = []
     for read in reads:
         line = read.line
-        key = ""
-        if draft.role in ("macro", "prices"):
+        key = draft.name
+        if draft.role in BY_NAME:
             key = known_key(line.label, line.keys.get("code", ""), line.keys.get("unit", ""))
+            if not key and len(reads) == 1 and draft.role in ONLY:
+                key = ONLY[draft.role]
+                draft.decided("names", key, "the only row", sure=False)
             if not key:
                 unmatched.append(line.label)
             elif key in taken:
@@ -43,10 +46,24 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
             name = _unique(name, taken)
             taken[name] = address(*line.header)
         series.append(_one(draft, read, key, name, found, sex_around))
+    if draft.role in ONLY and not taken.keys() & {ONLY[draft.role], "minimum-wage"}:
+        _say_nameless(draft)
     if unmatched:
         shown = ", ".join(dict.fromkeys(unmatched[:12]))
         draft.decided("names", "kept under their own labels", shown, sure=False)
     return series
+
+
+def _say_nameless(draft: Draft) -> None:
+    """Say that the costing will find none of the rows, and how to name the one that is meant."""
+    key = ONLY[draft.role]
+    draft.notebook.say(
+        "serious",
+        message("No row is known as {key}, so the costing does not use this table.", key=key),
+        sheet=draft.block.sheet.name,
+        at=(draft.block.header, draft.block.area[1]),
+        remedy=message("Bring the one row in with {option}.", option=f"--range and --as series:{key}"),
+    )
 
 
 def _slug(draft: Draft, line: Line) -> str:
@@ -152,7 +169,7 @@ def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[st
         dims += [("sex", line.sex)]
     unit_text = line.keys.get("unit", "")
     own = " ".join((line.label, unit_text, line.part))
-    if draft.role in ("existing-spending", "unit-costs", "group-sizes"):
+    if draft.role in ("existing-spending", "unit-costs", "group-sizes", "coverage"):
         dims.append(("item", line.label))
     if draft.role == "unit-costs":
         dims.append(("per", _per(line.label, unit_text)))
@@ -163,7 +180,7 @@ def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[st
     if line.part:
         dims.append(("part", line.part))
     if key in PER_PERIOD:
-        dims.append(("period", period_in(own)))
+        dims.append(("period", period_in(own) or period_in(draft.options.unit)))
         per = per_in(own)
         if per:
             dims.append(("per", per))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from workbench.errors import message
+from workbench.errors import WorkbookError, message
 from workbench.model import Table
 from workbench.sheets import totals
 from workbench.sheets.ages import to_single_ages
+from workbench.sheets.answers import series_name
 from workbench.sheets.block import Block
 from workbench.sheets.cells import Place, address, range_name
 from workbench.sheets.columns import is_generic
@@ -13,11 +14,11 @@ from workbench.sheets.draft import Draft, title_of
 from workbench.sheets.gaps import interpolate
 from workbench.sheets.horizon import decide_years
 from workbench.sheets.labels import is_total, slug
-from workbench.sheets.lines import Line, Row, choose, lines_of, rows_of, stray_rows
+from workbench.sheets.lines import SHOWN_NAMES, Line, Row, choose, lines_of, rows_of, stray_rows
 from workbench.sheets.measures import around
 from workbench.sheets.questions import ask
 from workbench.sheets.reading import Notebook, Options
-from workbench.sheets.roles import known_key, role_of_table
+from workbench.sheets.roles import NAMED, known_key, role_of_table
 from workbench.sheets.series import make_series
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure
@@ -64,6 +65,8 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         )
     reads = _leave_totals_out(draft, reads)
     reads = [read for read in reads if read.numbers]
+    if draft.name and len(reads) > 1:
+        raise _several(draft, reads)
     series = make_series(draft, reads)
     ask(draft, series, reads)
     if options.interpolate:
@@ -75,7 +78,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     units = {one.unit for one in series}
     scales = [decision.answer for decision in draft.how if decision.topic == "scale"]
     return Table(
-        id=slug(f"{draft.role} {block.sheet.name}"),
+        id=slug(f"{draft.role} {draft.name or block.sheet.name}"),
         role=draft.role,
         title=title_of(block),
         workbook=workbook,
@@ -90,6 +93,16 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         series=tuple(series),
         headers=headers_of(block),
     )
+
+
+def _several(draft: Draft, reads: list[Read]) -> WorkbookError:
+    labels = tuple(read.line.label or read.line.age for read in reads)
+    return WorkbookError(
+        message("{count} series stand here, and only one can be called “{name}”: {labels}.",
+                count=len(reads), name=draft.name, labels=labels[:SHOWN_NAMES]),
+        where=f"{draft.where}, {range_name(draft.block.area)}",
+        remedy=message("Choose the row or column with {option}, its header included.", option="--range"),
+    )  # fmt: skip
 
 
 def _chosen_rows(draft: Draft) -> list[Row]:
@@ -144,7 +157,10 @@ def _decide_role(draft: Draft, lines: list[Line]) -> None:
         listing=block.kind == "list",
     )
     asked = draft.options.role
-    draft.role = asked or role
+    draft.name = series_name(asked)
+    draft.role = NAMED if draft.name else asked or role
+    if draft.name:
+        draft.decided("names", draft.name, "as asked")
     draft.decided("role", draft.role, "as asked" if asked else evidence, sure=bool(asked) or role != "other")
 
 
