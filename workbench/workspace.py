@@ -168,13 +168,14 @@ class Workspace:
         """Read a workbook's tables without bringing them in; takes and gives `sheets.Options` and `sheets.Reading`."""
         from workbench import sheets
 
-        return sheets.read_workbook(workbook, options or sheets.Options())
+        reading = sheets.read_workbook(workbook, options or sheets.Options())
+        return sheets.of_another_country(reading, self.package)
 
     def preview(self, workbook: Path, options: Any = None) -> Any:
         """Read a workbook for showing; open questions come as problems."""
         from workbench import sheets
 
-        return sheets.preview(workbook, options or sheets.Options())
+        return sheets.of_another_country(sheets.preview(workbook, options or sheets.Options()), self.package)
 
     def revision(self, tables: tuple[Table, ...]) -> Revision:
         """Say what bringing these tables in would change in the tables held; nothing is changed."""

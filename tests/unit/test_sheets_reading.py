@@ -590,3 +590,46 @@ def test_rates_without_a_percent_sign_are_told_and_serious_where_they_differ() -
 def test_a_fiscal_year_is_quoted_as_written() -> None:
     found = table([["Function", "FY24", "FY25"], ["Budget for health, million", 1, 2]])
     assert any(d.evidence == "“FY24” is read as 2024" for d in found.how)
+
+
+def test_hombres_and_mujeres_by_their_letters_are_not_mixed_up() -> None:
+    rows: Rows = [["Población por edad (personas), 2025"], [], ["Edad", "H", "M"]]
+    rows += [[f"{5 * n}-{5 * n + 4}", 100.5 + n, 200.5 + n] for n in range(4)]
+    found = table(rows, unit="persons")
+    assert {(s.dim("sex"), s.dim("age"), s.values[0]) for s in found.series if s.dim("age") == "5-9"} == {
+        ("male", "5-9", 101.5),
+        ("female", "5-9", 201.5),
+    }
+
+
+def test_an_age_nobody_understands_is_told_because_its_people_do_not_count() -> None:
+    rows: Rows = [["Population by age (persons)"], [], ["Age", 2025, 2026], ["5岁以下", 9, 9]]
+    _, notebook = grid([*rows, ["5-9", 10, 11], ["10-14", 12, 13], ["15-19", 14, 15]])
+    assert any("5岁以下" in text and "not counted" in text for text in said(notebook, "serious"))
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "ages", "sexes"),
+    [
+        ("Population par âge et par sexe (personnes), 2025", ["Groupe d'âge", "Hommes", "Femmes"],
+         ["0-4 ans", "5-9 ans", "10-14 ans", "15 ans et plus"], ("male", "female")),
+        ("Población por edad y sexo (personas), 2025", ["Grupo de edad", "Hombres", "Mujeres"],
+         ["0-4 años", "5-9 años", "10-14 años", "15 y más"], ("male", "female")),
+        ("Население по возрасту и полу (человек), 2025", ["Возрастная группа", "Мужчины", "Женщины"],
+         ["0-4 года", "5-9 лет", "10-14 лет", "15 лет и старше"], ("male", "female")),
+        ("按年龄和性别分列的人口(人), 2025", ["年龄组", "男", "女"], ["0-4岁", "5-9岁", "10-14岁", "15岁及以上"], ("male", "female")),
+        ("السكان حسب العمر والجنس (نسمة)، 2025", ["الفئة العمرية", "ذكور", "إناث"],
+         ["0-4 سنوات", "5-9 سنوات", "10-14 سنة", "15 سنة فأكثر"], ("male", "female")),
+    ],
+)  # fmt: skip
+def test_a_population_in_any_language_of_the_united_nations(
+    title: str, head: list[str], ages: list[str], sexes: tuple[str, str]
+) -> None:
+    found = table([[title], [], head, *([age, 100 + n, 200 + n] for n, age in enumerate(ages))])
+    assert found.role == "population"
+    people = {(s.dim("sex"), s.dim("age")): s.at(2025) for s in found.series}
+    assert people == {
+        (sex, age): 100.0 * (1 + column) + n
+        for column, sex in enumerate(sexes)
+        for n, age in enumerate(("0-4", "5-9", "10-14", "15+"))
+    }

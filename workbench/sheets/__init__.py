@@ -10,12 +10,25 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.errors import WorkbookError, message
+from workbench.errors import Problem, WorkbookError, message
 from workbench.sheets.cells import address, place
 from workbench.sheets.reading import Options, Reading, SheetView
 
-__all__ = ["Options", "Reading", "SheetView", "child_main", "preview", "read_workbook", "sheet_cells"]
+if TYPE_CHECKING:
+    from workbench.model import Package
+
+__all__ = [
+    "Options",
+    "Reading",
+    "SheetView",
+    "child_main",
+    "of_another_country",
+    "preview",
+    "read_workbook",
+    "sheet_cells",
+]
 
 _PLAIN = Options()
 
@@ -39,6 +52,20 @@ def read_workbook(path: Path, options: Options = _PLAIN) -> Reading:
     if not reading.tables and question is not None:
         raise question
     return reading
+
+
+def of_another_country(reading: Reading, package: Package) -> Reading:
+    """Add a problem for each table that speaks of another country than the package."""
+    from workbench.sheets.countries import of_another
+
+    found = []
+    for table in reading.tables:
+        said = of_another(table, package)
+        if said is not None:
+            remedy = message("Take it only if that is meant; else choose another country or workbook.")
+            where = ", ".join(filter(None, (table.workbook, table.sheet)))
+            found.append(Problem(said[0], where, said[1], remedy, table.sheet))
+    return replace(reading, problems=(*found, *reading.problems)) if found else reading
 
 
 def preview(path: Path, options: Options = _PLAIN) -> Reading:

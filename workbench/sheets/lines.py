@@ -10,6 +10,7 @@ from workbench.errors import WorkbookError, message
 from workbench.sheets.block import Block, ValueColumn, stands_for_number
 from workbench.sheets.cells import Place
 from workbench.sheets.columns import is_generic
+from workbench.sheets.countries import is_same
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_of
 from workbench.sheets.years import Year, year_of
 
@@ -158,6 +159,7 @@ def choose(rows: list[Row], role: str, wanted: str, option: str, where: str) -> 
     tests = (
         lambda text: text.strip().lower() == wanted.strip().lower(),
         lambda text: _same(wanted, text),
+        lambda text: role == "country" and is_same(wanted, text),
         lambda text: plain(text).startswith((plain(wanted) + ",", plain(wanted) + " (")),
         lambda text: plain(wanted) in plain(text),
     )
@@ -199,7 +201,7 @@ def shape_of(block: Block) -> str:
     ages = [age_of(label) for label in labels]
     if len({age for age in ages if age}) >= max(3, 0.5 * len(labels)):
         return "ages"
-    sexes = [sex_of(label) for label in labels]
+    sexes = [sex_of(label, labels) for label in labels]
     if len({sex for sex in sexes if sex}) >= 2 or (sexes[0] and len(labels) == 1):
         return "sexes"
     return "one" if len(labels) == 1 else "series"
@@ -211,6 +213,11 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     by_age = shape == "ages" or "age" in block.keys.values()
     names = [(value.group, value.label) for value in block.values if value.label]
     repeated = {name for name in names if names.count(name) > 1} if shape == "series" else set()
+    # What one sex is called decides what the letter M stands for.
+    sexes = {value.label for value in block.values} | {value.group for value in block.values}
+    sexes |= {row.keys.get("sex", "") for row in rows} | {row.section for row in rows}
+    sexes |= {text for row in rows for text in row.labels} if by_age else set()
+    beside = frozenset(sexes)
     found: dict[tuple[str, ...], Line] = {}
     seen: dict[tuple[int, int], Place] = {}
     doubled: list[tuple[Line, Year, Place]] = []
@@ -219,7 +226,7 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
             year = value.year or row.year
             if year is None:
                 year = Year(0)
-            line = _line(block, row, value, shape, by_age)
+            line = _line(block, row, value, shape, by_age, beside)
             if line is None:
                 continue
             identity = (
@@ -235,18 +242,20 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     return list(found.values()), doubled
 
 
-def _line(block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool) -> Line | None:
+def _line(
+    block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool, beside: frozenset[str]
+) -> Line | None:
     keys = {name: text for name, text in row.keys.items() if name in ("unit", "scale", "code")}
-    sex, age = sex_of(row.keys.get("sex", "")), ""
+    sex, age = sex_of(row.keys.get("sex", ""), beside), ""
     labels = list(row.labels)
     part, column = "", value.label
     if row.section:
-        sex = sex or sex_of(row.section)
-        if not sex_of(row.section):
+        sex = sex or sex_of(row.section, beside)
+        if not sex_of(row.section, beside):
             keys["section"] = row.section
     if value.group:
-        sex = sex or sex_of(value.group)
-        if not sex_of(value.group):
+        sex = sex or sex_of(value.group, beside)
+        if not sex_of(value.group, beside):
             part = value.group
     total = ""
     if shape == "ages":
@@ -254,15 +263,15 @@ def _line(block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool) 
         if not age:
             return None
     elif shape == "sexes":
-        sex = sex_of(column)
+        sex = sex_of(column, beside)
         if not sex:
             return None
     if "age" in row.keys:
         text = row.keys["age"]
         age = "total" if is_all_ages(text) else age_of(text) or text
     if by_age:
-        rest = [text for text in labels if not sex_of(text) or sex]
-        sex = sex or next((sex_of(text) for text in labels if sex_of(text)), "")
+        rest = [text for text in labels if not sex_of(text, beside) or sex]
+        sex = sex or next((sex_of(text, beside) for text in labels if sex_of(text, beside)), "")
         labels = rest
     if not labels and not by_age and keys.get("code"):
         labels = [keys["code"]]

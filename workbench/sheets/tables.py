@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Table
+from workbench.model.demography import age_bounds
 from workbench.sheets import totals
 from workbench.sheets.ages import to_single_ages
 from workbench.sheets.answers import series_name
@@ -53,6 +54,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     _name_lines(draft, lines)
     _decide_role(draft, lines)
     _name_ages(draft, lines)
+    _say_unknown_ages(draft, lines)
     reads = _read(draft, lines)
     _say_doubled(draft, doubled)
     for at in stray_rows(block):
@@ -162,6 +164,21 @@ def _decide_role(draft: Draft, lines: list[Line]) -> None:
     if draft.name:
         draft.decided("names", draft.name, "as asked")
     draft.decided("role", draft.role, "as asked" if asked else evidence, sure=bool(asked) or role != "other")
+
+
+def _say_unknown_ages(draft: Draft, lines: list[Line]) -> None:
+    """Say which rows of a population cannot be counted because their age is not understood."""
+    if draft.role != "population":
+        return
+    for line in lines:
+        if line.age not in ("", "total") and age_bounds(line.age) is None:
+            draft.notebook.say(
+                "serious",
+                message("The age “{age}” is not understood; its people are not counted.", age=line.age[:60]),
+                sheet=draft.block.sheet.name,
+                at=line.cells[0][1] if draft.block.kind == "down" else line.header,
+                remedy=message("Write it like 5, 5-9 or 85+."),
+            )
 
 
 def _read(draft: Draft, lines: list[Line]) -> list[Read]:
