@@ -177,6 +177,12 @@ class Workspace:
 
         return sheets.of_another_country(sheets.preview(workbook, options or sheets.Options()), self.package)
 
+    def head(self, workbook: Path) -> Any:
+        """Give the first rows of a workbook's sheets, as `sheets.SheetView`, before the whole is read."""
+        from workbench import sheets
+
+        return sheets.head(workbook)
+
     def revision(self, tables: tuple[Table, ...]) -> Revision:
         """Say what bringing these tables in would change in the tables held; nothing is changed."""
         found = revise(self.package.tables, tables)

@@ -1,5 +1,7 @@
 """The window as its users meet it."""
 
+import threading
+
 import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -233,6 +235,26 @@ def test_a_workbook_is_brought_in(opened, qtbot):
         page.assistant.bring_in()
     assert opened.session.here.number == number + 1
     assert page.stack.currentIndex() == 0
+
+
+def test_the_first_rows_are_shown_before_the_whole_is_read(opened, qtbot, monkeypatch):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    read, whole = type(opened.session.here).preview, threading.Event()
+
+    def slowly(*given):
+        whole.wait(20)
+        return read(*given)
+
+    monkeypatch.setattr(type(opened.session.here), "preview", slowly)
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    qtbot.waitUntil(lambda: bool(page.assistant._grid._sheet.rows), timeout=10_000)
+    assert not page.assistant.take.isEnabled()
+    assert not page.assistant._grid._sheet.kinds
+    whole.set()
+    settle(opened, qtbot)
+    assert page.assistant._grid._sheet.kinds
+    assert page.assistant.take.isEnabled()
 
 
 def newer_macro(tmp_path):

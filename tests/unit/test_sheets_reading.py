@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import WorkbookError
 from workbench.model import Series, Table
-from workbench.sheets import Options, Reading, preview, read_workbook, sheet_cells
+from workbench.sheets import Options, Reading, head, preview, read_workbook, sheet_cells
 from workbench.sheets.cells import Sheet, address
 from workbench.sheets.layouts import find_blocks
 from workbench.sheets.reading import Notebook
@@ -633,3 +633,16 @@ def test_a_population_in_any_language_of_the_united_nations(
         for column, sex in enumerate(sexes)
         for n, age in enumerate(("0-4", "5-9", "10-14", "15+"))
     }
+
+
+def test_the_head_of_a_workbook_is_its_first_rows_as_they_look(tmp_path: Path) -> None:
+    rows: Rows = [["Item", 2025], *([f"Thing {n}", n + 0.5] for n in range(500))]
+    path = book(tmp_path / "a.xlsx", Data=rows, More=[["x"]])
+    first, second = head(path)
+    assert (first.name, len(first.rows), first.rows[1]) == ("Data", 200, ("Thing 0", "0.5"))
+    assert second.name == "More"
+    text = tmp_path / "a.csv"
+    text.write_text("\n".join(";".join(str(v) for v in row) for row in rows), encoding="utf-8")
+    assert len(head(text)[0].rows) == 200
+    (tmp_path / "bad.xlsx").write_bytes(b"no workbook")
+    assert head(tmp_path / "bad.xlsx") == ()

@@ -44,7 +44,7 @@ class Assistant(QWidget):
         super().__init__()
         self.session = session
         self._path = Path()
-        self._job = 0
+        self._job = self._glance = 0
         self._options: dict[str, Options] = {}
         self._reading: Reading | None = None
         self._left_out: set[str] = set()
@@ -116,6 +116,9 @@ class Assistant(QWidget):
         self._options = {}
         self._show_reading()
         self._start("")
+        self._glance = self.session.tasks.run(
+            lambda: self.session.here.head(path), self._glanced, self._unseen
+        )
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -180,6 +183,15 @@ class Assistant(QWidget):
             lambda: (sheet, workspace.preview(path, options)), self._done, self._failed
         )
 
+    def _glanced(self, sheets: tuple[SheetView, ...]) -> None:
+        """Show the first rows as they stand until the whole is read."""
+        sheet = next((one for one in sheets if one.rows), None)
+        if self._reading is None and sheet is not None:
+            self._show_cells(sheet, {}, frozenset(), None)
+
+    def _unseen(self, error: Exception) -> None:
+        """Leave it to the reading of the whole to say what is wrong."""
+
     def _done(self, outcome: tuple[str, Reading]) -> None:
         sheet, reading = outcome
         self._wait.hide()
@@ -198,6 +210,7 @@ class Assistant(QWidget):
 
     def _give_up(self) -> None:
         self.session.tasks.forget(self._job)
+        self.session.tasks.forget(self._glance)
         if not self.steps.currentIndex():
             self.closed.emit()
             return
@@ -251,7 +264,6 @@ class Assistant(QWidget):
         sheet, reading = self._sheet, self._reading
         if sheet is None or reading is None:
             return
-        columns = max((len(cells) for cells in sheet.rows), default=0)
         spots = [
             place(problem.cell)
             for problem in reading.problems
@@ -259,18 +271,31 @@ class Assistant(QWidget):
         ]
         tables = [table for table in reading.tables if table.sheet == sheet.name]
         outline = outline_of(tables[0].range) if tables else None
+        inside = outline if outline and outline[2] < len(sheet.rows) else None
+        self._show_cells(
+            sheet, dict(sheet.kinds), frozenset(spot for spot in spots if spot is not None), inside
+        )
+        self.panel.show_tables(tables, self._left_out, self._options_of(sheet.name))
+
+    def _show_cells(
+        self,
+        sheet: SheetView,
+        kinds: dict[tuple[int, int], str],
+        spots: frozenset[tuple[int, int]],
+        outline: tuple[int, int, int, int] | None,
+    ) -> None:
+        columns = max((len(cells) for cells in sheet.rows), default=0)
         self._grid.show_sheet(
             Sheet(
                 tuple(letters(number) for number in range(columns)),
                 tuple(str(number + 1) for number in range(len(sheet.rows))),
                 sheet.rows,
-                dict(sheet.kinds),
-                frozenset(spot for spot in spots if spot is not None),
-                outline if outline and outline[2] < len(sheet.rows) else None,
+                kinds,
+                spots,
+                outline,
             ),
             at_least=self._area.viewport().width() - 2,
         )
-        self.panel.show_tables(tables, self._left_out, self._options_of(sheet.name))
 
     def _ticked(self, key: str, on: bool) -> None:
         (self._left_out.discard if on else self._left_out.add)(key)

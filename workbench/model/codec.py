@@ -20,6 +20,7 @@ T = TypeVar("T")
 Report = Callable[[Problem], None]
 
 _WRONG = object()
+_SCALARS = {str, int, float, type(None)}
 _SERIES = "series:"
 
 
@@ -34,12 +35,17 @@ def dump(value: Any) -> Any:
             if (held := getattr(value, field.name)) != field.default
         }
     if isinstance(value, tuple):
+        if value and type(value[0]) in _SCALARS and {*map(type, value)} <= _SCALARS:
+            # Values and cells of imported tables come by the million.
+            return [_number(item) if type(item) is float else item for item in value]
         return [dump(item) for item in value]
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return int(value)
-    return value
+    return _number(value) if isinstance(value, float) else value
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
 def load(kind: type[T], data: Any, *, where: str, report: Report) -> T | None:

@@ -68,6 +68,14 @@ def of_another_country(reading: Reading, package: Package) -> Reading:
     return replace(reading, problems=(*found, *reading.problems)) if found else reading
 
 
+def head(path: Path) -> tuple[SheetView, ...]:
+    """Give the first rows of the sheets as they look, within a second also where reading the whole takes longer."""
+    from workbench.sheets.grid import read_head
+    from workbench.sheets.view import bare_view
+
+    return tuple(bare_view(sheet) for sheet in read_head(path))
+
+
 def preview(path: Path, options: Options = _PLAIN) -> Reading:
     """Read a workbook for showing; a question that is still open is a problem, not an error.
 

@@ -40,6 +40,7 @@ class Line:
         part: Header of its column, where rows and columns both name it.
         total: "row" or "column" where its label names a total of the others.
         cells: Year and place of each of its cells.
+        years: The years of its cells.
         header: Where its label stands.
     """
 
@@ -50,6 +51,7 @@ class Line:
     part: str = ""
     total: str = ""
     cells: list[tuple[Year, Place]] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
     header: Place = (0, 0)
 
 
@@ -219,27 +221,41 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     sexes |= {text for row in rows for text in row.labels} if by_age else set()
     beside = frozenset(sexes)
     found: dict[tuple[str, ...], Line] = {}
-    seen: dict[tuple[int, int], Place] = {}
     doubled: list[tuple[Line, Year, Place]] = []
+    nowhen = Year(0)
+    columns = [
+        (value, (value.group, value.label, value.column if (value.group, value.label) in repeated else -1))
+        for value in block.values
+    ]
+    known: dict[tuple[object, ...], dict[tuple[str, str, int], Line | None]] = {}
     for row in rows:
-        for value in block.values:
-            year = value.year or row.year
-            if year is None:
-                year = Year(0)
-            line = _line(block, row, value, shape, by_age, beside)
+        # Like columns of a row, and rows of the same labels, make one line: it is worked out once.
+        lines = known.setdefault((*row.keys.items(), None, *row.labels, None, row.section), {})
+        for value, column in columns:
+            if column not in lines:
+                lines[column] = _found(_line(block, row, value, shape, by_age, beside), column[2], found)
+            line = lines[column]
             if line is None:
                 continue
-            identity = (
-                line.label, line.sex, line.age, line.part, line.keys.get("code", ""), line.keys.get("unit", ""),
-                line.keys.get("section", ""), str(value.column) if (value.group, value.label) in repeated else "",
-            )  # fmt: skip
-            line = found.setdefault(identity, line)
-            if (id(line), year.year) in seen:
+            year = value.year or row.year or nowhen
+            if year.year in line.years:
                 doubled.append((line, year, (row.row, value.column)))
                 continue
-            seen[id(line), year.year] = (row.row, value.column)
+            line.years.add(year.year)
             line.cells.append((year, (row.row, value.column)))
     return list(found.values()), doubled
+
+
+def _found(line: Line | None, column: int, found: dict[tuple[str, ...], Line]) -> Line | None:
+    """Give the line met before that is this one, or keep this one."""
+    if line is None:
+        return None
+    keys = line.keys
+    identity = (
+        line.label, line.sex, line.age, line.part, keys.get("code", ""), keys.get("unit", ""), keys.get("section", ""),
+        str(column) if column >= 0 else "",
+    )  # fmt: skip
+    return found.setdefault(identity, line)
 
 
 def _line(
@@ -292,4 +308,4 @@ def _line(
         label = keys.get("section", "") or (block.titles[0][1] if block.titles else block.sheet.name)
     if labels and is_total(labels[-1]):
         total = "row"
-    return Line(label, keys, sex, age, part, total, [], header)
+    return Line(label, keys, sex, age, part, total, header=header)

@@ -15,6 +15,8 @@ from workbench.sheets.roles import BY_NAME, ONLY, known_key
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure, per_in, period_in
 
+_EXACT = 2.0**53
+_POWERS = {10.0**power: power for power in (1, 2, 3, 5, 6, 7, 9, 12)} | {0.01: -2, 0.001: -3}
 PER_PERIOD = {"poverty-line", "minimum-wage", "average-wage"}
 
 
@@ -87,9 +89,12 @@ def _value_header(draft: Draft, read: Read) -> str:
 def _unique(name: str, taken: dict[str, str]) -> str:
     if name not in taken:
         return name
-    number = 2
+    number = int(taken.get(f"{name} last", "1")) + 1
     while f"{name}-{number}" in taken:
         number += 1
+    taken[f"{name} last"] = str(
+        number
+    )  # no slug holds a blank; looking from 2 again each time takes the square
     return f"{name}-{number}"
 
 
@@ -119,17 +124,16 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
     fractions = set(line.keys.get("percent cells", "").split())
     all_fractions = bool(fractions) and len(fractions) == len(read.numbers)
     unit = "share" if all_fractions else found.unit
-    years = sorted(read.numbers)
+    known = {year.year or draft.base_year: place for year, place in line.cells}
+    years = sorted(known)
     values: list[float | None] = []
     for year in years:
-        value, place = read.numbers[year]
-        scale = 1.0 if address(*place) in fractions else found.scale
-        values.append(_scaled(value, scale))
-    known = {year.year or draft.base_year: place for year, place in line.cells}
-    for year in sorted(set(known) - set(years)):
-        years.append(year)
-        values.append(None)
-    order = sorted(range(len(years)), key=lambda index: years[index])
+        held = read.numbers.get(year)
+        if held is None:
+            values.append(None)
+            continue
+        own = fractions and address(*held[1]) in fractions
+        values.append(held[0] if own else _scaled(held[0], found.scale))
     if found.stated or unit in ("money", "persons"):
         draft.decided("unit", unit, found.evidence, sure=found.stated)
         if unit in ("money", "persons"):
@@ -145,9 +149,9 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
     return Series(
         key=name,
         label=line.label or line.age or name,
-        years=tuple(years[index] for index in order),
-        values=tuple(values[index] for index in order),
-        cells=tuple(address(*known[years[index]]) for index in order),
+        years=tuple(years),
+        values=tuple(values),
+        cells=tuple([address(*known[year]) for year in years]),
         unit=unit,
         price_basis=basis if unit == "money" else "",
         dims=_dims(draft, line, key, sex_around),
@@ -156,7 +160,16 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
 
 def _scaled(value: float, scale: float) -> float:
     """Scale as on paper: 677941.79 thousand is 677941790, and -6.169 percent is -0.06169."""
-    return value if scale == 1.0 else float(Decimal(repr(value)) * Decimal(repr(scale)))
+    if scale == 1.0:
+        return value
+    if scale > 1.0 and value.is_integer() and scale.is_integer():
+        product = value * scale
+        if abs(product) < _EXACT:
+            return product
+    power, written = _POWERS.get(scale), repr(value)
+    if power is not None and "e" not in written:
+        return float(f"{written}e{power}")
+    return float(Decimal(written) * Decimal(repr(scale)))
 
 
 def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[str, str], ...]:

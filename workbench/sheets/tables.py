@@ -200,11 +200,16 @@ def _read(draft: Draft, lines: list[Line]) -> list[Read]:
 def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
     found: dict[int, tuple[float, Place]] = {}
     shown_as_percent = set()
+    people = draft.role == "population"
     for year, place in line.cells:
+        plain = numbers.plain(*place)
+        if plain is not None and (plain >= 0 or not people):
+            found[year.year or draft.base_year] = (plain, place)
+            continue
         number = numbers.at(*place)
         if number is None:
             continue
-        if draft.role == "population" and number.value < 0:
+        if people and number.value < 0:
             draft.notebook.say(
                 "serious",
                 message("A population cannot be negative: {value}; left empty.", value=number.value),
