@@ -30,7 +30,7 @@ from workbench.model.package import Acceptance, Override
 from workbench.model.paths import Path as ValuePath
 from workbench.model.paths import Shape
 from workbench.model.results import Access, Checked, Estimate, Finding, Origin, Results, Trace
-from workbench.model.revision import Revision, TotalChange, revise
+from workbench.model.revision import Revision, TotalChange, full_label, revise
 from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus
 from workbench.project import EXTENSION, ProjectFile, Step
@@ -246,7 +246,7 @@ class Workspace:
         table, series = locate(self.package, figure)
         changed = with_corrections(table, series, values, why=why, by=self.package.author, on=_today())
         label = message(
-            "Correct {series} of {table}", series=series.label or series.name, table=table.title or table.id
+            "Correct {series} of {table}", series=full_label(series), table=table.title or table.id
         )
         corrections = codec.dump(changed.corrections)
         self.edit(label, [Change("set", f"table:{table.id}", "corrections", corrections)])

@@ -316,6 +316,35 @@ def test_a_workbook_is_read_by_a_mapping_kept_in_the_package(opened, qtbot, tmp_
     assert not page.assistant.take.isEnabled()
 
 
+def test_single_ages_years_between_and_a_name_are_asked_for_in_the_assistant(opened, qtbot, tmp_path):
+    people = "Population by age (persons)\nAge;2025;2027\n" + "".join(
+        f"{5 * n}-{5 * n + 4};{500 - n};{510 - n}\n" for n in range(6)
+    )
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(tmp_path / "people.csv")
+    settle(opened, qtbot)
+    asked = {button.property("topic") for button in page.assistant.panel.findChildren(QAbstractButton)}
+    assert {"ages", "interpolate"} <= asked
+    page.assistant.answer("ages", "sprague")
+    settle(opened, qtbot)
+    page.assistant.answer("interpolate", "linear")
+    settle(opened, qtbot)
+    (table,) = page.assistant.tables
+    assert len(table.series) == 30
+    assert {(one.split, one.interpolated) for one in table.series} == {("sprague", (2026,))}
+    (tmp_path / "coverage.csv").write_text("Item;2025;2026\nCoverage, %;40;50\n", encoding="utf-8")
+    page.read(tmp_path / "coverage.csv")
+    settle(opened, qtbot)
+    fields = page.assistant.panel.findChildren(QLineEdit)
+    name = next(field for field in fields if field.property("topic") == "series")
+    name.setText("pension-coverage")
+    name.editingFinished.emit()
+    settle(opened, qtbot)
+    assert [one.key for one in page.assistant.tables[0].series] == ["pension-coverage"]
+
+
 def test_a_value_is_corrected_and_marked(opened, qtbot, monkeypatch):
     opened.window.show_page("data")
     page = opened.window.pages["data"]

@@ -94,6 +94,13 @@ def test_another_workbook_with_a_like_named_sheet_does_not_take_its_place() -> N
     assert (found.replaced, [table.id for table in found.tables]) == ((), ["macro-data-2"])
 
 
+def test_the_same_table_of_another_country_is_a_table_of_its_own() -> None:
+    old = dataclasses.replace(one("macro-data", gdp=5.0), country="Nepal")
+    found = revise((old,), (dataclasses.replace(old, country="Ghana"),))
+    assert (found.replaced, found.tables[0].id) == ((), "macro-data-2")
+    assert revise((old,), (dataclasses.replace(old, country="NEPAL"),)).replaced == ("macro-data",)
+
+
 def test_a_renamed_file_of_another_year_is_known_by_its_series() -> None:
     old = one("macro-gdp-2025", workbook="gdp-2025.csv", sheet="gdp-2025", gdp=5.0, cpi=1.0)
     new = one("macro-gdp-2026", workbook="gdp-2026.csv", sheet="gdp-2026", gdp=6.0, cpi=1.0)

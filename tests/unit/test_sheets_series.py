@@ -120,7 +120,7 @@ def test_a_class_where_the_formula_gives_less_than_nobody_is_spread_evenly_and_t
     assert min(value for value in ages.values() if value is not None) >= 0
     assert [ages[str(age)] for age in range(5, 10)] == pytest.approx([2.0] * 5)
     five = next(series for series in reading.tables[0].series if series.dim("age") == "5")
-    assert five.split == "sprague, uniform in 2025"
+    assert (five.split, five.evenly) == ("sprague", (2025,))
     assert any("no sensible single ages for 5-9" in str(problem.message) for problem in reading.problems)
 
 

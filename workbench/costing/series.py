@@ -305,9 +305,10 @@ def _notes(table: Table, series: Series) -> Iterator[tuple[int, Message]]:
     for year in series.interpolated:
         if year not in corrected:
             yield year, message("interpolated between the years beside it")
-    if series.split:
-        split = message("single ages made of a class of ages, method {method}", method=series.split)
-        yield from ((year, split) for year in series.years if year not in corrected)
+    for year in series.years if series.split else ():
+        if year not in corrected:
+            method = "uniform" if year in series.evenly else series.split
+            yield year, message("single ages made of a class of ages, method {method}", method=method)
 
 
 def _by_hand(table: Table, series: Series, own: Correction) -> Message:

@@ -128,6 +128,7 @@ def revise(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> Revision:
 def _earlier(table: Table, held: list[Table]) -> Table | None:
     """Find the table held of which this is a newer version."""
     names = {series.name for series in table.series}
+    held = [one for one in held if not (one.country and table.country) or _same(one.country, table.country)]
     for other in held:
         shared = names & {series.name for series in other.series}
         if other.id == table.id and (other.workbook == table.workbook or shared):
@@ -138,6 +139,10 @@ def _earlier(table: Table, held: list[Table]) -> Table | None:
         if like and len(shared) >= ALIKE * max(len(names), 1):
             return other
     return None
+
+
+def _same(first: str, second: str) -> bool:
+    return first.strip().casefold() == second.strip().casefold()
 
 
 def _without_digits(text: str) -> str:

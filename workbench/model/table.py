@@ -30,6 +30,9 @@ class Series:
         "Method by which single ages were made of a class of ages, such as sprague; empty as imported",
         default="",
     )
+    evenly: tuple[int, ...] = about(
+        "Years in which single ages were spread evenly, as the method gave nothing sensible", default=()
+    )
     interpolated: tuple[int, ...] = about("Years whose value was interpolated, as asked", default=())
 
     @property

@@ -201,9 +201,6 @@ def _runs(lows: Iterable[int]) -> list[list[int]]:
 
 
 def _singles(one: _Class, years: dict[int, list[float]], method: str, evenly: set[int]) -> Iterable[Series]:
-    said = method
-    if evenly:
-        said += f", uniform in {', '.join(str(year) for year in sorted(evenly))}"
     for offset in range(one.high - one.low + 1):
         age = str(one.low + offset)
         series = one.series
@@ -212,5 +209,6 @@ def _singles(one: _Class, years: dict[int, list[float]], method: str, evenly: se
             label=age if series.label == series.dim("age") else series.label,
             values=tuple(years[year][offset] if year in years else None for year in series.years),
             dims=tuple((name, age if name == "age" else value) for name, value in series.dims),
-            split=said,
+            split=method,
+            evenly=tuple(sorted(evenly)),
         )
