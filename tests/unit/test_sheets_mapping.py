@@ -108,6 +108,29 @@ def test_a_sheet_that_states_another_scale_is_read_by_it_and_told(tmp_path: Path
     assert any("now it states 1000000" in str(p.message) and p.severity == "serious" for p in newer.problems)
 
 
+def test_a_unit_in_words_is_held_against_what_the_sheet_states(tmp_path: Path) -> None:
+    rows: Rows = [["Item", 2025, 2026], ["Threshold", 90.5, 95]]
+    first = book(tmp_path / "a.xlsx", rows, "Amounts in dinars")
+    mapping = read(first, role="poverty-lines", unit="dinars per month").describe()
+    (table,) = read(book(tmp_path / "b.xlsx", rows, "Amounts in dinars"), mapping).tables
+    assert table.series[0].dim("period") == "month"
+
+
+def test_cells_beyond_the_range_of_a_mapping_are_told(tmp_path: Path) -> None:
+    rows = [HEAD, *ROWS]
+    mapping = read(book(tmp_path / "a.xlsx", rows), range="A3:D5").describe()
+    assert mapping.tables[0].range == "A3:D5"
+    longer = read(book(tmp_path / "b.xlsx", [*rows, ["037", "Trees", 5.5, 6]]), mapping)
+    assert "school-feeding" in values(longer)
+    (told,) = [p for p in longer.problems if "numbers beyond it" in str(p.message)]
+    assert (told.severity, told.cell) == ("serious", "C6")
+    same = read(book(tmp_path / "c.xlsx", rows), mapping)
+    assert not [p for p in same.problems if "beyond" in str(p.message)]
+    moved = read(book(tmp_path / "d.xlsx", [[], [], [], *rows]), mapping)
+    assert values(moved) == values(same)
+    assert any("by its headers" in str(p.message) for p in moved.problems)
+
+
 def test_two_tables_with_the_same_headers_are_taken_in_turn(tmp_path: Path) -> None:
     rows = [HEAD, *ROWS, [], ["Other spending, thousand dinars"], HEAD, ["9", "Roads", 7.5, 8]]
     first = read(book(tmp_path / "a.xlsx", rows))

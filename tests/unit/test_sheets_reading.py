@@ -469,6 +469,23 @@ def test_only_the_chosen_cells_are_read(tmp_path: Path) -> None:
     assert found.years == (2022, 2023)
 
 
+def test_a_title_above_the_chosen_cells_still_states_their_scale(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", Data=SPENDING)
+    for cells in ("A4:E7", "A4:C6"):
+        found = read_workbook(path, Options(range=cells)).tables[0]
+        assert the(found, "old-age-allowance").at(2024) == 100_000
+    two = [
+        ["Spending, thousand dinars"],
+        ["Item", 2024, 2025],
+        ["A million trees", 1.5, 2],
+        [],
+        ["Item", 2024, 2025],
+        ["B", 3.5, 4],
+    ]
+    found = read_workbook(book(tmp_path / "b.xlsx", Data=two), Options(range="A5:C6")).tables[0]
+    assert the(found, "b").at(2024) == 3.5
+
+
 @pytest.mark.parametrize(
     "options", [{"sheet": "None"}, {"range": "nonsense"}, {"role": "weather"}, {"decimal": "x"}]
 )

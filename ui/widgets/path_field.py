@@ -94,7 +94,10 @@ class PathField(QWidget):
     def _typed(self, text: str) -> None:
         points: dict[int, float] = {}
         if text.strip().startswith(SERIES):
-            self._give(Path.following(text.strip().removeprefix(SERIES)))
+            name = text.strip().removeprefix(SERIES).strip()
+            mark(self.years, "wrong", not name)
+            if name:
+                self._give(Path.following(name))
             return
         if text.strip() and ":" not in text and any(sign.isdigit() for sign in text):
             self._give(Path.constant(self.first.valueFromText(text) / self._factor))

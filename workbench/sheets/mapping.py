@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from workbench.errors import WorkbookError, message
 from workbench.model import Mapping, Stated, Table, TableMapping
 from workbench.model.codec import nearest
-from workbench.sheets.block import Block
-from workbench.sheets.cells import Sheet, area
+from workbench.sheets.block import Block, stands_for_number
+from workbench.sheets.cells import Place, Range, Sheet, area
 from workbench.sheets.columns import tidy
 from workbench.sheets.labels import slug
-from workbench.sheets.layouts import find_blocks
+from workbench.sheets.layouts import find_blocks, find_within
 from workbench.sheets.reading import Notebook, Options
 from workbench.sheets.tables import headers_of, make_table
+from workbench.sheets.units import given_unit
 
 _GIVEN = ("role", "decimal", "unit", "scale", "country", "variant", "ages", "interpolate")
 _ASKED = {"decimal": "--decimal", "unit": "--unit", "scale": "--scale"}
@@ -27,10 +28,11 @@ _ASKED = {"decimal": "--decimal", "unit": "--unit", "scale": "--scale"}
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A table of a mapping and the block of the workbook it was found in."""
+    """A table of a mapping, the block of the workbook it was found in, and the whole sheet around it."""
 
     table: TableMapping
     block: Block
+    sheet: Sheet
 
 
 def place(mapping: Mapping, sheets: Iterable[Sheet], workbook: str, *, only: str = "") -> list[Placed]:
@@ -52,7 +54,7 @@ def place(mapping: Mapping, sheets: Iterable[Sheet], workbook: str, *, only: str
         block = next((block for block in free if _fits(table, block)), None)
         if block is None:
             raise _missing(table, mapping, free or blocks, workbook)
-        placed.append(Placed(table, block))
+        placed.append(Placed(table, block, by_name[block.sheet.name]))
     return placed
 
 
@@ -71,7 +73,18 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
             _compare(topic, option, one, now, where, notebook)
     decimal = given.decimal or ("" if now.decimal else one.stated.decimal)
     table = make_table(block, workbook, replace(given, decimal=decimal), notebook)
-    if table is not None and one.range and table.range != one.range:
+    limits = area(one.range) if one.range and block.sheet is not placed.sheet else None
+    more = _beyond(placed.sheet, limits, block) if limits else None
+    if more is not None:
+        notebook.say(
+            "serious",
+            message("The mapping is limited to {range}, and there are numbers beyond it; they are not read.",
+                    range=one.range),
+            sheet=block.sheet.name,
+            at=more,
+            remedy=message("Give the cells that are meant with {option}.", option="--range"),
+        )  # fmt: skip
+    if table is not None and one.range and limits is None:
         notebook.say(
             "advisory",
             message("The mapping was limited to {old}; the table is read in {range}, by its headers.",
@@ -139,9 +152,7 @@ _MARKS = {"point": ".", "comma": ","}
 
 
 def _compare(topic: str, option: str, one: TableMapping, now: Stated, where: str, notebook: Notebook) -> None:
-    given, then, says = getattr(one, topic), getattr(one.stated, topic), getattr(now, topic)
-    if topic == "unit" and given and one.scale is None and given in ("thousands", "millions", "billions"):
-        return  # a unit that is a scale is compared as one
+    given, then, says = _given(one, topic), getattr(one.stated, topic), getattr(now, topic)
     if says and given and says not in (given, then):
         raise WorkbookError(
             message("The mapping gives {topic} {given}, but the sheet now states {says}.",
@@ -167,12 +178,29 @@ def _compare(topic: str, option: str, one: TableMapping, now: Stated, where: str
         )  # fmt: skip
 
 
+def _given(one: TableMapping, topic: str) -> str | float | None:
+    """Give what the planner said of a topic; "thousands" says a scale, and "dinars per month" that it is money."""
+    unit, scale = given_unit(one.unit) if one.unit else ("", None)
+    if topic == "unit":
+        return unit
+    return (one.scale or scale) if topic == "scale" else one.decimal
+
+
+def _beyond(sheet: Sheet, limits: Range, block: Block) -> Place | None:
+    """Find a number just below or beside the cells a mapping is limited to, in the table's own columns or rows."""
+    _, _, bottom, right = limits
+    columns = [value.column for value in block.values]
+    below = ((bottom + 1, column) for column in columns)
+    beside = ((row, right + 1) for row in range(block.header + 1, block.last + 1))
+    return next((at for at in (*below, *beside) if stands_for_number(sheet, *at)), None)
+
+
 def _within(table: TableMapping, sheets: dict[str, Sheet]) -> Iterator[Block]:
     """Give the blocks of the range the mapping was limited to, where it still holds one."""
     limits = area(table.range) if table.range else None
     sheet = sheets.get(table.sheet)
     if limits is not None and sheet is not None:
-        yield from find_blocks(sheet.within(limits))
+        yield from find_within(sheet, limits)
 
 
 def _candidates(table: TableMapping, mapping: Mapping, found: dict[str, list[Block]]) -> list[str]:

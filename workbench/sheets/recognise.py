@@ -14,7 +14,7 @@ from workbench.sheets.answers import wrong
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Range, Sheet, address, area
 from workbench.sheets.grid import read_sheets
-from workbench.sheets.layouts import find_blocks
+from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
 from workbench.sheets.reading import Notebook, Options, Reading
 from workbench.sheets.tables import make_table
@@ -70,7 +70,7 @@ def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | No
         if mapping is None:
             found = [
                 _Found(block, options, partial(make_table, block, path.name, options))
-                for block in find_blocks(within)
+                for block in find_within(sheet, limits)
             ]
         else:
             found = [
