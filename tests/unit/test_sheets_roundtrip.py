@@ -267,3 +267,75 @@ def test_the_reader_of_the_property_is_the_one_of_the_child(tmp_path: Path) -> N
     (tmp_path / "a.csv").write_text("Item;2025\nA;1,5\n")
     assert read_here(tmp_path / "a.csv") == grid.read_sheets(tmp_path / "a.csv")
     assert dt.date(2025, 1, 1) == grid._value({"date": "2025-01-01"})
+
+
+TONGUES = {
+    "en": ("Population by age and sex", "Age", "Male", "Female", "{} years", "{} and over", ("persons", "thousands")),
+    "fr": ("Population par âge et sexe", "Groupe d'âge", "Hommes", "Femmes", "{} ans", "{} ans et plus", ("personnes", "milliers")),
+    "es": ("Población por edad y sexo", "Edad", "H", "M", "{} años", "{} y más", ("personas", "miles")),
+    "ru": ("Население по возрасту и полу", "Возраст", "Мужчины", "Женщины", "{} лет", "{} лет и старше", ("человек", "тыс. человек")),
+    "zh": ("按年龄和性别分列的人口", "年龄", "男", "女", "{}岁", "{}岁及以上", ("人", "千人")),
+    "ar": ("السكان حسب العمر والجنس", "العمر", "ذكور", "إناث", "{} سنة", "{} سنة فأكثر", ("نسمة", "بالآلاف")),
+}  # fmt: skip
+
+
+@st.composite
+def populations(draw: st.DrawFn) -> tuple[list[list[Any]], dict[tuple[str, str], float]]:
+    """Give the rows of a population of one year, and the persons by sex and age."""
+    title, head, male, female, closed, last, units = TONGUES[draw(st.sampled_from(sorted(TONGUES)))]
+    thousands = draw(st.booleans())
+    width = draw(st.sampled_from([1, 5, 10]))
+    classes = draw(st.integers(3, 12))
+    labels = [f"{width * n}-{width * n + width - 1}" if width > 1 else str(n) for n in range(classes)]
+    ages = [*labels, f"{width * classes}+"]
+    written = [*(closed.format(label) for label in labels), last.format(width * classes)]
+    cells = st.integers(3000, 10**6).map(lambda n: n / 10 if thousands else float(n))
+    counts = [(draw(cells), draw(cells)) for _ in ages]
+    year = draw(st.integers(2000, 2040))
+    rows: list[list[Any]] = [
+        [f"{title} ({units[thousands]}), {year}"],
+        *([] for _ in range(draw(st.integers(0, 2)))),
+    ]
+    order = draw(st.booleans())
+    rows.append([head, *((male, female) if order else (female, male))])
+    for label, (men, women) in zip(written, counts, strict=True):
+        rows.append([label, *((men, women) if order else (women, men))])
+    if draw(st.booleans()):
+        totals = [sum(column) for column in zip(*counts, strict=True)]
+        rows.append(["Total", *(totals if order else reversed(totals))])
+    scale = 1000.0 if thousands else 1.0
+    people = {
+        (sex, age): pair[place] * scale
+        for age, pair in zip(ages, counts, strict=True)
+        for place, sex in enumerate(("male", "female"))
+    }
+    return rows, people
+
+
+@settings(
+    deadline=None,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(populations())
+def test_people_come_back_in_any_language_or_as_a_question(
+    tmp_path_factory: pytest.TempPathFactory, made: tuple[list[list[Any]], dict[tuple[str, str], float]]
+) -> None:
+    rows, people = made
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path := tmp_path_factory.getbasetemp() / "people.xlsx")
+    try:
+        reading = preview(path, Options())
+    except WorkbookError as question:
+        note(f"asked: {question}")
+        return
+    read = {
+        (series.dim("sex"), series.dim("age")): series.values[0]
+        for table in reading.tables
+        if table.role == "population"
+        for series in table.series
+    }
+    note(f"told: {[str(problem.message) for problem in reading.problems]}")
+    assert read == pytest.approx(people, rel=1e-12)
