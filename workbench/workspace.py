@@ -8,7 +8,8 @@ import functools
 import hashlib
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,18 @@ from workbench.errors import FileError, Message, PackError, Problem, RequestErro
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing
 from workbench.knowledge import own as own_rules
-from workbench.model import Change, Package, Table, apply, codec
+from workbench.model import Change, Mapping, Package, Table, apply, codec
+from workbench.model.corrections import locate, with_corrections
+from workbench.model.demography import Population
 from workbench.model.edits import find
+from workbench.model.follow import follow
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.package import Acceptance, Interaction, Override
 from workbench.model.paths import Path as ValuePath
 from workbench.model.readings import Door, Influence, Profile, Served
 from workbench.model.results import Checked, Finding, Origin, Results, Trace
+from workbench.model.revision import Revision, TotalChange, full_label, revise
 from workbench.model.uncertainty import Goal, Sway, Uncertainty
 from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus, Standing
@@ -126,7 +131,7 @@ class Workspace:
             changes = overriding(self.package, scenario, changes)
             title = find(self.package, f"scenario:{scenario}").title or scenario
             label = message("{label} in “{scenario}”", label=label, scenario=title)
-        package = apply(self.package, changes)
+        package = follow(apply(self.package, changes))
         self._know_packs(package)
         self._know_measures(package)
         _refuse_nonsense(package)
@@ -215,27 +220,53 @@ class Workspace:
         """Read a workbook's tables without bringing them in; takes and gives `sheets.Options` and `sheets.Reading`."""
         from workbench import sheets
 
-        return sheets.read_workbook(workbook, options or sheets.Options())
+        reading = sheets.read_workbook(workbook, options or sheets.Options())
+        return sheets.of_another_country(reading, self.package)
 
     def preview(self, workbook: Path, options: Any = None) -> Any:
         """Read a workbook for showing; open questions come as problems."""
         from workbench import sheets
 
-        return sheets.preview(workbook, options or sheets.Options())
+        return sheets.of_another_country(sheets.preview(workbook, options or sheets.Options()), self.package)
 
-    def bring_in(self, workbook: Path, tables: tuple[Table, ...]) -> None:
-        """Add tables and keep the original workbook, as one step; a table of the same id is replaced."""
+    def head(self, workbook: Path) -> Any:
+        """Give the first rows of a workbook's sheets, as `sheets.SheetView`, before the whole is read."""
+        from workbench import sheets
+
+        return sheets.head(workbook)
+
+    def revision(self, tables: tuple[Table, ...]) -> Revision:
+        """Say what bringing these tables in would change in the tables held; nothing is changed."""
+        found = revise(self.package.tables, tables)
+        if not found.replaced:
+            return found
+        after = self._with_tables(found.tables)
+        moved = (*_people_moved(self.package, after), *found.totals, *self._cost_moved(after))
+        return dataclasses.replace(found, totals=moved)
+
+    def bring_in(self, workbook: Path, tables: tuple[Table, ...]) -> Revision:
+        """Add tables and keep the original workbook, as one step; give what changed.
+
+        A table that is a newer version of one held takes its place, and the planner's corrections with it.
+        """
         now = datetime.datetime.now().astimezone().isoformat(timespec="minutes")
         fresh = tuple(dataclasses.replace(table, imported=now) for table in tables)
-        names = {table.id for table in fresh}
-        kept = tuple(table for table in self.package.tables if table.id not in names)
-        package = dataclasses.replace(self.package, tables=(*kept, *fresh))
-        label = plural(
-            "Bring in {workbook}: {count} table",
-            "Bring in {workbook}: {count} tables",
-            len(fresh),
-            workbook=workbook.name,
-        )
+        found = self.revision(fresh)
+        package = self._with_tables(found.tables)
+        if found.replaced:
+            label = plural(
+                "Bring in a newer {workbook}: {count} value differs",
+                "Bring in a newer {workbook}: {count} values differ",
+                len(found.changes),
+                workbook=workbook.name,
+            )
+        else:
+            label = plural(
+                "Bring in {workbook}: {count} table",
+                "Bring in {workbook}: {count} tables",
+                len(fresh),
+                workbook=workbook.name,
+            )
         try:
             body = workbook.read_bytes()
         except OSError as error:
@@ -243,6 +274,34 @@ class Workspace:
                 message("The workbook cannot be read: {reason}.", reason=str(error)), where=str(workbook)
             ) from error
         self._project.commit(package, label, attachments=((workbook.name, body),))
+        return found
+
+    def mappings(self) -> tuple[Mapping, ...]:
+        """Give the saved mappings: the project's, then those the user keeps for all projects."""
+        from workbench.sheets import mappingfile
+
+        return (*self.package.mappings, *mappingfile.of_user()[0])
+
+    def keep_mapping(self, mapping: Mapping) -> None:
+        """Keep a mapping in the project, in place of one of the same name, as one step."""
+        kept = [one.id for one in self.package.mappings]
+        changes = [Change("remove", f"mapping:{mapping.id}")] if mapping.id in kept else []
+        changes.append(Change("add", f"mapping:{mapping.id}", value=codec.dump(mapping)))
+        self.edit(message("Keep the mapping {mapping}", mapping=mapping.title), changes)
+
+    def correct(self, figure: str, values: Dictionary[int, float | None], why: str = "") -> None:
+        """Set values of "table:ROLE.NAME" in place of the imported ones, as one step; None takes one back.
+
+        Raises:
+            RequestError: There is no such series, or no correction to take back.
+        """
+        table, series = locate(self.package, figure)
+        changed = with_corrections(table, series, values, why=why, by=self.package.author, on=_today())
+        label = message(
+            "Correct {series} of {table}", series=full_label(series), table=table.title or table.id
+        )
+        corrections = codec.dump(changed.corrections)
+        self.edit(label, [Change("set", f"table:{table.id}", "corrections", corrections)])
 
     def source_cells(self, origin: Origin) -> tuple[tuple[str, ...], ...]:
         """Show the cell a figure comes from among its neighbours, from the stored original.
@@ -463,6 +522,22 @@ class Workspace:
         self._held[scenario] = (self.package, computed)
         return computed
 
+    def _with_tables(self, fresh: tuple[Table, ...]) -> Package:
+        """Give the package with fresh tables; what follows an imported series follows the fresh ones."""
+        tables = _put(self.package.tables, fresh)
+        return follow(dataclasses.replace(self.package, tables=tables), strict=False)
+
+    def _cost_moved(self, after: Package) -> tuple[TotalChange, ...]:
+        """Compare the total cost before and after a change of the tables."""
+        now = self._computed("")
+        before, then = now.estimate, pipeline.estimate(after, now)
+        unit = before.currency or "money"
+        return tuple(
+            TotalChange("total.cost", unit, year, _known(old), _known(new))
+            for year, old, new in zip(before.years, before.total, then.total, strict=True)
+            if _known(old) != _known(new)
+        )
+
     def _know_packs(self, package: Package) -> None:
         """Refuse a pack that is not here; one the package came with may be missing and is reported by `check`."""
         here = {pack.id for pack in knowledge().packs}
@@ -530,6 +605,27 @@ def package_from_json(data: Any, *, where: str) -> Package:
             remedy=first.remedy or message("Export one with `policy-workbench export` to see the form."),
         )
     return package
+
+
+def _put(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Give the tables with the fresh ones behind the others, in place of those of the same identifier."""
+    names = {table.id for table in fresh}
+    return (*(table for table in held if table.id not in names), *fresh)
+
+
+def _people_moved(before: Package, after: Package) -> Iterator[TotalChange]:
+    """Compare the whole population by year."""
+    tables = (*before.tables, *after.tables)
+    years = sorted({year for table in tables if table.role == "population" for year in table.years})
+    old, new = Population(before.tables), Population(after.tables)
+    for year in years:
+        was, now = old.persons(year), new.persons(year)
+        if was != now:
+            yield TotalChange("population", "persons", year, was, now)
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
 
 
 def _refuse_nonsense(package: Package) -> None:

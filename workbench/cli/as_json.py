@@ -12,6 +12,7 @@ from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
 from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Trace
+from workbench.model.revision import Revision
 from workbench.model.uncertainty import Uncertainty
 
 _WHOLE = 1.0 - 1e-9
@@ -250,6 +251,7 @@ def trace(result: Trace, t: Translator) -> dict[str, Any]:
             "sheet": origin.sheet,
             "cells": origin.cells,
             "imported": origin.imported,
+            "notes": [t(note) for note in origin.notes],
         }
     return held
 
@@ -273,7 +275,40 @@ def table(item: Table) -> dict[str, Any]:
         "series": [one.key for one in item.series][:200],
         "left_out": item.left_out,
         "imported": item.imported,
+        "split": sorted({one.split for one in item.series if one.split}),
+        "interpolated": sorted({year for one in item.series for year in one.interpolated}),
+        "corrections": [dataclasses.asdict(one) for one in item.corrections],
     }
+
+
+def revision(item: Revision) -> dict[str, Any]:
+    """Give what a newer version of a workbook changes."""
+    return {
+        "replaced": item.replaced,
+        "values": [
+            {
+                "table": one.table,
+                "series": one.name,
+                "label": one.label,
+                "year": one.year,
+                "kind": one.kind,
+                "before": one.before,
+                "after": one.after,
+                "unit": one.unit,
+                "cell": one.cell,
+                "corrected": one.corrected,
+            }
+            for one in item.changes
+        ],
+        "totals": [dataclasses.asdict(one) for one in item.totals],
+        "corrections_kept": [_correction(one) for one in item.corrections],
+        "corrections_without_series": [_correction(one) for one in item.lost],
+    }
+
+
+def _correction(item: tuple[str, str, int]) -> dict[str, Any]:
+    table, series, year = item
+    return {"table": table, "series": series, "year": year}
 
 
 def problem(item: Problem, t: Translator) -> dict[str, Any]:

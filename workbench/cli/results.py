@@ -271,5 +271,7 @@ def _print_trace(tree: Trace, out: Output, depth: int) -> None:
         said = ", ".join(part for part in (origin.assumption, origin.by, origin.why) if part)
         line += f"   [{said}]" if said else ""
     out.result(line)
+    for note in origin.notes if origin is not None else ():
+        out.result("  " * depth + f"  ! {t(note)}")
     for item in tree.inputs:
         _print_trace(item, out, depth + 1)

@@ -21,7 +21,7 @@ from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
-from workbench.model.words import Certainty, CostModel, MeasureStatus, PriceBasis
+from workbench.model.words import MAX_AGE, Certainty, CostModel, MeasureStatus, PriceBasis, Sex
 
 
 class Costing:
@@ -346,6 +346,8 @@ class Costing:
         role, _, name = figure.removeprefix("table:").partition(".")
         if not figure.startswith("table:"):
             return None
+        if (role, name) == ("population", "population") and self.package.table(role):
+            return self.library.population(0, MAX_AGE, Sex.BOTH)
         for table in reversed(self.package.tables):
             series = table.find(name) if role in (table.role, table.id) else None
             if series is not None:

@@ -95,11 +95,16 @@ class NotKnown(Inner):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of cells: (year, value, cell) triples, and the part of it that counts."""
+    """One row of cells: (year, value, cell) triples, and the part of it that counts.
+
+    Attributes:
+        notes: (year, sentence) pairs on values that are not just what stands in their cell.
+    """
 
     points: tuple[tuple[int, float, str], ...]
     sheet: str
     part: float = 1.0
+    notes: tuple[tuple[int, Message], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,13 +163,16 @@ class Cells:
         by_sheet: dict[str, list[str]] = {}
         for row in self.rows:
             for point_year, _, cell in row.points:
-                if point_year == wanted:
+                if point_year == wanted and cell:
                     by_sheet.setdefault(row.sheet, []).append(cell)
         sheets = list(by_sheet)
-        texts = [spans(cells) for cells in by_sheet.values()]
+        texts = [spans(list(dict.fromkeys(cells))) for cells in by_sheet.values()]
         if len(sheets) > 1:
             texts = [f"{sheet}!{text}" for sheet, text in zip(sheets, texts, strict=True)]
-        return Origin(self.workbook, ", ".join(sheets), ", ".join(texts), self.imported, self.table)
+        notes = tuple(dict.fromkeys(note for row in self.rows for at, note in row.notes if at == wanted))
+        return Origin(
+            self.workbook, ", ".join(sheets), ", ".join(texts), self.imported, self.table, notes=notes
+        )
 
     def passes(self, year: int) -> bool:
         """Say that it makes a figure of its own."""

@@ -10,6 +10,7 @@ from typing import Any
 from workbench.errors import Message, Problem, RequestError, message
 from workbench.model import codec
 from workbench.model.group import Group
+from workbench.model.mapping import Mapping
 from workbench.model.measure import Measure
 from workbench.model.package import (
     Acceptance,
@@ -36,6 +37,7 @@ SUBJECTS: dict[str, tuple[str, type[Any]]] = {
     "scenario": ("scenarios", Scenario),
     "range": ("ranges", Range),
     "table": ("tables", Table),
+    "mapping": ("mappings", Mapping),
     "acceptance": ("acceptances", Acceptance),
     "override": ("overrides", Override),
     "interaction": ("interactions", Interaction),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.model.fields import about
 from workbench.model.group import Group
+from workbench.model.mapping import Mapping
 from workbench.model.measure import Measure
 from workbench.model.paths import ZERO, Path
 from workbench.model.table import Table
@@ -212,6 +213,7 @@ class Package:
     scenarios: tuple[Scenario, ...] = about("Scenarios", default=())
     ranges: tuple[Range, ...] = about("Ranges of inputs", default=())
     tables: tuple[Table, ...] = about("Imported tables", default=())
+    mappings: tuple[Mapping, ...] = about("Saved descriptions of workbooks", default=())
     acceptances: tuple[Acceptance, ...] = about("Accepted findings", default=())
     overrides: tuple[Override, ...] = about("Criteria by judgement", default=())
     interactions: tuple[Interaction, ...] = about("How measures act on one another by judgement", default=())
