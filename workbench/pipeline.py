@@ -52,7 +52,7 @@ def _costing(package: Package, access: Access, earlier: Computed | None) -> Cost
     return Costing(
         package,
         participation=participation(package, access),
-        evaluation=earlier.costing.evaluation if earlier is not None else None,
+        earlier=earlier.costing if earlier is not None else None,
     )
 
 

@@ -25,8 +25,14 @@ class Draws(Evaluation):
         self._factors = factors
         self._moving: dict[str, bool] = {}
 
+    def redrawn(self, factors: Mapping[str, Values]) -> Draws:
+        """Give the same for other draws of the same inputs."""
+        other = Draws(self._base, factors)
+        other._moving = self._moving
+        return other
+
     def __call__(self, node: Node) -> Values:
-        """Give a node's values, shape (draws, years), or (years,) where they are the same in all draws."""
+        """Give a node's values; they spread to the shape (draws, years)."""
         if not self._moves(node):
             return self._base(node)
         if not node.inputs:
@@ -47,8 +53,11 @@ class Draws(Evaluation):
         return known
 
     def _leaf(self, node: Node) -> Values:
-        values = self._base(node)
-        name = input_of(node)
+        values, name = self._base(node), input_of(node)
+        if np.all(values == values[..., :1]):
+            values = values[
+                ..., :1
+            ]  # the same in every year: a column is enough until something makes it differ
         moved = values * self._factors[name][:, np.newaxis]
         if name.partition(" cost.")[2] in PARTS:
             # A part of a whole stays one, however far its range is drawn.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections.abc import Iterator
 from functools import cached_property
@@ -69,6 +70,22 @@ class Library:
         self._people: dict[tuple[int, int, Sex], Node] = {}
         self._classes: dict[Sex, list[tuple[int, int, leaves.Row]]] = {}
         self._table = Table("", "population")
+        self._prices: Node | None = None
+
+    def serving(self, package: Package) -> Library | None:
+        """Give the same nodes for another package; None where something they are made from differs."""
+        own = self.package
+        same = (
+            package.years == own.years
+            and package.tables is own.tables
+            and package.assumptions is own.assumptions
+            and (package.currency, package.author) == (own.currency, own.author)
+        )
+        if not same:
+            return None
+        other = copy.copy(self)
+        other.package = package
+        return other
 
     def given(
         self, value: Path | float, label: Message, unit: Unit = NUMBER, *, subject: str = "", why: str = ""
@@ -187,6 +204,11 @@ class Library:
         Raises:
             MissingSeriesError: Neither a consumer price index nor inflation is known.
         """
+        if self._prices is None:
+            self._prices = self._price_index()
+        return self._prices
+
+    def _price_index(self) -> Node:
         year = self.package.base_year
         label = message("price index, {year} = 1", year=str(year))
         if self.package.assumption("inflation") is None and (found := self.located("cpi")):
@@ -328,13 +350,13 @@ class Library:
         return _PERIODS[period]
 
 
-def _row(table: Table, series: Series, part: float = 1.0) -> leaves.Row:
+def _row(table: Table, series: Series) -> leaves.Row:
     points = tuple(
         (year, value, cell)
         for year, value, cell in zip(series.years, series.values, series.cells, strict=True)
         if value is not None
     )
-    return leaves.Row(points, table.sheet, part, tuple(_notes(table, series)))
+    return leaves.Row(leaves.Line(points, table.sheet, tuple(_notes(table, series))))
 
 
 def _notes(table: Table, series: Series) -> Iterator[tuple[int, Message]]:

@@ -25,7 +25,8 @@ class Compounded(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Multiply up; the years run on from the base year."""
-        return np.asarray(np.cumprod(1.0 + inputs[0], axis=-1), dtype=np.float64)
+        rates = np.broadcast_to(inputs[0], (*inputs[0].shape[:-1], len(years)))
+        return np.asarray(np.cumprod(1.0 + rates, axis=-1), dtype=np.float64)
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say so."""
@@ -95,8 +96,18 @@ class InForce(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Blank the years outside."""
-        whole = np.where([self._runs(year) for year in years], inputs[0], 0.0)
-        return np.where([self._in_part(year) for year in years], whole * (self.months / 12), whole)
+        weights = np.array(
+            [
+                (self.months / 12 if self._in_part(year) else 1.0) if self._runs(year) else 0.0
+                for year in years
+            ]
+        )
+        if np.all(weights == 1.0):
+            return inputs[0]
+        moved: Values = inputs[0] * weights
+        # A year outside is nothing even where the figure is not known.
+        moved[..., weights == 0.0] = 0.0
+        return moved
 
     def _runs(self, year: int) -> bool:
         return self.start <= year and (self.end is None or year <= self.end)

@@ -72,6 +72,8 @@ class Path:
 
     def over(self, years: tuple[int, ...]) -> tuple[float, ...]:
         """Give the values of several years."""
+        if self.is_constant:
+            return (self.points[0][1],) * len(years)
         return tuple(self.at(year) for year in years)
 
 
