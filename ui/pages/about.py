@@ -6,6 +6,9 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QMenu
+
+from ui.models.summaries import name_of
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList
 from ui.pages.measure_fields import vocabulary_of
@@ -21,15 +24,20 @@ from workbench.model import (
     Assumption,
     FinancingLine,
     Law,
+    Measure,
     Package,
+    Range,
     Scenario,
     Treaty,
     add,
     remove,
     set_value,
 )
+from workbench.model.fields import meaning
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from ui.session import Session
 
 
@@ -43,6 +51,7 @@ class Part:
 
 
 MOST_PROBLEMS = 5
+MOST_INPUTS = 25
 PARTS = (
     Part("country", message("Country, years and money"), ("title", "country", "country_code", "currency", "currency_name", "base_year", "horizon", "price_basis", "headline_year", "envelope", "envelope_money")),
     Part("paper", message("Who asks, and for what decision"), ("organisation", "unit_name", "decision", "marking", "author")),
@@ -56,6 +65,7 @@ KINDS: tuple[tuple[str, type, Message], ...] = (
     ("treaty", Treaty, message("Legal profile")),
     ("financing", FinancingLine, message("Financing")),
     ("assumption", Assumption, message("Assumptions")),
+    ("range", Range, message("Ranges of inputs")),
     ("scenario", Scenario, message("Scenarios")),
 )
 
@@ -120,6 +130,8 @@ class AboutPage(Page):
     def _name(self, kind: str, record: Any) -> str:
         if kind == "treaty":
             return t(self.session.knowledge.title("treaty", record.id))
+        if kind == "range":
+            return input_name(record.id, "", self.session)
         return str(
             getattr(record, "title", "")
             or getattr(record, "name", "")
@@ -198,6 +210,9 @@ class AboutPage(Page):
         self.new.show_value("")
         if not kind:
             return
+        if kind == "range":
+            self._offer_inputs()
+            return
         held = {item.id for item in getattr(self.session.package, SUBJECTS[kind][0])}
         name = f"new-{kind}"
         if kind == "treaty":
@@ -212,6 +227,26 @@ class AboutPage(Page):
         }  # fmt: skip
         self._key = f"{kind}:{name}"
         self.session.edit(message("Add {what}", what=title), [add(kind, made[kind]())])
+
+    def _offer_inputs(self) -> None:
+        """Offer what sways the cost, most first; a range is of one input."""
+        package = self.session.package
+        held = {one.id for one in package.ranges}
+        menu = QMenu(self)
+        for sway in self.session.here.tornado(package.key_year, self.session.scenario)[:MOST_INPUTS]:
+            if sway.input not in held:
+                menu.addAction(input_name(sway.input, t(sway.label), self.session)).setData(sway.input)
+        if menu.isEmpty():
+            menu.addAction(t(message("No input sways the cost yet."))).setEnabled(False)
+        menu.triggered.connect(self._add_range)
+        menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+
+    def _add_range(self, action: QAction) -> None:
+        name = str(action.data())
+        self._key = f"range:{name}"
+        self.session.edit(
+            message("State a range of {input}", input=action.text()), [add("range", Range(name))]
+        )
 
     def _remove_chosen(self) -> None:
         self._remove(self._key)
@@ -233,8 +268,18 @@ class AboutPage(Page):
 def _singular(kind: str) -> Message:
     return {
         "law": message("Law"), "treaty": message("Treaty"), "financing": message("Line of financing"),
-        "assumption": message("Assumption"), "scenario": message("Scenario"),
+        "assumption": message("Assumption"), "range": message("Range of an input"), "scenario": message("Scenario"),
     }[kind]  # fmt: skip
+
+
+def input_name(name: str, label: str, session: Session) -> str:
+    """Name an input, such as "measure:social-pension cost.level", as a planner would."""
+    subject, _, field = name.partition(" ")
+    kind, _, key = subject.partition(":")
+    if kind == "measure":
+        what = label or t(meaning(Measure, field))
+        return f"{name_of(subject, session.package, session.knowledge)}: {what}"
+    return label or key
 
 
 def _end(record: Any) -> str:
