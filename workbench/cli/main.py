@@ -206,6 +206,7 @@ COMMANDS = (
             _FILE,
             _arg("subject", metavar="SUBJECT", help="package, measure:ID, group:ID, ..."),
             _arg("assignments", nargs="+", metavar="FIELD=VALUE", help="what to set"),
+            _arg("--scenario", default="", metavar="S", help="in this scenario only"),
         ),
     ),
     Command(

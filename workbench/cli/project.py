@@ -165,12 +165,14 @@ def set_fields(args: argparse.Namespace, out: Output) -> int:
     if args.subject.startswith("table:") and _names_years(args.assignments):
         return _correct(args, out)
     with Workspace.open(Path(args.file)) as workspace:
-        record = find(workspace.package, args.subject)
-        given = _settings(args.assignments, workspace.package, type(record), record)
+        package = workspace.package_in(args.scenario)
+        record = find(package, args.subject)
+        given = _settings(args.assignments, package, type(record), record)
         fields = tuple(field for field, _ in given)
         name = getattr(record, "title", "") or getattr(record, "name", "") or args.subject
         label = message("Set {fields} of {subject}", fields=fields, subject=name)
-        workspace.edit(label, [Change("set", args.subject, field, value) for field, value in given])
+        changes = [Change("set", args.subject, field, value) for field, value in given]
+        workspace.edit(label, changes, args.scenario)
     out.note(label)
     return 0
 
