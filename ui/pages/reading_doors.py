@@ -37,9 +37,7 @@ class DoorsReading(Reading):
             (
                 (
                     "",
-                    message(
-                        "if nobody lacked it; from the largest group to the sum of groups, which overlap"
-                    ),
+                    message("if nobody lacked it; groups overlap, hence ranges"),
                 ),
             )
         )
