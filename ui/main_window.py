@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self._document_changed)
         session.results_changed.connect(self._results_changed)
         session.wanted.connect(self.show_page)
+        session.told.connect(self._told)
         session.refused.connect(self._refused)
         self._opened()
 
@@ -329,6 +330,9 @@ class MainWindow(QMainWindow):
             "cost": ("costing", f"trace:total.cost@{year}"), "gap": ("costing", f"trace:total.gap@{year}"),
         }  # fmt: skip
         self.show_page(*places[key])
+
+    def _told(self, text: str) -> None:
+        self.say(text, "met")
 
     def _refused(self, error: WorkbenchError) -> None:
         self.say(sentences(error))
