@@ -70,9 +70,8 @@ class CostPictures(QWidget):
         self.seed = Number(name=t(message("Seed of the draws")), kind="whole", least=0, most=MOST)
         self.draws.show_value(DRAWS)
         self.seed.show_value(1)
-        for field, wide in ((self.draws, 84), (self.seed, 64)):
+        for field, wide in ((self.draws, 92), (self.seed, 70)):
             field.setFixedWidth(wide)
-            field.setButtonSymbols(Number.ButtonSymbols.NoButtons)
         self.again = Button(t(message("Run again")), kind="small", icon="play")
         self.again.clicked.connect(self._run)
         words = [PlainLabel(t(one), size=9, tone="muted") for one in (message("Draws"), message("Seed"))]
@@ -141,9 +140,9 @@ class CostPictures(QWidget):
 
     def _behind_area(self, key: str, rows: list[Named], estimate: Estimate, scale: float, unit: str) -> None:
         rows.sort(key=lambda one: -last_known(one[2]) if math.isfinite(last_known(one[2])) else 0.0)
-        rows.append(("total.cost", t(message("Total cost")), estimate.total))
+        rows.insert(0, ("total.cost", t(message("Total cost")), estimate.total))
         if estimate.envelope:
-            rows.append(("total.envelope", t(message("Envelope")), estimate.envelope))
+            rows.insert(1, ("total.envelope", t(message("Envelope")), estimate.envelope))
         self._show(key, unit, rows, scale=scale, strong=frozenset({"total.cost"}))
 
     def _fill_envelope(self, results: Results) -> None:
@@ -332,7 +331,7 @@ class CostPictures(QWidget):
 
 
 def _rolled(bars: RangeBars) -> QWidget:
-    return scrolled(column(bars, None, gap=0))
+    return scrolled(column(bars, gap=0))
 
 
 def _told(found: Uncertainty) -> str:

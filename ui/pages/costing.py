@@ -13,7 +13,7 @@ from ui.pages.cost_pictures import CostPictures
 from ui.pages.cost_table import CostTable
 from ui.pages.goal_panel import GoalPanel
 from ui.pages.trace_panel import TracePanel
-from ui.texts import t
+from ui.texts import set_tip, t
 from ui.widgets.basics import row
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.fields import Choice
@@ -24,6 +24,9 @@ from workbench.model.words import PriceBasis
 if TYPE_CHECKING:
     from ui.session import Session
 
+SEEK, WRITE = message("Fit to a target"), message("Write live workbook")
+ROOMY = 940
+
 
 class CostingPage(Page):
     """The page."""
@@ -32,10 +35,10 @@ class CostingPage(Page):
         super().__init__(session, t(message("Costing")))
         self.view = Segmented(
             [
-                ("cost", t(message("Cost")), "sigma"),
-                ("people", t(message("People")), "users"),
-                ("share", t(message("Share of GDP")), "table-2"),
-                ("pictures", t(message("Pictures")), "chart-area"),
+                ("cost", t(message("Cost")), ""),
+                ("people", t(message("People")), ""),
+                ("share", t(message("Share of GDP")), ""),
+                ("pictures", t(message("Pictures")), ""),
             ],
             name=t(message("Figures shown")),
         )
@@ -50,9 +53,9 @@ class CostingPage(Page):
         )
         self.basis.setMinimumWidth(104)
         self.basis.chosen.connect(self._set_basis)
-        self.seek = Button(t(message("Fit to a target")), icon="scale")
+        self.seek = Button(t(SEEK), icon="scale")
         self.seek.clicked.connect(self._seek)
-        self.write = Button(t(message("Write live workbook")), icon="file-spreadsheet", kind="primary")
+        self.write = Button(t(WRITE), icon="file-spreadsheet", kind="primary")
         self.write.clicked.connect(self.save)
         self.add_to_head(self.view, self.basis, self.seek, self.write)
         self.figures = CostTable(session)
@@ -65,6 +68,7 @@ class CostingPage(Page):
         self.panel, self.goal = TracePanel(session), GoalPanel(session)
         for panel in (self.panel, self.goal):
             panel.closed.connect(panel.hide)
+            panel.closed.connect(self._fit_head)
             self.outer.addWidget(panel)
 
     def refresh(self) -> None:
@@ -86,6 +90,11 @@ class CostingPage(Page):
         self.panel.refresh()
         self.goal.refresh()
 
+    def resizeEvent(self, event: object) -> None:
+        """Let the head fit the room."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_head()
+
     def show_subject(self, subject: str) -> None:
         """Explain a figure, "trace:FIGURE@YEAR"; seek a goal, "goal:INPUT"; or show "picture:KEY"."""
         kind, _, rest = subject.partition(":")
@@ -104,12 +113,22 @@ class CostingPage(Page):
     def _trace(self, figure: str, year: int) -> None:
         if self.panel.show_figure(figure, year):
             self.goal.hide()
+            self._fit_head()
 
     def _seek(self) -> None:
         self.panel.hide()
         self.goal.refresh()
         self.goal.show()
         self.goal.input.setFocus()
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Leave buttons their icons alone where a panel takes the room."""
+        room = self.width() - sum(panel.width() for panel in (self.panel, self.goal) if not panel.isHidden())
+        for button, words in ((self.seek, SEEK), (self.write, WRITE)):
+            button.say(t(words) if room > ROOMY else "")
+            set_tip(button, "" if room > ROOMY else t(words))
+        self.sub.setVisible(room > ROOMY)
 
     def _view_chosen(self, key: object) -> None:
         self.refresh()
@@ -117,8 +136,7 @@ class CostingPage(Page):
     def save(self) -> None:
         """Write the calculation with live formulas where the user wants it."""
         wanted = free_name(documents() / f"{self.session.here.path.stem} – {t(message('costing'))}.xlsx")
-        title = t(message("Write live workbook"))
-        name, _ = QFileDialog.getSaveFileName(self, title, str(wanted), "Excel (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(self, t(WRITE), str(wanted), "Excel (*.xlsx)")
         if name:
             self.write_to(Path(name))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LEFT = 36.0
-WIDEST = 230
+WIDEST = 270
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ class YearChart(QWidget):
         raise NotImplementedError
 
     def _side(self) -> float:
-        return min(WIDEST, max((text_width(name, 9, bold=True) for name in self._names()), default=0) + 76)
+        needed = max((text_width(name, 9, bold=True) for name in self._names()), default=0) + 86
+        return min(WIDEST, needed, max(150, self.width() * 0.45))
 
     def _plot(self, canvas: Canvas, highest: float) -> Plot:
         """Lay the picture out and paint its axis."""

@@ -73,7 +73,6 @@ class LineChart(YearChart):
         for line in self._lines:
             for run in runs([math.isfinite(value) for value in line.values]):
                 points = [(plot.x(index), plot.y(line.values[index])) for index in run]
-                canvas.stroke(points, theme.tone("surface"), 5)
                 canvas.stroke(points, theme.tone(line.tone), 2, dash=line.dash)
                 if len(run) == 1:
                     x, y = points[0]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ui.widgets.axes import YearChart
     from ui.widgets.range_bars import RangeBars
 
-FIRST = 230
-NUMBER = 62
+FIRST = 190
+NUMBER = 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +114,5 @@ class Pictured(QWidget):
         count = len(self.behind.columns) - 1
         if count > 0:
             room = (self.width() - FIRST - 20) // count
-            self.table.widths(0, *([max(NUMBER, min(150, room))] * count))
+            first = 0 if room >= NUMBER else FIRST
+            self.table.widths(first, *([max(NUMBER, min(150, room))] * count))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HIGH = 26
+HIGHEST = 44
+THICK = 18
 HEAD = 22
 SOLID, HATCHED, POINT = "solid", "hatched", "point"
 
@@ -68,7 +70,7 @@ class RangeBars(QWidget):
         self._base_text = self._nothing = ""
         self._here = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(name)
 
     def show_bars(self, bars: Sequence[Bar], *, base: float | None = None, base_text: str = "") -> None:
@@ -94,6 +96,12 @@ class RangeBars(QWidget):
         return max(60, HEAD * bool(self._base_text) + HIGH * len(self._bars) + 6)
 
     @property
+    def _high(self) -> float:
+        """The height of a row, which grows into the room there is."""
+        room = (self.height() - self._top - 4) / max(1, len(self._bars))
+        return min(HIGHEST, max(HIGH, room))
+
+    @property
     def _top(self) -> int:
         return HEAD if self._base_text else 2
 
@@ -109,6 +117,7 @@ class RangeBars(QWidget):
                 focus_ring(canvas)
 
     def _paint(self, canvas: Canvas) -> None:
+        high = self._high
         names = min(canvas.width * 0.4, max(self._label(bar) for bar in self._bars) + 16)
         room = max((text_width(bar.high, 9, bold=True) for bar in self._bars), default=0) + 10
         before = max((text_width(bar.low, 9, bold=True) for bar in self._bars), default=0)
@@ -122,49 +131,49 @@ class RangeBars(QWidget):
             return left + (right - left) * (value - least) / span
 
         if self._base is not None:
-            at, foot = x(self._base), self._top + HIGH * len(self._bars)
+            at, foot = x(self._base), self._top + high * len(self._bars)
             canvas.stroke([(at, self._top - 2), (at, foot)], theme.tone("strong"))
             wide = text_width(self._base_text, 9, bold=True) + 8
             start = min(max(0.0, at - wide / 2), canvas.width - wide)
             canvas.text(start, 0, wide, HEAD - 4, self._base_text, size=9, bold=True, align=CENTRE)
         for row, bar in enumerate(self._bars):
-            top = self._top + row * HIGH
+            top = self._top + row * high
             if self.hasFocus() and row == self._here and not theme.is_paper():
-                canvas.box(0, top, canvas.width, HIGH, line=theme.tone("accent"), radius=3, thick=2)
+                canvas.box(0, top, canvas.width, high, line=theme.tone("accent"), radius=3, thick=2)
             note = text_width(bar.note, 9) + 8 if bar.note else 0
-            canvas.text(4, top, names - note - 8, HIGH, bar.name, size=9, bold=bar.bold)
+            canvas.text(4, top, names - note - 8, high, bar.name, size=9, bold=bar.bold)
             muted = theme.tone("muted")
-            canvas.text(names - note - 4, top, note, HIGH, bar.note, size=9, colour=muted, align=TRAILING)
+            canvas.text(names - note - 4, top, note, high, bar.note, size=9, colour=muted, align=TRAILING)
             for part in bar.parts:
-                self._paint_part(canvas, part, x(part.start), x(part.end), top)
+                self._paint_part(canvas, part, x(part.start), x(part.end), top + high / 2)
             ends = [x(value) for part in bar.parts for value in (part.start, part.end)]
             if not ends:
                 continue
-            canvas.text(max(ends) + 6, top, room, HIGH, bar.high, size=9, bold=True, align=LEADING)
+            canvas.text(max(ends) + 6, top, room, high, bar.high, size=9, bold=True, align=LEADING)
             if bar.low:
                 canvas.text(
-                    min(ends) - before - 6, top, before, HIGH, bar.low, size=9, bold=True, align=TRAILING
+                    min(ends) - before - 6, top, before, high, bar.low, size=9, bold=True, align=TRAILING
                 )
             if bar.linked and row + 1 < len(self._bars):
                 end = x(bar.parts[-1].end)
-                canvas.stroke([(end, top + HIGH - 6), (end, top + HIGH + 6)], muted)
+                canvas.stroke([(end, top + high / 2 + THICK / 2), (end, top + high * 1.5 - THICK / 2)], muted)
 
-    def _paint_part(self, canvas: Canvas, part: Part, start: float, end: float, top: float) -> None:
-        low, wide = min(start, end), max(1.5, abs(end - start))
+    def _paint_part(self, canvas: Canvas, part: Part, start: float, end: float, middle: float) -> None:
+        low, wide, top = min(start, end), max(1.5, abs(end - start)), middle - THICK / 2
         if part.style == POINT:
-            shape = [(end, top + 7), (end + 6, top + 13), (end, top + 19), (end - 6, top + 13)]
+            shape = [(end, middle - 7), (end + 7, middle), (end, middle + 7), (end - 7, middle)]
             canvas.area(shape, theme.tone("text"))
             return
         blue, amber = (theme.paint(theme.tokens().series[place]) for place in (0, 1))
         if part.style == SOLID:
-            canvas.box(low, top + 6, wide, HIGH - 12, fill=blue, radius=1)
+            canvas.box(low, top, wide, THICK, fill=blue, radius=1)
             return
-        canvas.box(low, top + 6, wide, HIGH - 12, fill=theme.tone("surface"), radius=1)
-        canvas.box(low, top + 6, wide, HIGH - 12, fill=QBrush(amber, Qt.BrushStyle.BDiagPattern), line=amber)
+        canvas.box(low, top, wide, THICK, fill=theme.tone("surface"), radius=1)
+        canvas.box(low, top, wide, THICK, fill=QBrush(amber, Qt.BrushStyle.BDiagPattern), line=amber)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Ask for the row under the pointer."""
-        row = int((event.position().y() - self._top) // HIGH)
+        row = int((event.position().y() - self._top) // self._high)
         if 0 <= row < len(self._bars):
             self._here = row
             self._say()
