@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         self._undo.clicked.connect(self.session.undo)
         self._redo.clicked.connect(self.session.redo)
         self.scenario = Choice([("", t(message("Base scenario")))], name=t(message("Scenario")))
-        self.scenario.setFixedWidth(142)
+        self.scenario.setFixedWidth(180)
         self.scenario.chosen.connect(self.session.choose_scenario)
         top.setLayout(
             row(

@@ -112,14 +112,20 @@ def headline(found: Comparison, names: Pair, year: int) -> str:
         return t(message("Nothing differs between the two."))
     first, second = found.estimates
     old, new = (at(one.total, one.years, year) for one in found.estimates)
-    parts = [
-        t(plural("{count} input differs", "{count} inputs differ", len(found.inputs))),
-        t(plural("{count} criterion", "{count} criteria", len(found.criteria))),
-        t(plural("{count} finding", "{count} findings", len(found.gone) + len(found.new))),
-    ]
+    differ = (
+        (plural("{count} input", "{count} inputs", len(found.inputs)), len(found.inputs)),
+        (plural("{count} criterion", "{count} criteria", len(found.criteria)), len(found.criteria)),
+        (
+            plural("{count} finding", "{count} findings", len(found.gone) + len(found.new)),
+            len(found.gone) + len(found.new),
+        ),
+    )
+    parts = [t(one) for one, count in differ if count]
     counts = say().join(parts)
     if old is None or new is None or not comparable(found):
-        return t(message("{counts}. The money of the two cannot be set side by side.", counts=counts))
+        return t(
+            message("Different: {counts}. The money of the two cannot be set side by side.", counts=counts)
+        )
     money = say().money(abs(new - old), first.currency)
     shares = [at(one.share_of_gdp, one.years, year) for one in (first, second)]
     what = (
@@ -134,12 +140,12 @@ def headline(found: Comparison, names: Pair, year: int) -> str:
         if all(shares) and new != old
         else ""
     )  # fmt: skip
-    return t(message("{what}{shares}. {counts}.", what=what, shares=of_gdp, counts=counts))
+    return t(message("{what}{shares}. Different: {counts}.", what=what, shares=of_gdp, counts=counts))
 
 
 def waterfall(found: Comparison, names: Pair, year: int) -> tuple[list[Bar], Behind]:
     """Give the steps from the first's cost to the second's, the largest first, and the table behind them."""
-    first, second = found.estimates
+    first = found.estimates[0]
     title = t(
         message("From “{first}” to “{second}”, {year}", first=names[0], second=names[1], year=str(year))
     )

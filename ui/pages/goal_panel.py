@@ -69,9 +69,7 @@ class GoalPanel(SidePanel):
     def refresh(self) -> None:
         """Offer the inputs of the moment; what was found for another package no longer holds."""
         self._inputs = {one.key: one for one in inputs(self.session.package)}
-        held = self.input.currentData()
         self.input.offer([(key, one.name) for key, one in self._inputs.items()])
-        self.input.setCurrentIndex(max(0, self.input.findData(held)))
         self.seek.setEnabled(bool(self._inputs))
         results = self.session.results
         if self._for is not results:

@@ -68,10 +68,11 @@ class ScenarioCard(QWidget):
         self._count = PlainLabel("", bold=True)
         self._inherited = PlainLabel("", tone="muted", wrap=True)
         self._rows = column(gap=0)
+        self._line = line()
         tile = frame("tile")
         tile.setLayout(
             column(
-                head, 4, self._form, 2, self._hint, 6, line(), self._count, self._rows, self._inherited, None,
+                head, 4, self._form, 2, self._hint, 6, self._line, self._count, self._rows, self._inherited, None,
                 gap=8, margins=(20, 14, 20, 16),
             )
         )  # fmt: skip
@@ -96,7 +97,7 @@ class ScenarioCard(QWidget):
             self._hint.setText(
                 t(
                     message(
-                        "The package as it stands. A scenario holds only what it sees otherwise; everything else follows the package."
+                        "The package as it stands. To try something out, add a scenario, work in it, and edit on any page: it holds only what it sees otherwise, and everything else follows the package."
                     )
                 )
             )
@@ -136,6 +137,7 @@ class ScenarioCard(QWidget):
         clear(self._rows)
         count = len(self._held)
         self._count.setVisible(scenario is not None)
+        self._line.setVisible(scenario is not None)
         self._count.setText(
             t(plural("{count} thing it sees otherwise", "{count} things it sees otherwise", count))
             if count

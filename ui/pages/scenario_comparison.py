@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.models import comparison
@@ -46,7 +47,8 @@ class ScenarioComparison(QWidget):
         self._steps = RangeBars(name=t(message("Steps from the first cost to the second")))
         self._steps.clicked.connect(self._open)
         self.waterfall = Pictured(self._steps, name=t(message("Steps from the first cost to the second")))
-        self.results = Section(message("What comes out, by year"))
+        self.results = Section(message("What comes out, by year"), cells=True)
+        self.results.table.opened.connect(self._year_chosen)
         self.inputs = Section(message("What goes in"))
         self.checks = Section(message("Criteria and findings"))
         for section in (self.inputs, self.checks):
@@ -59,6 +61,8 @@ class ScenarioComparison(QWidget):
         self.setLayout(column(choices, scrolled(below), gap=10))
         self._wanted: tuple[object, str, str] | None = None
         self._shown: tuple[object, str, str] | None = None
+        self._found: Comparison | None = None
+        self._years: list[int] = []
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -90,10 +94,9 @@ class ScenarioComparison(QWidget):
     def _offer(self) -> None:
         scenarios = self.session.here.package.scenarios
         words = [("", t(message("Base scenario"))), *((one.id, one.title or one.id) for one in scenarios)]
-        held, fresh = self.pair, self.first.count() == 0
-        for choice, key in zip((self.first, self.second), held, strict=True):
+        fresh = self.first.count() == 0
+        for choice in (self.first, self.second):
             choice.offer(words)
-            choice.setCurrentIndex(max(0, choice.findData(key)))
         if fresh and scenarios:
             self.second.show_value(scenarios[0].id)
 
@@ -109,14 +112,9 @@ class ScenarioComparison(QWidget):
             part.setVisible(not found.is_same)
         if found.is_same:
             return
-        bars, behind = comparison.waterfall(found, names, key_year)
-        if len(bars) > 2:
-            self._steps.show_bars(bars)
-        else:
-            self._steps.show_nothing(t(message("No measure costs more or less in this year.")))
-        self.waterfall.show_behind(behind)
-        self.waterfall.setFixedHeight(120 + 30 * max(3, len(bars)) + 30 + ROW * min(6, len(behind.rows)))
-        years = sorted({year for one in found.estimates for year in one.years})
+        self._found = found
+        self._show_steps(key_year)
+        years = self._years = sorted({year for one in found.estimates for year in one.years})
         columns = [Column(""), *(Column(str(year), number=True, bold=year == key_year) for year in years)]
         self.results.show_rows(
             columns, comparison.result_rows(found, (first, second), names, years), [0, *([76] * len(years))]
@@ -130,6 +128,24 @@ class ScenarioComparison(QWidget):
         self.checks.show_rows(
             heads, comparison.check_rows(found, (first, second), self.session.knowledge), [64, 0, 150, 150]
         )
+
+    def _show_steps(self, year: int) -> None:
+        if self._found is None:
+            return
+        names = (self.first.currentText(), self.second.currentText())
+        bars, behind = comparison.waterfall(self._found, names, year)
+        if len(bars) > 2:
+            self._steps.show_bars(bars)
+        else:
+            nothing = message("No measure costs more or less in {year}. Choose another year in the table below.", year=str(year))  # fmt: skip
+            self._steps.show_nothing(t(nothing))
+        self.waterfall.show_behind(behind)
+        self.waterfall.setFixedHeight(120 + 30 * max(3, len(bars)) + 30 + ROW * min(6, len(behind.rows)))
+
+    def _year_chosen(self, key: str, place: int) -> None:
+        """Show the steps of the year of a cell."""
+        if place:
+            self._show_steps(self._years[place - 1])
 
     def _failed(self, error: Exception) -> None:
         self._wanted = None
@@ -161,19 +177,21 @@ class ScenarioComparison(QWidget):
 class Section(QFrame):
     """A table under its title, as high as its rows."""
 
-    def __init__(self, title: Message) -> None:
+    def __init__(self, title: Message, *, cells: bool = False) -> None:
         super().__init__()
         self.setProperty("area", "tile")
         self._title = t(title)
         self.model = RowsModel([Column("")])
-        self.table = Grid(self.model, name=self._title, sortable=False)
+        self.table = Grid(self.model, name=self._title, sortable=False, cells=cells)
         self.copy = Button(t(message("Copy table")), kind="small", icon="table-2", name=t(message("Copy table: {name}", name=self._title)))  # fmt: skip
         self.copy.clicked.connect(self.copy_table)
         self._behind = Behind(self._title, "", (), ())
         self._none = PlainLabel(t(message("No difference.")), tone="muted")
         head = row(PlainLabel(self._title, size=11, bold=True), None, self.copy, margins=(16, 10, 16, 8))
-        none = row(self._none, margins=(16, 0, 16, 12))
-        self.setLayout(column(head, none, self.table, gap=0, margins=(1, 1, 1, 1)))
+        self._none.setContentsMargins(16, 0, 16, 0)
+        self._none.setFixedHeight(31)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(head, self._none, self.table, gap=0, margins=(1, 1, 1, 1)))
 
     def show_rows(self, columns: list[Column], rows: list[Row], widths: list[int]) -> None:
         """Show rows."""

@@ -121,7 +121,7 @@ class RangeBars(QWidget):
         names = min(canvas.width * 0.4, max(self._label(bar) for bar in self._bars) + 16)
         room = max((text_width(bar.high, 9, bold=True) for bar in self._bars), default=0) + 10
         before = max((text_width(bar.low, 9, bold=True) for bar in self._bars), default=0)
-        left, right = names + before + 10 * bool(before), canvas.width - room
+        left, right = names + 8 + before + 10 * bool(before), canvas.width - room - 8
         values = [value for bar in self._bars for part in bar.parts for value in (part.start, part.end)]
         values += [self._base] if self._base is not None else []
         least, most = min(values), max(values)
@@ -149,7 +149,8 @@ class RangeBars(QWidget):
             ends = [x(value) for part in bar.parts for value in (part.start, part.end)]
             if not ends:
                 continue
-            canvas.text(max(ends) + 6, top, room, high, bar.high, size=9, bold=True, align=LEADING)
+            aside = 12 if bar.parts[-1].style == POINT else 6
+            canvas.text(max(ends) + aside, top, room, high, bar.high, size=9, bold=True, align=LEADING)
             if bar.low:
                 canvas.text(
                     min(ends) - before - 6, top, before, high, bar.low, size=9, bold=True, align=TRAILING
