@@ -1,7 +1,12 @@
-"""The one reader of the program's own resources; the same line works from source, from a wheel and frozen."""
+"""The one reader of the program's own resources, and where a user keeps what belongs to all projects.
+
+The same line reads a resource from source, from a wheel and frozen.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -31,3 +36,14 @@ def path_of(*parts: str) -> Path:
     """Give a real path of a resource; the program ships unpacked, so none is ever extracted."""
     with as_file(resource(*parts)) as path:
         return path
+
+
+def config_folder() -> Path:
+    """Give the folder where a user's own packs and mappings are kept; it may not exist yet."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return base / "policy-workbench"

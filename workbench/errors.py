@@ -103,8 +103,8 @@ class WorkbookError(FileError):
     """A workbook cannot be read safely or holds nothing that can be understood."""
 
 
-class PackError(WorkbenchError):
-    """A knowledge pack is refused; `problems` lists everything wrong with it.
+class ListedError(WorkbenchError):
+    """Data somebody wrote is refused; `problems` lists everything wrong with it.
 
     Attributes:
         problems: (place, message) pairs, the place being file and field.
@@ -113,6 +113,14 @@ class PackError(WorkbenchError):
     def __init__(self, what: Message, *, where: str, problems: tuple[tuple[str, Message], ...]) -> None:
         super().__init__(what, where=where)
         self.problems = problems
+
+
+class PackError(ListedError):
+    """A knowledge pack is refused."""
+
+
+class MappingError(ListedError):
+    """A description of workbooks is refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,15 +34,25 @@ class Computed:
 def compute(package: Package, knowledge: Knowledge, earlier: Computed | None = None) -> Computed:
     """Compute access, costs and checks; what an edit did not touch is taken over from an earlier version's."""
     access = analyse(package, earlier.checked.access if earlier is not None else None)
-    costing = Costing(
+    costing = _costing(package, access, earlier)
+    estimated = costing.estimate()
+    context = Context(package, knowledge, access, estimated)
+    return Computed(
+        package, costing, estimated, context, check(context, earlier.checked if earlier is not None else None)
+    )
+
+
+def estimate(package: Package, earlier: Computed | None = None) -> Estimate:
+    """Compute what a package costs, without checking it."""
+    access = analyse(package, earlier.checked.access if earlier is not None else None)
+    return _costing(package, access, earlier).estimate()
+
+
+def _costing(package: Package, access: Access, earlier: Computed | None) -> Costing:
+    return Costing(
         package,
         participation=participation(package, access),
-        evaluation=earlier.costing.evaluation if earlier is not None else None,
-    )
-    estimate = costing.estimate()
-    context = Context(package, knowledge, access, estimate)
-    return Computed(
-        package, costing, estimate, context, check(context, earlier.checked if earlier is not None else None)
+        earlier=earlier.costing if earlier is not None else None,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from workbench.errors import RequestError, message
 from workbench.model import codec
 from workbench.model.edits import SUBJECTS, Change, apply, find
+from workbench.model.follow import follow
 from workbench.model.package import Package, Scenario
 from workbench.model.results import Checked, Estimate
 from workbench.model.table import Table
@@ -94,7 +95,7 @@ def with_scenario(package: Package, scenario: str) -> Package:
         RequestError: There is no such scenario, or one is its own ancestor.
     """
     for record in _chain(package, scenario):
-        package = apply(package, _as_changes(record.overrides))
+        package = follow(apply(package, _as_changes(record.overrides)), strict=False)
     return package
 
 

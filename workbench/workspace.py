@@ -7,27 +7,35 @@ import datetime
 import functools
 import hashlib
 import json
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import Any
 
 from workbench import assets, pipeline
 from workbench.checks import check, doors, interactions, readings
-from workbench.costing import Costing, write_workbook
+from workbench.costing import uncertainty, write_workbook
 from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing
 from workbench.knowledge import own as own_rules
-from workbench.model import Change, Package, Table, apply, codec
+from workbench.model import Change, Mapping, Package, Table, apply, codec
+from workbench.model.corrections import locate, with_corrections
+from workbench.model.demography import Population
 from workbench.model.edits import find
+from workbench.model.follow import follow
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.package import Acceptance, Interaction, Override
+from workbench.model.paths import Path as ValuePath
 from workbench.model.readings import Door, Influence, Profile, Served
-from workbench.model.results import Checked, Estimate, Finding, Origin, Results, Trace
+from workbench.model.results import Checked, Finding, Origin, Results, Trace
+from workbench.model.revision import Revision, TotalChange, full_label, revise
+from workbench.model.uncertainty import Goal, Sway, Uncertainty
 from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus, Standing
-from workbench.pipeline import Computed, compute, participation
+from workbench.pipeline import Computed, compute
 from workbench.project import EXTENSION, ProjectFile, Step
 from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
 
@@ -125,7 +133,7 @@ class Workspace:
             if changes != asked:
                 title = find(self.package, f"scenario:{scenario}").title or scenario
                 label = message("{label} in “{scenario}”", label=label, scenario=title)
-        package = apply(self.package, changes)
+        package = follow(apply(self.package, changes))
         self._know_packs(package)
         self._know_measures(package)
         _refuse_nonsense(package)
@@ -222,27 +230,53 @@ class Workspace:
         """Read a workbook's tables without bringing them in; takes and gives `sheets.Options` and `sheets.Reading`."""
         from workbench import sheets
 
-        return sheets.read_workbook(workbook, options or sheets.Options())
+        reading = sheets.read_workbook(workbook, options or sheets.Options())
+        return sheets.of_another_country(reading, self.package)
 
     def preview(self, workbook: Path, options: Any = None) -> Any:
         """Read a workbook for showing; open questions come as problems."""
         from workbench import sheets
 
-        return sheets.preview(workbook, options or sheets.Options())
+        return sheets.of_another_country(sheets.preview(workbook, options or sheets.Options()), self.package)
 
-    def bring_in(self, workbook: Path, tables: tuple[Table, ...]) -> None:
-        """Add tables and keep the original workbook, as one step; a table of the same id is replaced."""
+    def head(self, workbook: Path) -> Any:
+        """Give the first rows of a workbook's sheets, as `sheets.SheetView`, before the whole is read."""
+        from workbench import sheets
+
+        return sheets.head(workbook)
+
+    def revision(self, tables: tuple[Table, ...]) -> Revision:
+        """Say what bringing these tables in would change in the tables held; nothing is changed."""
+        found = revise(self.package.tables, tables)
+        if not found.replaced:
+            return found
+        after = self._with_tables(found.tables)
+        moved = (*_people_moved(self.package, after), *found.totals, *self._cost_moved(after))
+        return dataclasses.replace(found, totals=moved)
+
+    def bring_in(self, workbook: Path, tables: tuple[Table, ...]) -> Revision:
+        """Add tables and keep the original workbook, as one step; give what changed.
+
+        A table that is a newer version of one held takes its place, and the planner's corrections with it.
+        """
         now = datetime.datetime.now().astimezone().isoformat(timespec="minutes")
         fresh = tuple(dataclasses.replace(table, imported=now) for table in tables)
-        names = {table.id for table in fresh}
-        kept = tuple(table for table in self.package.tables if table.id not in names)
-        package = dataclasses.replace(self.package, tables=(*kept, *fresh))
-        label = plural(
-            "Bring in {workbook}: {count} table",
-            "Bring in {workbook}: {count} tables",
-            len(fresh),
-            workbook=workbook.name,
-        )
+        found = self.revision(fresh)
+        package = self._with_tables(found.tables)
+        if found.replaced:
+            label = plural(
+                "Bring in a newer {workbook}: {count} value differs",
+                "Bring in a newer {workbook}: {count} values differ",
+                len(found.changes),
+                workbook=workbook.name,
+            )
+        else:
+            label = plural(
+                "Bring in {workbook}: {count} table",
+                "Bring in {workbook}: {count} tables",
+                len(fresh),
+                workbook=workbook.name,
+            )
         try:
             body = workbook.read_bytes()
         except OSError as error:
@@ -250,6 +284,34 @@ class Workspace:
                 message("The workbook cannot be read: {reason}.", reason=str(error)), where=str(workbook)
             ) from error
         self._project.commit(package, label, attachments=((workbook.name, body),))
+        return found
+
+    def mappings(self) -> tuple[Mapping, ...]:
+        """Give the saved mappings: the project's, then those the user keeps for all projects."""
+        from workbench.sheets import mappingfile
+
+        return (*self.package.mappings, *mappingfile.of_user()[0])
+
+    def keep_mapping(self, mapping: Mapping) -> None:
+        """Keep a mapping in the project, in place of one of the same name, as one step."""
+        kept = [one.id for one in self.package.mappings]
+        changes = [Change("remove", f"mapping:{mapping.id}")] if mapping.id in kept else []
+        changes.append(Change("add", f"mapping:{mapping.id}", value=codec.dump(mapping)))
+        self.edit(message("Keep the mapping {mapping}", mapping=mapping.title), changes)
+
+    def correct(self, figure: str, values: Dictionary[int, float | None], why: str = "") -> None:
+        """Set values of "table:ROLE.NAME" in place of the imported ones, as one step; None takes one back.
+
+        Raises:
+            RequestError: There is no such series, or no correction to take back.
+        """
+        table, series = locate(self.package, figure)
+        changed = with_corrections(table, series, values, why=why, by=self.package.author, on=_today())
+        label = message(
+            "Correct {series} of {table}", series=full_label(series), table=table.title or table.id
+        )
+        corrections = codec.dump(changed.corrections)
+        self.edit(label, [Change("set", f"table:{table.id}", "corrections", corrections)])
 
     def source_cells(self, origin: Origin) -> tuple[tuple[str, ...], ...]:
         """Show the cell a figure comes from among its neighbours, from the stored original.
@@ -382,27 +444,65 @@ class Workspace:
             )
         return write_workbook(self._computed(scenario).costing, out, translator(language))
 
-    def sensitivities(self, scenario: str = "", by: float = 0.1) -> tuple[tuple[str, float], ...]:
+    def uncertainty(self, draws: int, seed: int, scenario: str = "") -> Uncertainty:
+        """Draw the stated ranges together; give percentiles of totals and sectors by year."""
+        return uncertainty.monte_carlo(self._computed(scenario).costing, draws, seed)
+
+    def tornado(self, year: int, scenario: str = "") -> tuple[Sway, ...]:
+        """Say how far each input alone moves the total cost of a year, the one that moves it most first."""
+        return uncertainty.tornado(self._computed(scenario).costing, year)
+
+    def goal(self, name: str, figure: str, target: ValuePath, scenario: str = "") -> Goal:
+        """Find the value of an input at which a figure stays within a target in every year."""
+        return uncertainty.goal(self._computed(scenario).costing, name, figure, target)
+
+    def changes_of(self, found: Goal, scenario: str = "") -> tuple[Change, ...]:
+        """Give the edit that sets an input to the value a goal found.
+
+        Raises:
+            RequestError: The input is an imported series, which no edit changes, or no value was found.
+        """
+        subject, _, field = found.input.partition(" ")
+        if subject.startswith("series:") or math.isnan(found.factor):
+            raise RequestError(
+                message("{input} cannot be set.", input=found.input),
+                where=found.input,
+                remedy=message("Set an assumption of its name instead."),
+            )
+        field = field or "value"
+        held: Any = find(self.package_in(scenario), subject)
+        for name in field.split("."):
+            held = getattr(held, name)
+        path = held if isinstance(held, ValuePath) else ValuePath.constant(float(held))
+        points = tuple((year, value * found.factor) for year, value in path.points)
+        moved: Any = dataclasses.replace(path, points=points)
+        value = codec.dump(moved) if isinstance(held, ValuePath) else moved.points[0][1]
+        return (Change("set", subject, field, value),)
+
+    def sensitivities(self, scenario: str = "") -> tuple[tuple[str, float], ...]:
         """Give how much the cost in the headline year moves, in shares of GDP, when an input is a tenth higher.
 
         Inputs are "series:KEY" (every imported value), "measure:ID" (benefit level) and "administration".
         """
         computed = self._computed(scenario)
-        package, estimate = computed.package, computed.estimate
-        if not estimate.gdp:
+        year, node = self.package.key_year, computed.costing.figures.get("total.share_of_gdp")
+        if node is None:
             return ()
-        position = package.years.index(package.key_year)
-        reached = participation(package, computed.checked.access)
-        found = []
-        for name, varied in _variants(package, estimate, position, by):
-            other = Costing(varied, participation=reached, evaluation=computed.costing.evaluation).estimate()
-            change = (
-                other.total[position] / other.gdp[position]
-                - estimate.total[position] / estimate.gdp[position]
-            )
-            if abs(change) > 1e-9:
-                found.append((name, change))
-        return tuple(found)
+        at = computed.estimate.years.index(year)
+        largest = sorted(computed.estimate.measures, key=lambda line: -line.cost[at])[:4]
+        moved = {
+            f"series:{key}": [f"series:{key}"]
+            for key in ("population", "poverty-line", "average-wage", "minimum-wage")
+        }
+        moved |= {f"measure:{line.id}": [f"measure:{line.id} cost.level"] for line in largest}
+        moved["administration"] = [f"measure:{one.id} cost.admin_markup" for one in computed.package.measures]
+        moves: list[dict[str, float]] = [{}, *(dict.fromkeys(names, 1.1) for names in moved.values())]
+        still, *changed = uncertainty.swayed(computed.costing, node, moves, year)
+        return tuple(
+            (name, value - still)
+            for name, value in zip(moved, changed, strict=True)
+            if abs(value - still) > 1e-9
+        )
 
     def verify(self) -> tuple[Message, ...]:
         """Check the project file; give what is wrong with it."""
@@ -431,6 +531,22 @@ class Workspace:
         computed = compute(package, facts, held[1] if held is not None else None)
         self._held[scenario] = (self.package, computed)
         return computed
+
+    def _with_tables(self, fresh: tuple[Table, ...]) -> Package:
+        """Give the package with fresh tables; what follows an imported series follows the fresh ones."""
+        tables = _put(self.package.tables, fresh)
+        return follow(dataclasses.replace(self.package, tables=tables), strict=False)
+
+    def _cost_moved(self, after: Package) -> tuple[TotalChange, ...]:
+        """Compare the total cost before and after a change of the tables."""
+        now = self._computed("")
+        before, then = now.estimate, pipeline.estimate(after, now)
+        unit = before.currency or "money"
+        return tuple(
+            TotalChange("total.cost", unit, year, _known(old), _known(new))
+            for year, old, new in zip(before.years, before.total, then.total, strict=True)
+            if _known(old) != _known(new)
+        )
 
     def _know_packs(self, package: Package) -> None:
         """Refuse a pack that is not here; one the package came with may be missing and is reported by `check`."""
@@ -501,48 +617,25 @@ def package_from_json(data: Any, *, where: str) -> Package:
     return package
 
 
-def _variants(
-    package: Package, estimate: Estimate, position: int, by: float
-) -> Iterable[tuple[str, Package]]:
-    for key in ("population", "poverty-line", "average-wage", "minimum-wage"):
-        tables = tuple(_scaled(table, key, 1 + by) for table in package.tables)
-        if tables != package.tables:
-            yield f"series:{key}", dataclasses.replace(package, tables=tables)
-    largest = sorted(estimate.measures, key=lambda line: -line.cost[position])[:4]
-    for line in largest:
-        measure = package.measure(line.id)
-        if measure is not None and any(value for _, value in measure.cost.level.points):
-            points = tuple((year, value * (1 + by)) for year, value in measure.cost.level.points)
-            cost = dataclasses.replace(
-                measure.cost, level=dataclasses.replace(measure.cost.level, points=points)
-            )
-            yield f"measure:{line.id}", _with_measure(package, dataclasses.replace(measure, cost=cost))
-    heavier = package
-    for measure in package.measures:
-        if measure.cost.admin_markup:
-            cost = dataclasses.replace(measure.cost, admin_markup=measure.cost.admin_markup * (1 + by))
-            heavier = _with_measure(heavier, dataclasses.replace(measure, cost=cost))
-    if heavier is not package:
-        yield "administration", heavier
+def _put(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Give the tables with the fresh ones behind the others, in place of those of the same identifier."""
+    names = {table.id for table in fresh}
+    return (*(table for table in held if table.id not in names), *fresh)
 
 
-def _with_measure(package: Package, measure: Measure) -> Package:
-    measures = tuple(measure if item.id == measure.id else item for item in package.measures)
-    return dataclasses.replace(package, measures=measures)
+def _people_moved(before: Package, after: Package) -> Iterator[TotalChange]:
+    """Compare the whole population by year."""
+    tables = (*before.tables, *after.tables)
+    years = sorted({year for table in tables if table.role == "population" for year in table.years})
+    old, new = Population(before.tables), Population(after.tables)
+    for year in years:
+        was, now = old.persons(year), new.persons(year)
+        if was != now:
+            yield TotalChange("population", "persons", year, was, now)
 
 
-def _scaled(table: Table, key: str, factor: float) -> Table:
-    if not any(series.key == key for series in table.series):
-        return table
-    series = tuple(
-        dataclasses.replace(
-            item, values=tuple(None if value is None else value * factor for value in item.values)
-        )
-        if item.key == key
-        else item
-        for item in table.series
-    )
-    return dataclasses.replace(table, series=series)
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
 
 
 def _refuse_nonsense(package: Package) -> None:

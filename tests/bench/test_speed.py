@@ -5,6 +5,7 @@ Each benchmark writes `ratio` into its extra information: how many times the bas
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import statistics
@@ -20,8 +21,22 @@ import pytest
 
 from workbench.checks import Context, analyse, check
 from workbench.costing import Costing
+from workbench.costing.uncertainty import draw, monte_carlo
 from workbench.errors import message
-from workbench.model import Change, Cost, Group, Lack, Measure, Need, Package, Provision, Series, Table, apply
+from workbench.model import (
+    Change,
+    Cost,
+    Group,
+    Lack,
+    Measure,
+    Need,
+    Package,
+    Provision,
+    Range,
+    Series,
+    Table,
+    apply,
+)
 from workbench.model import Path as ValuePath
 from workbench.model.words import CostModel, LevelBasis, Principle
 from workbench.workspace import Workspace, knowledge
@@ -147,6 +162,40 @@ def test_cost_of_200_measures_against_bare_sums(benchmark: Any) -> None:
     ratio(benchmark, lambda: Costing(synthetic).estimate(), lambda: sums_of(counts))
 
 
+def test_cost_of_200_measures_after_one_edit_against_all_anew(benchmark: Any) -> None:
+    synthetic = package()
+    held = Costing(synthetic)
+    held.estimate()
+    changed = apply(synthetic, [Change("set", "measure:measure-3", "cost.level", 7)])
+    ratio(benchmark, lambda: Costing(changed, earlier=held).estimate(), lambda: Costing(changed).estimate())
+
+
+def test_10_000_draws_against_the_same_sums_by_hand(benchmark: Any) -> None:
+    """Levels of all measures and the population drawn together; the baseline adds the same arrays bare."""
+    levels = [Range(f"measure:measure-{number} cost.level", 0.8, 1.3) for number in range(MEASURES)]
+    ranges = (*levels, Range("series:population", 0.95, 1.05))
+    costing, counts = Costing(dataclasses.replace(package(), ranges=ranges)), people()
+    costing.estimate()
+    years = np.arange(FIRST, FIRST + YEARS)
+    take_up = np.interp(years, (FIRST, FIRST + 5), (0.5, 0.9))
+
+    def by_hand() -> Any:
+        factors = draw(ranges, 10_000, 1)
+        total = np.zeros((10_000, YEARS))
+        crowd = factors["series:population"][:, None]
+        for number in range(MEASURES):
+            low = number % 60
+            entitled = counts[:, low : low + 31, 1:].sum(axis=(0, 1)) * crowd
+            level = (100 + number) * factors[f"measure:measure-{number} cost.level"][:, None]
+            total += np.where(years >= FIRST + number % 4, entitled * take_up * level * 12 * 1.05, 0.0)
+        return np.percentile(total, (10, 50, 90), axis=0)
+
+    spread = monte_carlo(costing, 10_000, 1).spread("total.cost")
+    assert spread is not None
+    assert spread.p50 == pytest.approx(by_hand()[1], rel=1e-9)
+    ratio(benchmark, lambda: monte_carlo(costing, 10_000, 1), by_hand, rounds=3)
+
+
 def test_check_of_200_measures_and_12_groups_against_bare_sums(benchmark: Any) -> None:
     """Access, findings and criteria, the costs taken as known."""
     synthetic, counts = package(), people()
@@ -205,6 +254,7 @@ def test_an_edit_in_memory_against_copying_a_list(benchmark: Any) -> None:
 
 # Both end the process at once after the first paint: what is loaded behind a standing window is not waited for.
 BARE = """
+import dataclasses
 import os
 import sys
 from PySide6.QtCore import QTimer
@@ -221,6 +271,7 @@ app.exec()
 """
 
 OURS = """
+import dataclasses
 import os
 import sys
 from pathlib import Path

@@ -74,6 +74,9 @@ def test_a_dry_run_says_what_would_be_read_and_changes_nothing(program: Any, nam
     dry = program.ok("import", "plan.policy", SAMPLE / name, "--dry-run", "--format", "json").json
     assert (program.folder / "plan.policy").read_bytes() == before
     real = program.ok("import", "plan.policy", SAMPLE / name, "--format", "json").json
+    assert (dry.pop("applied"), real.pop("applied")) == (False, True)
+    assert not any(table.pop("imported") for table in dry["tables"])
+    assert all(table.pop("imported") for table in real["tables"])
     assert dry == real
     kept = program.ok("tables", "plan.policy", "--format", "json").json["tables"]
     assert [table["range"] for table in kept] == [table["range"] for table in real["tables"]]

@@ -87,7 +87,9 @@ COST = {
 }
 TRACE = {"figure": str, "unit": str, "year": int, "value": NUMBER, "formula": str, "inputs": [dict]}
 TABLE = {
-    "role": re.compile("population|macro|prices|existing-spending|unit-costs|group-sizes|other"),
+    "role": re.compile(
+        "population|macro|prices|wages|poverty-lines|existing-spending|unit-costs|coverage|group-sizes|series|other"
+    ),
     "sheet": str,
     "range": re.compile(r"[A-Z]+\d+:[A-Z]+\d+"),
     "rows": int,

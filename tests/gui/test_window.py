@@ -1,11 +1,15 @@
 """The window as its users meet it."""
 
+import threading
+
+import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSlider,
@@ -13,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import ACTIONS, PAGES
+from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.notice import ReasonDialog
 from ui.widgets.card import Card
 from workbench import assets
@@ -271,6 +276,136 @@ def test_a_workbook_is_brought_in(opened, qtbot):
         page.assistant.bring_in()
     assert opened.session.here.number == number + 1
     assert page.stack.currentIndex() == 0
+
+
+def test_the_first_rows_are_shown_before_the_whole_is_read(opened, qtbot, monkeypatch):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    read, whole = type(opened.session.here).preview, threading.Event()
+
+    def slowly(*given):
+        whole.wait(20)
+        return read(*given)
+
+    monkeypatch.setattr(type(opened.session.here), "preview", slowly)
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    qtbot.waitUntil(lambda: bool(page.assistant._grid._sheet.rows), timeout=10_000)
+    assert not page.assistant.take.isEnabled()
+    assert not page.assistant._grid._sheet.kinds
+    whole.set()
+    settle(opened, qtbot)
+    assert page.assistant._grid._sheet.kinds
+    assert page.assistant.take.isEnabled()
+
+
+def newer_macro(tmp_path):
+    book = openpyxl.load_workbook(assets.path_of("sample", "macro-2026.xlsx"))
+    row = next(r for r in book.worksheets[0].iter_rows() if "poverty line" in str(r[0].value).lower())
+    cell = next(cell for cell in reversed(row) if isinstance(cell.value, (int, float)))
+    cell.value *= 2
+    book.save(path := tmp_path / "macro-2027.xlsx")
+    return path, cell.coordinate
+
+
+def test_a_newer_workbook_shows_what_differs_before_it_counts(opened, qtbot, tmp_path):
+    path, cell = newer_macro(tmp_path)
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(path)
+    settle(opened, qtbot)
+    number = opened.session.here.number
+    page.assistant.take.click()
+    settle(opened, qtbot)
+    report = page.assistant.report
+    assert report.isVisible()
+    assert opened.session.here.number == number
+    assert [report.changes.index(0, column).data() for column in (5, 6)] == [cell, "changed"]
+    page.assistant.cancel.click()
+    assert not report.isVisible()
+    page.assistant.take.click()
+    settle(opened, qtbot)
+    with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
+        page.assistant.take.click()
+    assert opened.session.here.number == number + 1
+    assert page.stack.currentIndex() == 0
+
+
+def test_a_workbook_is_read_by_a_mapping_kept_in_the_package(opened, qtbot, tmp_path):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    settle(opened, qtbot)
+
+    def take(text):
+        menu = page.assistant.mappings.menu_now()
+        next(action for action in menu.actions() if action.text() == text).trigger()
+        settle(opened, qtbot)
+
+    take("Keep how it was read, in this package")
+    (kept,) = opened.session.package.mappings
+    take(f"Read as {kept.title}")
+    assert page.assistant.take.isEnabled()
+    book = openpyxl.load_workbook(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    cell = next(c for r in book.worksheets[0].iter_rows() for c in r if c.value == "Item")
+    cell.value = "Commodity"
+    book.save(tmp_path / "other.xlsx")
+    page.read(tmp_path / "other.xlsx")
+    settle(opened, qtbot)
+    take(f"Read as {kept.title}")
+    shown = " ".join(label.text() for label in page.assistant.panel.findChildren(QLabel))
+    assert "“Item” is missing" in shown
+    assert not page.assistant.take.isEnabled()
+
+
+def test_single_ages_years_between_and_a_name_are_asked_for_in_the_assistant(opened, qtbot, tmp_path):
+    people = "Population by age (persons)\nAge;2025;2027\n" + "".join(
+        f"{5 * n}-{5 * n + 4};{500 - n};{510 - n}\n" for n in range(6)
+    )
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(tmp_path / "people.csv")
+    settle(opened, qtbot)
+    asked = {button.property("topic") for button in page.assistant.panel.findChildren(QAbstractButton)}
+    assert {"ages", "interpolate"} <= asked
+    page.assistant.answer("ages", "sprague")
+    settle(opened, qtbot)
+    page.assistant.answer("interpolate", "linear")
+    settle(opened, qtbot)
+    (table,) = page.assistant.tables
+    assert len(table.series) == 30
+    assert {(one.split, one.interpolated) for one in table.series} == {("sprague", (2026,))}
+    (tmp_path / "coverage.csv").write_text("Item;2025;2026\nCoverage, %;40;50\n", encoding="utf-8")
+    page.read(tmp_path / "coverage.csv")
+    settle(opened, qtbot)
+    fields = page.assistant.panel.findChildren(QLineEdit)
+    name = next(field for field in fields if field.property("topic") == "series")
+    name.setText("pension-coverage")
+    name.editingFinished.emit()
+    settle(opened, qtbot)
+    assert [one.key for one in page.assistant.tables[0].series] == ["pension-coverage"]
+
+
+def test_a_value_is_corrected_and_marked(opened, qtbot, monkeypatch):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.table.select_key("macro-macro-framework")
+    column = next(n for n in range(2, 60) if page.series.headerData(n, Qt.Orientation.Horizontal) == "2030")
+    page.values.select_key("0", column)
+
+    def fill(dialog):
+        dialog.value.setValue(1234.0)
+        dialog.why.setText("Budget circular")
+        return 1
+
+    monkeypatch.setattr(CorrectionDialog, "exec", fill)
+    with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
+        page.correct.click()
+    assert page.series.index(0, column).data().startswith("✎")
+    (correction,) = next(
+        one for one in opened.session.package.tables if one.id == "macro-macro-framework"
+    ).corrections
+    assert (correction.year, correction.value, correction.why) == (2030, 1234.0, "Budget circular")
 
 
 def test_a_broken_workbook_is_refused_in_words(opened, qtbot, tmp_path):

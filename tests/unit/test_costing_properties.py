@@ -141,7 +141,7 @@ def test_an_incremental_evaluation_equals_a_full_one(level: float, take_up: floa
             Change("set", "measure:m", "cost.take_up", take_up),
         ],
     )
-    assert Costing(edited, evaluation=first.evaluation).estimate() == Costing(edited).estimate()
+    assert Costing(edited, earlier=first).estimate() == Costing(edited).estimate()
 
 
 def given_node(label: str, unit: object) -> Node:
@@ -277,4 +277,4 @@ def test_values_kept_from_another_package_change_nothing(seed: int, other: int) 
     kept = Costing(random_package(other))
     kept.estimate()
     package = random_package(seed)
-    assert Costing(package, evaluation=kept.evaluation).estimate() == Costing(package).estimate()
+    assert Costing(package, earlier=kept).estimate() == Costing(package).estimate()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.sheets.labels import age_of, is_total, sex_of, slug
+from workbench.sheets.labels import age_of, is_all_ages, is_total, sex_in, sex_of, slug
 from workbench.sheets.numbers import evidence, habit, is_missing, parse
 from workbench.sheets.units import basis_in, measure, period_in, scale_in
 from workbench.sheets.years import year_of, years_in
@@ -179,6 +179,51 @@ def test_ages_are_read(text: str, age: str) -> None:
 )  # fmt: skip
 def test_sexes_are_read(text: str, sex: str) -> None:
     assert sex_of(text) == sex
+
+
+AGES = {
+    "en": {"0": "0", "0-4": "0-4", "5 to 9 years": "5-9", "85 years and over": "85+", "Under 5": "0-4", "All ages": "total"},
+    "fr": {"0-4 ans": "0-4", "De 5 à 9 ans": "5-9", "85 ans et plus": "85+", "Moins d’un an": "0", "1 an": "1",
+           "Tous les âges": "total"},
+    "es": {"0-4 años": "0-4", "De 5 a 9 años": "5-9", "85 y más": "85+", "Menores de 5 años": "0-4", "1 año": "1",
+           "Todas las edades": "total"},
+    "ru": {"0–4 года": "0-4", "от 5 до 9 лет": "5-9", "85 лет и старше": "85+", "до 1 года": "0", "1 год": "1",
+           "Все возрасты": "total"},
+    "zh": {"0-4岁": "0-4", "5至9岁": "5-9", "85岁及以上": "85+", "未满1岁": "0", "1岁": "1", "所有年龄": "total"},
+    "ar": {"0-4 سنوات": "0-4", "٥-٩": "5-9", "85 سنة فأكثر": "85+", "أقل من سنة": "0", "دون 5 سنوات": "0-4", "جميع الأعمار": "total"},
+}  # fmt: skip
+SEXES = {
+    "en": ("Male", "Female", "Both sexes"),
+    "fr": ("Hommes", "Femmes", "Les deux sexes"),
+    "es": ("Hombres", "Mujeres", "Ambos sexos"),
+    "ru": ("Мужчины", "Женщины", "Оба пола"),
+    "zh": ("男", "女", "两性"),
+    "ar": ("ذكور", "إناث", "كلا الجنسين"),
+}
+
+
+@pytest.mark.parametrize("language", AGES)
+def test_ages_are_read_in_the_languages_of_the_united_nations(language: str) -> None:
+    read = {text: "total" if is_all_ages(text) else age_of(text) for text in AGES[language]}
+    assert read == AGES[language]
+
+
+@pytest.mark.parametrize("language", SEXES)
+def test_sexes_are_read_in_the_languages_of_the_united_nations(language: str) -> None:
+    assert [sex_of(text) for text in SEXES[language]] == ["male", "female", "both"]
+    assert [sex_in(f"2025: {text}") for text in SEXES[language]] == ["male", "female", "both"]
+
+
+def test_the_letter_m_is_a_woman_beside_h() -> None:
+    assert [sex_of(text, ("H", "M")) for text in ("H", "M")] == ["male", "female"]
+    assert [sex_of(text, ("H", "F")) for text in ("H", "F")] == ["male", "female"]
+    assert [sex_of(text, ("M", "F")) for text in ("M", "F")] == ["male", "female"]
+    assert sex_of("H") == ""
+
+
+@pytest.mark.parametrize("text", ["5岁以下", "5 and 9", "12a", "1 to 2 to 3", "9-5", "under", "0-200", "до"])
+def test_what_may_be_another_age_is_none(text: str) -> None:
+    assert age_of(text) == ""
 
 
 def test_totals_are_known_by_their_label() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import WorkbookError
 from workbench.model import Series, Table
-from workbench.sheets import Options, Reading, preview, read_workbook, sheet_cells
+from workbench.sheets import Options, Reading, head, preview, read_workbook, sheet_cells
 from workbench.sheets.cells import Sheet, address
 from workbench.sheets.layouts import find_blocks
 from workbench.sheets.reading import Notebook
@@ -469,6 +469,23 @@ def test_only_the_chosen_cells_are_read(tmp_path: Path) -> None:
     assert found.years == (2022, 2023)
 
 
+def test_a_title_above_the_chosen_cells_still_states_their_scale(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", Data=SPENDING)
+    for cells in ("A4:E7", "A4:C6"):
+        found = read_workbook(path, Options(range=cells)).tables[0]
+        assert the(found, "old-age-allowance").at(2024) == 100_000
+    two = [
+        ["Spending, thousand dinars"],
+        ["Item", 2024, 2025],
+        ["A million trees", 1.5, 2],
+        [],
+        ["Item", 2024, 2025],
+        ["B", 3.5, 4],
+    ]
+    found = read_workbook(book(tmp_path / "b.xlsx", Data=two), Options(range="A5:C6")).tables[0]
+    assert the(found, "b").at(2024) == 3.5
+
+
 @pytest.mark.parametrize(
     "options", [{"sheet": "None"}, {"range": "nonsense"}, {"role": "weather"}, {"decimal": "x"}]
 )
@@ -590,3 +607,59 @@ def test_rates_without_a_percent_sign_are_told_and_serious_where_they_differ() -
 def test_a_fiscal_year_is_quoted_as_written() -> None:
     found = table([["Function", "FY24", "FY25"], ["Budget for health, million", 1, 2]])
     assert any(d.evidence == "“FY24” is read as 2024" for d in found.how)
+
+
+def test_hombres_and_mujeres_by_their_letters_are_not_mixed_up() -> None:
+    rows: Rows = [["Población por edad (personas), 2025"], [], ["Edad", "H", "M"]]
+    rows += [[f"{5 * n}-{5 * n + 4}", 100.5 + n, 200.5 + n] for n in range(4)]
+    found = table(rows, unit="persons")
+    assert {(s.dim("sex"), s.dim("age"), s.values[0]) for s in found.series if s.dim("age") == "5-9"} == {
+        ("male", "5-9", 101.5),
+        ("female", "5-9", 201.5),
+    }
+
+
+def test_an_age_nobody_understands_is_told_because_its_people_do_not_count() -> None:
+    rows: Rows = [["Population by age (persons)"], [], ["Age", 2025, 2026], ["5岁以下", 9, 9]]
+    _, notebook = grid([*rows, ["5-9", 10, 11], ["10-14", 12, 13], ["15-19", 14, 15]])
+    assert any("5岁以下" in text and "not counted" in text for text in said(notebook, "serious"))
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "ages", "sexes"),
+    [
+        ("Population par âge et par sexe (personnes), 2025", ["Groupe d'âge", "Hommes", "Femmes"],
+         ["0-4 ans", "5-9 ans", "10-14 ans", "15 ans et plus"], ("male", "female")),
+        ("Población por edad y sexo (personas), 2025", ["Grupo de edad", "Hombres", "Mujeres"],
+         ["0-4 años", "5-9 años", "10-14 años", "15 y más"], ("male", "female")),
+        ("Население по возрасту и полу (человек), 2025", ["Возрастная группа", "Мужчины", "Женщины"],
+         ["0-4 года", "5-9 лет", "10-14 лет", "15 лет и старше"], ("male", "female")),
+        ("按年龄和性别分列的人口(人), 2025", ["年龄组", "男", "女"], ["0-4岁", "5-9岁", "10-14岁", "15岁及以上"], ("male", "female")),
+        ("السكان حسب العمر والجنس (نسمة)، 2025", ["الفئة العمرية", "ذكور", "إناث"],
+         ["0-4 سنوات", "5-9 سنوات", "10-14 سنة", "15 سنة فأكثر"], ("male", "female")),
+    ],
+)  # fmt: skip
+def test_a_population_in_any_language_of_the_united_nations(
+    title: str, head: list[str], ages: list[str], sexes: tuple[str, str]
+) -> None:
+    found = table([[title], [], head, *([age, 100 + n, 200 + n] for n, age in enumerate(ages))])
+    assert found.role == "population"
+    people = {(s.dim("sex"), s.dim("age")): s.at(2025) for s in found.series}
+    assert people == {
+        (sex, age): 100.0 * (1 + column) + n
+        for column, sex in enumerate(sexes)
+        for n, age in enumerate(("0-4", "5-9", "10-14", "15+"))
+    }
+
+
+def test_the_head_of_a_workbook_is_its_first_rows_as_they_look(tmp_path: Path) -> None:
+    rows: Rows = [["Item", 2025], *([f"Thing {n}", n + 0.5] for n in range(500))]
+    path = book(tmp_path / "a.xlsx", Data=rows, More=[["x"]])
+    first, second = head(path)
+    assert (first.name, len(first.rows), first.rows[1]) == ("Data", 200, ("Thing 0", "0.5"))
+    assert second.name == "More"
+    text = tmp_path / "a.csv"
+    text.write_text("\n".join(";".join(str(v) for v in row) for row in rows), encoding="utf-8")
+    assert len(head(text)[0].rows) == 200
+    (tmp_path / "bad.xlsx").write_bytes(b"no workbook")
+    assert head(tmp_path / "bad.xlsx") == ()

@@ -11,6 +11,7 @@ def role_word(role: str) -> str:
     words = {
         "population": message("population"), "macro": message("macro framework"), "prices": message("prices"),
         "existing-spending": message("existing spending"), "unit-costs": message("unit costs"),
-        "group-sizes": message("sizes of groups"), "other": message("other figures"),
+        "wages": message("wages"), "poverty-lines": message("poverty lines"), "coverage": message("coverage"),
+        "series": message("a named series"), "group-sizes": message("sizes of groups"), "other": message("other figures"),
     }  # fmt: skip
     return t(words[role]) if role in words else role

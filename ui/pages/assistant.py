@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QWidget
 
 from ui.models.cells import letters, place
 from ui.models.cells import outline as outline_of
 from ui.pages.assistant_decisions import DecisionsPanel
+from ui.pages.assistant_mappings import MappingsButton
+from ui.pages.assistant_report import ReportPanel
 from ui.pages.base import scrolled
 from ui.texts import sentences, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
@@ -22,7 +24,8 @@ from workbench.errors import Problem, WorkbenchError, message, plural
 
 if TYPE_CHECKING:
     from ui.session import Session
-    from workbench.model import Table
+    from workbench.model import Mapping, Table
+    from workbench.model.revision import Revision
     from workbench.sheets import Options, Reading, SheetView
 
 
@@ -41,14 +44,14 @@ class Assistant(QWidget):
         super().__init__()
         self.session = session
         self._path = Path()
-        self._job = 0
+        self._job = self._glance = 0
         self._options: dict[str, Options] = {}
         self._reading: Reading | None = None
         self._left_out: set[str] = set()
         self.cancel = Button(t(message("Cancel")))
         self.cancel.clicked.connect(self._give_up)
         self.take = Button(t(message("Bring in")), kind="primary", icon="check")
-        self.take.clicked.connect(self.bring_in)
+        self.take.clicked.connect(self.go_on)
         self._sheets = QHBoxLayout()
         self._view: Segmented | None = None
         legend = row(gap=14)
@@ -85,11 +88,18 @@ class Assistant(QWidget):
         below.setLayout(column(head, self._problem_area, gap=0))
         # In rows of their own: a workbook of many sheets leaves no room beside their names.
         legend.addStretch(1)
-        top = row(self._sheets, None, margins=(24, 0, 24, 4))
+        self._mapping: Mapping | None = None
+        self.mappings = MappingsButton(session, self._described)
+        self.mappings.chosen.connect(self._read_by)
+        top = row(self._sheets, None, self.mappings, margins=(24, 0, 24, 4))
         meaning = row(legend, margins=(24, 0, 24, 8))
         body = column(top, meaning, holder(row(tile, margins=(24, 0, 24, 16))), below, gap=0)
         body.setStretch(2, 1)
-        self.setLayout(body)
+        self.report = ReportPanel()
+        self.steps = QStackedWidget()
+        self.steps.addWidget(holder(body))
+        self.steps.addWidget(self.report)
+        self.setLayout(column(self.steps, gap=0))
         self.panel = DecisionsPanel()
         self.panel.answered.connect(self.answer)
         self.panel.ticked.connect(self._ticked)
@@ -97,19 +107,46 @@ class Assistant(QWidget):
     def read(self, path: Path) -> None:
         """Read a workbook from the beginning."""
         self._path = path
+        self._mapping = None
         self._left_out = set()
         self._reading = None
         self._show_nothing()
         for widget in (self.cancel, self.take, self.panel):
             widget.show()
         self._options = {}
+        self._show_reading()
         self._start("")
+        self._glance = self.session.tasks.run(
+            lambda: self.session.here.head(path), self._glanced, self._unseen
+        )
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables to bring in."""
         tables = self._reading.tables if self._reading else ()
         return tuple(table for table in tables if table.id not in self._left_out)
+
+    def go_on(self) -> None:
+        """Show what differs from a version held before; where there is none, bring the tables in."""
+        if self.steps.currentIndex():
+            self.bring_in()
+            return
+        workspace, tables = self.session.here, self.tables
+        self.take.setEnabled(False)
+        self._wait.show()
+        self._job = self.session.tasks.run(lambda: workspace.revision(tables), self._compared, self._failed)
+
+    def _compared(self, found: Revision) -> None:
+        self._wait.hide()
+        self.take.setEnabled(True)
+        if not found.replaced:
+            self.bring_in()
+            return
+        self.report.show_revision(found)
+        self.steps.setCurrentIndex(1)
+        self.panel.hide()
+        self.cancel.say(t(message("Back")))
+        self.take.say(t(message("Bring in the newer version")))
 
     def bring_in(self) -> None:
         """Bring the tables in as one step."""
@@ -127,7 +164,15 @@ class Assistant(QWidget):
     def _options_of(self, sheet: str) -> Options:
         from workbench.sheets import Options
 
-        return self._options.get(sheet) or Options(sheet=sheet)
+        return self._options.get(sheet) or Options(sheet=sheet, mapping=self._mapping)
+
+    def _described(self) -> Mapping | None:
+        """Say how the workbook was read, where it was."""
+        return self._reading.describe() if self._reading is not None and self._reading.tables else None
+
+    def _read_by(self, mapping: Mapping | None) -> None:
+        self._mapping, self._options = mapping, {}
+        self._start("")
 
     def _start(self, sheet: str) -> None:
         workspace, path, options = self.session.here, self._path, self._options_of(sheet)
@@ -137,6 +182,15 @@ class Assistant(QWidget):
         self._job = self.session.tasks.run(
             lambda: (sheet, workspace.preview(path, options)), self._done, self._failed
         )
+
+    def _glanced(self, sheets: tuple[SheetView, ...]) -> None:
+        """Show the first rows as they stand until the whole is read."""
+        sheet = next((one for one in sheets if one.rows), None)
+        if self._reading is None and sheet is not None:
+            self._show_cells(sheet, {}, frozenset(), None)
+
+    def _unseen(self, error: Exception) -> None:
+        """Leave it to the reading of the whole to say what is wrong."""
 
     def _done(self, outcome: tuple[str, Reading]) -> None:
         sheet, reading = outcome
@@ -156,11 +210,22 @@ class Assistant(QWidget):
 
     def _give_up(self) -> None:
         self.session.tasks.forget(self._job)
-        self.closed.emit()
+        self.session.tasks.forget(self._glance)
+        if not self.steps.currentIndex():
+            self.closed.emit()
+            return
+        self._show_reading()
+        self._show_button()
+
+    def _show_reading(self) -> None:
+        self.steps.setCurrentIndex(0)
+        self.panel.show()
+        self.cancel.say(t(message("Cancel")))
 
     def _show_nothing(self) -> None:
         self.panel.clear()
         clear(self._sheets)
+        self._view = None
         clear(self._problems)
         self._problem_count.setText("")
         self._grid.show_sheet(Sheet((), (), ()))
@@ -199,7 +264,6 @@ class Assistant(QWidget):
         sheet, reading = self._sheet, self._reading
         if sheet is None or reading is None:
             return
-        columns = max((len(cells) for cells in sheet.rows), default=0)
         spots = [
             place(problem.cell)
             for problem in reading.problems
@@ -207,18 +271,31 @@ class Assistant(QWidget):
         ]
         tables = [table for table in reading.tables if table.sheet == sheet.name]
         outline = outline_of(tables[0].range) if tables else None
+        inside = outline if outline and outline[2] < len(sheet.rows) else None
+        self._show_cells(
+            sheet, dict(sheet.kinds), frozenset(spot for spot in spots if spot is not None), inside
+        )
+        self.panel.show_tables(tables, self._left_out, self._options_of(sheet.name))
+
+    def _show_cells(
+        self,
+        sheet: SheetView,
+        kinds: dict[tuple[int, int], str],
+        spots: frozenset[tuple[int, int]],
+        outline: tuple[int, int, int, int] | None,
+    ) -> None:
+        columns = max((len(cells) for cells in sheet.rows), default=0)
         self._grid.show_sheet(
             Sheet(
                 tuple(letters(number) for number in range(columns)),
                 tuple(str(number + 1) for number in range(len(sheet.rows))),
                 sheet.rows,
-                dict(sheet.kinds),
-                frozenset(spot for spot in spots if spot is not None),
-                outline if outline and outline[2] < len(sheet.rows) else None,
+                kinds,
+                spots,
+                outline,
             ),
             at_least=self._area.viewport().width() - 2,
         )
-        self.panel.show_tables(tables, self._left_out, self._options_of(sheet.name))
 
     def _ticked(self, key: str, on: bool) -> None:
         (self._left_out.discard if on else self._left_out.add)(key)
@@ -282,10 +359,17 @@ def _joined(before: Reading, after: Reading, sheet: str) -> Reading:
     tables = (*(table for table in before.tables if table.sheet != sheet), *after.tables)
     problems = (*(one for one in before.problems if one.sheet != sheet), *after.problems)
     fresh = {one.name: one for one in after.sheets}
+
+    def describe() -> Mapping:
+        first, again = before.describe(), after.describe()
+        others = (table for table in first.tables if table.sheet != sheet)
+        return dataclasses.replace(first, tables=(*others, *again.tables))
+
     return dataclasses.replace(
         before,
         tables=tables,
         problems=problems,
+        describe=describe,
         sheets=tuple(fresh.get(one.name, one) for one in before.sheets),
     )
 

@@ -35,13 +35,33 @@ _SENTENCES: dict[str, Message] = {
     "sex": message("The sex is"),
     "header": message("The header is"),
     "totals": message("Totals are"),
+    "ages": message("Ages are"),
+    "interpolate": message("Missing years are"),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "role": ("population", "macro", "prices", "existing-spending", "unit-costs", "group-sizes", "other"),
+    "role": (
+        "population",
+        "macro",
+        "prices",
+        "wages",
+        "poverty-lines",
+        "existing-spending",
+        "unit-costs",
+        "coverage",
+        "group-sizes",
+        "other",
+    ),
     "scale": ("1", "1000", "1000000", "1000000000"),
     "decimal": (".", ","),
+    "ages": ("", "sprague", "uniform"),
+    "interpolate": ("", "linear"),
     "unit": ("persons", "thousands", "money", "percent", "share", "index"),
 }
+
+
+SERIES = "series:"
+_HINTS = {"range": "A5:K90", "series": "pension-coverage"}
+_ON_REQUEST = ("ages", "missing years")
 
 
 class DecisionsPanel(QWidget):
@@ -104,7 +124,9 @@ class DecisionsPanel(QWidget):
             self._body.addWidget(tick)
             topics = {decision.topic for decision in table.how}
             for decision in table.how:
-                self._question(decision.topic, decision)
+                if decision.topic not in _ON_REQUEST:
+                    self._question(decision.topic, decision)
+            self._on_request(table, options)
             if "scale" not in topics:
                 self._question(
                     "scale",
@@ -127,7 +149,7 @@ class DecisionsPanel(QWidget):
                 _answer(topic, decision.answer),
                 kind="sentence",
                 icon="chevron-down",
-                name=f"{t(sentence)} {decision.answer}",
+                name=f"{t(sentence)} {_answer(topic, decision.answer)}",
             )
             mirrored = (
                 Qt.LayoutDirection.LeftToRight if self.isRightToLeft() else Qt.LayoutDirection.RightToLeft
@@ -150,19 +172,34 @@ class DecisionsPanel(QWidget):
         self._body.addLayout(block)
         self._body.addWidget(line())
 
+    def _on_request(self, table: Table, options: Options) -> None:
+        """Offer what is done only where the user asks: single ages, and years between."""
+        said = {decision.topic: decision for decision in table.how}
+        classes = any("-" in series.dim("age") for series in table.series if series.key == "population")
+        if table.role == "population" and (classes or options.ages):
+            evidence = said["ages"].evidence if "ages" in said else ""
+            self._question("ages", Decision("ages", options.ages, evidence))
+        known = [[y for y, v in zip(s.years, s.values, strict=True) if v is not None] for s in table.series]
+        gaps = any(years and years[-1] - years[0] >= len(years) for years in known)
+        if gaps or options.interpolate:
+            evidence = said["missing years"].evidence if "missing years" in said else ""
+            self._question("interpolate", Decision("interpolate", options.interpolate, evidence))
+
     def _more_answers(self, options: Options) -> None:
         """Offer country, variant and cells where the sheet could not say."""
         for topic, label in (
             ("country", message("Country")),
             ("variant", message("Variant")),
             ("range", message("Only cells")),
+            ("series", message("One series, called")),
         ):
-            field = Text(name=t(label), hint="A5:K90" if topic == "range" else "")
-            field.show_value(str(getattr(options, topic, "")))
+            field = Text(name=t(label), hint=_HINTS.get(topic, ""))
+            said = options.role.removeprefix(SERIES) if topic == "series" else getattr(options, topic)
+            field.show_value("" if topic == "series" and said == options.role else str(said))
             field.setProperty("topic", topic)
             field.entered.connect(self._typed)
             name = PlainLabel(t(label), size=9, tone="muted")
-            name.setFixedWidth(84)
+            name.setFixedWidth(108)
             self._body.addLayout(row(name, field))
 
     def _offer(self) -> None:
@@ -182,7 +219,10 @@ class DecisionsPanel(QWidget):
         self.answered.emit(topic, value)
 
     def _typed(self, value: str) -> None:
-        self.answered.emit(str(self.sender().property("topic")), value)
+        topic = str(self.sender().property("topic"))
+        if topic == "series":
+            topic, value = "role", f"{SERIES}{value.strip()}" if value.strip() else ""
+        self.answered.emit(topic, value)
 
     def _ticked(self, on: bool) -> None:
         self.ticked.emit(str(self.sender().property("table")), on)
@@ -191,6 +231,14 @@ class DecisionsPanel(QWidget):
 def _answer(topic: str, value: str) -> str:
     if topic == "role":
         return role_word(value)
+    if topic in ("ages", "interpolate"):
+        names = {
+            "": t(message("as they stand")) if topic == "ages" else t(message("left empty")),
+            "sprague": t(message("single ages by Sprague’s multipliers")),
+            "uniform": t(message("single ages, spread evenly")),
+            "linear": t(message("interpolated on a straight line")),
+        }
+        return names[value]
     if topic == "decimal":
         return {".": t(message("point")), ",": t(message("comma"))}.get(value, value)
     if topic == "scale":

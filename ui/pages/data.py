@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
+from ui.dialogs.correction import CorrectionDialog
 from ui.models.roles import role_word
 from ui.models.rows import Column, Row, RowsModel
 from ui.pages.assistant import Assistant
@@ -16,11 +17,14 @@ from ui.widgets.basics import PlainLabel, column, frame, holder
 from ui.widgets.buttons import Button
 from ui.widgets.grid import Grid
 from workbench.errors import message, plural
-from workbench.model import Table, remove
+from workbench.model import Series, Table, remove
 
 if TYPE_CHECKING:
     from ui.session import Session
 
+MOST_YEARS = 40
+FIRST_YEAR = 2
+"""Column of the first year in the table of values."""
 FILTERS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 
 
@@ -31,9 +35,11 @@ class DataPage(Page):
         super().__init__(session, t(message("Data")))
         self.remove = Button(t(message("Remove table")), icon="trash-2")
         self.remove.clicked.connect(self._remove_chosen)
+        self.correct = Button(t(message("Correct a value…")), icon="sliders-horizontal")
+        self.correct.clicked.connect(self._correct)
         self.bring = Button(t(message("Bring in a workbook…")), kind="primary", icon="file-spreadsheet")
         self.bring.clicked.connect(self.ask)
-        self.add_to_head(self.remove, self.bring)
+        self.add_to_head(self.remove, self.correct, self.bring)
         self.rows = RowsModel([
             Column(t(message("Table"))), Column(t(message("Holds"))), Column(t(message("Workbook"))), Column(t(message("Sheet and cells"))),
             Column(t(message("Years")), number=True), Column(t(message("Series")), number=True), Column(t(message("Brought in"))),
@@ -89,7 +95,8 @@ class DataPage(Page):
         if tables and not self.table.key():
             self.table.select_key(tables[0].id)
         self._show_table(self.table.key())
-        self.remove.setEnabled(bool(tables))
+        for button in (self.remove, self.correct):
+            button.setEnabled(bool(tables))
 
     def show_subject(self, subject: str) -> None:
         """Begin to bring in a workbook, or show a table."""
@@ -108,7 +115,7 @@ class DataPage(Page):
         """Read a workbook and show what was understood."""
         self.heading.setText(t(message("Bring in a workbook")))
         self.sub.setText(path.name)
-        for button in (self.bring, self.remove):
+        for button in (self.bring, self.remove, self.correct):
             button.hide()
         self.stack.setCurrentIndex(1)
         self.assistant.read(path)
@@ -118,7 +125,7 @@ class DataPage(Page):
         self.stack.setCurrentIndex(0)
         for widget in (self.assistant.cancel, self.assistant.take, self.assistant.panel):
             widget.hide()
-        for button in (self.bring, self.remove):
+        for button in (self.bring, self.remove, self.correct):
             button.show()
         if self.session.is_open:
             self.refresh()
@@ -171,14 +178,15 @@ class DataPage(Page):
             else f"{decision.topic}: {decision.answer}"
             for decision in table.how
         ]
+        if table.corrections:
+            count = len(table.corrections)
+            parts.append(t(plural("✎ {count} value set by hand", "✎ {count} values set by hand", count)))
         self._how.setText(" · ".join(parts))
-        years = table.years[:40]
+        years = table.years[:MOST_YEARS]
         rows = []
-        for number, series in enumerate(table.series[:400]):
-            dims = ", ".join(value for _, value in series.dims if value != series.label)
-            name = f"{series.label or series.key} ({dims})" if dims else series.label or series.key
-            cells = tuple(_value(series.at(year), series.unit) for year in years)
-            rows.append(Row(f"{number}", (name, series.unit, *cells)))
+        for number, series in enumerate(table.rows[:400]):
+            cells = tuple(_marked(table, series, year) for year in years)
+            rows.append(Row(f"{number}", (_name(series), series.unit, *cells)))
         self.series.show_rows(
             rows,
             [
@@ -189,6 +197,32 @@ class DataPage(Page):
         )
         self.values.widths(240, 90, *([96] * len(years)))
 
+    def _correct(self) -> None:
+        """Ask for a value in place of the one under the cursor."""
+        table = next((one for one in self.session.package.tables if one.id == self.table.key()), None)
+        place = self.values.column() - FIRST_YEAR
+        if table is None or not self.values.key() or not 0 <= place < len(table.years[:MOST_YEARS]):
+            self.values.setFocus()
+            self.sub.setText(t(message("Choose a value in the lower table first.")))
+            return
+        number, year = int(self.values.key()), table.years[place]
+        imported, series = table.series[number], table.rows[number]
+        dialog = CorrectionDialog(
+            self,
+            f"{_name(series)}, {year}",
+            _value(imported.at(year), series.unit),
+            value=series.at(year) or 0.0,
+            unit=series.unit,
+        )
+        if dialog.exec():
+            value = (
+                None
+                if dialog.taken_back
+                else dialog.value.value() * (0.01 if series.unit == "share" else 1.0)
+            )
+            name, why = f"table:{table.id}.{series.name}", dialog.why.text()
+            self.session.apply(lambda: self.session.here.correct(name, {year: value}, why))
+
     def _remove_chosen(self) -> None:
         self._remove(self.table.key())
 
@@ -198,6 +232,24 @@ class DataPage(Page):
             self.session.edit(
                 message("Remove table {table}", table=table.title or table.id), [remove(f"table:{key}")]
             )
+
+
+def _name(series: Series) -> str:
+    dims = ", ".join(value for _, value in series.dims if value != series.label)
+    name = f"{series.label or series.key} ({dims})" if dims else series.label or series.key
+    return (
+        t(message("{series}, single ages by {method}", series=name, method=series.split))
+        if series.split
+        else name
+    )
+
+
+def _marked(table: Table, series: Series, year: int) -> str:
+    """Write a value; what is not just what stands in its cell carries a mark."""
+    text = _value(series.at(year), series.unit)
+    if table.correction(series.name, year) is not None:
+        return f"✎ {text}"
+    return f"~ {text}" if year in series.interpolated else text
 
 
 def _value(value: float | None, unit: str) -> str:

@@ -117,6 +117,7 @@ class TracePanel(QWidget):
         origin = node.origin
         if origin is not None:
             icon, note = self._origin_note(origin)
+            note = " · ".join((*(t(said) for said in origin.notes), note))
         label = t(node.label)
         rows.append(TraceRow(depth, label[:1].upper() + label[1:], self._written(node), note, icon))
         if depth < DEEPEST:
@@ -165,9 +166,8 @@ class TracePanel(QWidget):
         self._place.setText(
             " › ".join(part for part in (origin.workbook, origin.sheet, origin.cells) if part)
         )
-        self._when.setText(
-            t(message("brought in {when}", when=moment(origin.imported))) if origin.imported else ""
-        )
+        when = [t(message("brought in {when}", when=moment(origin.imported)))] if origin.imported else []
+        self._when.setText("\n".join((*when, *(t(note) for note in origin.notes))))
         try:
             cells = self.session.here.source_cells(origin)
         except WorkbenchError:

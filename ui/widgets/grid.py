@@ -97,6 +97,10 @@ class Grid(QTableView):
         index = self.currentIndex()
         return str(index.data(KEY)) if index.isValid() else ""
 
+    def column(self) -> int:
+        """Give the column under the cursor; -1 where there is none."""
+        return self.currentIndex().column()
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say that the cursor moved."""
         super().currentChanged(current, previous)

@@ -12,6 +12,7 @@ from workbench.errors import message
 from workbench.model.paths import Path, Shape
 
 _NOTHING = Path(())
+SERIES = "series:"
 
 
 class PathField(QWidget):
@@ -57,7 +58,7 @@ class PathField(QWidget):
             self.years.show_value("")
             return
         self._path = path
-        ramp = len(path.points) == 2 and path.shape in (Shape.LINEAR, Shape.S_CURVE)
+        ramp = not path.series and len(path.points) == 2 and path.shape in (Shape.LINEAR, Shape.S_CURVE)
         simple = path.is_constant or ramp
         self.first.setVisible(simple)
         self.arrow.setVisible(ramp)
@@ -70,7 +71,9 @@ class PathField(QWidget):
         set_tip(self, "" if path.is_constant else self.write(path))
 
     def write(self, path: Path) -> str:
-        """Write a path as years with values."""
+        """Write a path as years with values, or as the imported series it follows."""
+        if path.series:
+            return f"{SERIES}{path.series}"
         return "; ".join(
             f"{year}: {self.first.textFromValue(value * self._factor)}" for year, value in path.points
         )
@@ -90,6 +93,12 @@ class PathField(QWidget):
 
     def _typed(self, text: str) -> None:
         points: dict[int, float] = {}
+        if text.strip().startswith(SERIES):
+            name = text.strip().removeprefix(SERIES).strip()
+            mark(self.years, "wrong", not name)
+            if name:
+                self._give(Path.following(name))
+            return
         if text.strip() and ":" not in text and any(sign.isdigit() for sign in text):
             self._give(Path.constant(self.first.valueFromText(text) / self._factor))
             return

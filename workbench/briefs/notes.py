@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.briefs.blocks import Note
 from workbench.briefs.source import BriefInput
 from workbench.briefs.words import prices
-from workbench.errors import message, verbatim
+from workbench.errors import message, plural, verbatim
 from workbench.i18n import Translator
 from workbench.knowledge.forms import text
 from workbench.model.table import Table
@@ -53,6 +53,12 @@ def costing(source: BriefInput, t: Translator) -> Note:
         found for role in ("macro", "unit-costs", "existing-spending") if (found := places(source, role))
     ]
     files = t(message("Read from {files}.", files="; ".join(tables))) if tables else ""
+    by_hand = sum(len(table.corrections) for table in source.package.tables)
+    if by_hand:
+        own = plural(
+            "{count} imported value was set by hand.", "{count} imported values were set by hand.", by_hand
+        )
+        files = f"{files} {t(own)}"
     said = t(
         message(
             "Costing by the workbench, gross, in {prices}; each figure can be traced to its cell. {files}",

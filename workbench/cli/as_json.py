@@ -12,6 +12,8 @@ from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
 from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Trace
+from workbench.model.revision import Revision
+from workbench.model.uncertainty import Uncertainty
 
 _WHOLE = 1.0 - 1e-9
 
@@ -143,6 +145,27 @@ def change(item: Change) -> dict[str, Any]:
     )
 
 
+def uncertainty(result: Uncertainty | None, t: Translator) -> dict[str, Any] | None:
+    """Give a Monte Carlo run: percentiles of the total, then of every figure that was kept."""
+    total = result.spread("total.cost") if result is not None else None
+    if result is None or total is None:
+        return None
+    return {
+        "draws": result.draws,
+        "seed": result.seed,
+        "p10": total.p10,
+        "p50": total.p50,
+        "p90": total.p90,
+        "mean": total.mean,
+        "figures": {
+            one.figure: {"p10": one.p10, "p50": one.p50, "p90": one.p90, "mean": one.mean}
+            for one in result.spreads
+        },
+        "inputs": result.inputs,
+        "problems": [t(problem) for problem in result.problems],
+    }
+
+
 def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
     """Give the result of `cost`."""
     return {
@@ -179,7 +202,6 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
             }
             for flag in result.flags
         ],
-        "uncertainty": None,
         "problems": [t(item) for item in result.problems],
     }
 
@@ -229,6 +251,7 @@ def trace(result: Trace, t: Translator) -> dict[str, Any]:
             "sheet": origin.sheet,
             "cells": origin.cells,
             "imported": origin.imported,
+            "notes": [t(note) for note in origin.notes],
         }
     return held
 
@@ -252,7 +275,40 @@ def table(item: Table) -> dict[str, Any]:
         "series": [one.key for one in item.series][:200],
         "left_out": item.left_out,
         "imported": item.imported,
+        "split": sorted({one.split for one in item.series if one.split}),
+        "interpolated": sorted({year for one in item.series for year in one.interpolated}),
+        "corrections": [dataclasses.asdict(one) for one in item.corrections],
     }
+
+
+def revision(item: Revision) -> dict[str, Any]:
+    """Give what a newer version of a workbook changes."""
+    return {
+        "replaced": item.replaced,
+        "values": [
+            {
+                "table": one.table,
+                "series": one.name,
+                "label": one.label,
+                "year": one.year,
+                "kind": one.kind,
+                "before": one.before,
+                "after": one.after,
+                "unit": one.unit,
+                "cell": one.cell,
+                "corrected": one.corrected,
+            }
+            for one in item.changes
+        ],
+        "totals": [dataclasses.asdict(one) for one in item.totals],
+        "corrections_kept": [_correction(one) for one in item.corrections],
+        "corrections_without_series": [_correction(one) for one in item.lost],
+    }
+
+
+def _correction(item: tuple[str, str, int]) -> dict[str, Any]:
+    table, series, year = item
+    return {"table": table, "series": series, "year": year}
 
 
 def problem(item: Problem, t: Translator) -> dict[str, Any]:

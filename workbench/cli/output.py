@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
-from workbench.errors import Message, PackError, WorkbenchError
+from workbench.errors import ListedError, Message, WorkbenchError
 from workbench.i18n import Translator
 
 
@@ -31,7 +31,7 @@ class Output:
         for more in (error.why, error.remedy):
             if more is not None:
                 self.note(f"  {t(more)}")
-        if isinstance(error, PackError):
+        if isinstance(error, ListedError):
             for place, problem in error.problems:
                 self.note(f"  {place}: {t(problem)}")
 

@@ -11,10 +11,12 @@ from typing import Any
 
 from workbench.cli import as_json, values
 from workbench.cli.output import Output
+from workbench.cli.revisions import print_revision
 from workbench.errors import FileError, RequestError, message
 from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Change, Package, codec
 from workbench.model import Path as ValuePath
+from workbench.model.corrections import locate
 from workbench.model.edits import find
 from workbench.model.measure import Measure
 from workbench.model.words import LevelBasis
@@ -46,6 +48,7 @@ def new(args: argparse.Namespace, out: Output) -> int:
 def bring_in(args: argparse.Namespace, out: Output) -> int:
     """Read a workbook's tables and keep them with their cells."""
     from workbench.sheets import Options
+    from workbench.sheets.mappingfile import read_mapping, write_mapping
 
     options = Options(
         sheet=args.sheet,
@@ -56,24 +59,32 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         scale=args.scale,
         country=args.country,
         variant=args.variant,
+        ages=args.ages,
+        interpolate=args.interpolate,
+        mapping=read_mapping(Path(args.mapping)) if args.mapping else None,
     )
     workbook = Path(args.workbook)
     with Workspace.open(Path(args.file)) as workspace:
         reading = workspace.read(workbook, options)
-        if not args.dry_run:
-            workspace.bring_in(workbook, reading.tables)
+        tables = reading.tables
+        if args.save_mapping:
+            write_mapping(reading.describe(), Path(args.save_mapping))
+            out.note(message("Wrote {path}.", path=args.save_mapping))
+        found = workspace.revision(tables) if args.dry_run else workspace.bring_in(workbook, tables)
     t = out.t
     if args.format == "json":
         out.result(
             as_json.text(
                 {
-                    "tables": [as_json.table(table) for table in reading.tables],
+                    "tables": [as_json.table(table) for table in found.tables],
                     "problems": [as_json.problem(item, t) for item in reading.problems],
+                    "changes": as_json.revision(found),
+                    "applied": not args.dry_run,
                 }
             )
         )
         return 0
-    for table in reading.tables:
+    for table in found.tables:
         out.result(
             message(
                 "{role}: sheet {sheet}, {range}, {rows} rows, {years}",
@@ -89,6 +100,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                 f"  {decision.topic}: {decision.answer}"
                 + (f" ({decision.evidence})" if decision.evidence else "")
             )
+    print_revision(found, out, dry_run=args.dry_run)
     for item in reading.problems:
         out.note(
             f"{item.severity} {item.where}: {t(item.message)}" + (f" {t(item.remedy)}" if item.remedy else "")
@@ -149,7 +161,9 @@ def add(args: argparse.Namespace, out: Output) -> int:
 
 
 def set_fields(args: argparse.Namespace, out: Output) -> int:
-    """Set fields of one subject, as one step."""
+    """Set fields of one subject, as one step; years of an imported series are corrections of its values."""
+    if args.subject.startswith("table:") and _names_years(args.assignments):
+        return _correct(args, out)
     with Workspace.open(Path(args.file)) as workspace:
         record = find(workspace.package, args.subject)
         given = _settings(args.assignments, workspace.package, type(record), record)
@@ -158,6 +172,45 @@ def set_fields(args: argparse.Namespace, out: Output) -> int:
         label = message("Set {fields} of {subject}", fields=fields, subject=name)
         workspace.edit(label, [Change("set", args.subject, field, value) for field, value in given])
     out.note(label)
+    return 0
+
+
+def _names_years(assignments: list[str]) -> bool:
+    return all(_is_year(text.partition("=")[0]) or text.startswith("why=") for text in assignments)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit()
+
+
+def _correct(args: argparse.Namespace, out: Output) -> int:
+    """Set values in place of imported ones; `null` takes a correction back."""
+    pairs = dict(values.assignment(text) for text in args.assignments)
+    why = str(pairs.pop("why", ""))
+    with Workspace.open(Path(args.file)) as workspace:
+        _, series = locate(workspace.package, args.subject)
+        given: dict[int, float | None] = {}
+        for year, text in pairs.items():
+            values.must_fit(text, series.unit, field=year)
+            value = values.read(text, workspace.package, field=year)
+            if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
+                raise RequestError(
+                    message("“{value}” is not a number.", value=text),
+                    where=f"{args.subject} {year}",
+                    remedy=message("Give a number in {unit}, or null to go back to the imported value.",
+                                   unit=series.unit),
+                )  # fmt: skip
+            given[int(year)] = value
+        if not given:
+            raise RequestError(
+                message("No year is named."),
+                where=args.subject,
+                remedy=message("Write for example {example}.", example='2027=4.1e11 why="Budget circular"'),
+            )
+        workspace.correct(args.subject, given, why)
+        label = workspace.undo_label
+    if label is not None:
+        out.note(label)
     return 0
 
 

@@ -82,10 +82,15 @@ def cost(args: argparse.Namespace, out: Output) -> int:
             out.note(message("Wrote {path}.", path=str(target)))
             return 0
         result = workspace.results(args.scenario).estimate
+        spread = workspace.uncertainty(args.draws, args.seed, args.scenario) if args.draws else None
     t = out.t
     if args.format == "json":
-        out.result(as_json.text(as_json.estimate(result, t)))
+        out.result(
+            as_json.text(as_json.estimate(result, t) | {"uncertainty": as_json.uncertainty(spread, t)})
+        )
         return 0
+    for problem in spread.problems if spread is not None else ():
+        out.note(problem)
     if args.format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(["figure", "unit", *result.years])
@@ -113,6 +118,16 @@ def cost(args: argparse.Namespace, out: Output) -> int:
             (t(message("Gap")), result.gap),
         )
     ]
+    total = spread.spread("total.cost") if spread is not None else None
+    if total is not None:
+        rows += [
+            (t(name), *(t.number(value / 1e6, 1) for value in row))
+            for name, row in (
+                (message("Total, one draw in ten below"), total.p10),
+                (message("Total, half of the draws below"), total.p50),
+                (message("Total, nine draws in ten below"), total.p90),
+            )
+        ]
     if result.share_of_gdp:
         rows.append(
             (t(message("Total, % of GDP")), *(t.number(value * 100, 2) for value in result.share_of_gdp))
@@ -256,5 +271,7 @@ def _print_trace(tree: Trace, out: Output, depth: int) -> None:
         said = ", ".join(part for part in (origin.assumption, origin.by, origin.why) if part)
         line += f"   [{said}]" if said else ""
     out.result(line)
+    for note in origin.notes if origin is not None else ():
+        out.result("  " * depth + f"  ! {t(note)}")
     for item in tree.inputs:
         _print_trace(item, out, depth + 1)

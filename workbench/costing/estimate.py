@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from workbench.costing import leaves, plausibility, timing
 from workbench.costing import operations as op
@@ -21,7 +22,7 @@ from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
-from workbench.model.words import Certainty, CostModel, MeasureStatus, PriceBasis
+from workbench.model.words import MAX_AGE, Certainty, CostModel, MeasureStatus, PriceBasis, Sex
 
 
 class Costing:
@@ -30,31 +31,40 @@ class Costing:
     Args:
         package: What to cost.
         participation: Measure id -> share reached by year, for measures that take it from the access engine.
-        evaluation: Values of an earlier costing over the same years, to compute only what changed.
+        earlier: An earlier costing, from which whatever an edit did not touch is taken over.
     """
+
+    library: Library
+    evaluation: Evaluation
 
     def __init__(
         self,
         package: Package,
         *,
         participation: Mapping[str, Path] | None = None,
-        evaluation: Evaluation | None = None,
+        earlier: Costing | None = None,
     ) -> None:
         self.package = package
-        self.library = Library(package)
+        library = earlier.library.serving(package) if earlier is not None else None
+        held = earlier if library is not None else None
+        self.library = library or Library(package)
         self.problems: list[Message] = []
         self._uncosted: dict[str, Message] = {}
+        same_years = earlier is not None and earlier.evaluation.years == package.years
         self.evaluation = (
-            evaluation
-            if evaluation is not None and evaluation.years == package.years
-            else Evaluation(package.years)
+            earlier.evaluation if earlier is not None and same_years else Evaluation(package.years)
         )
         self._deflator = self._find_deflator()
-        self._lines = {
-            measure.id: costed
+        self._held = {
+            measure.id: _kept(held, package, measure, (participation or {}).get(measure.id))
+            or self._costed(measure, (participation or {}).get(measure.id))
             for measure in package.measures
-            if (costed := self._costed(measure, (participation or {}).get(measure.id))) is not None
         }
+        for one in self._held.values():
+            self.problems += one.problems
+            if one.reason is not None:
+                self._uncosted[one.measure.id] = one.reason
+        self._lines = {name: one.costed for name, one in self._held.items() if one.costed is not None}
         self._replaced_by: dict[str, str] = {}
         self._figures = Figures(
             self.library, self._deflator if package.price_basis is PriceBasis.CONSTANT else None
@@ -143,14 +153,14 @@ class Costing:
                 self.problems.append(error.what)
             return None
 
-    def _costed(self, measure: Measure, participation: Path | None) -> Costed | None:
+    def _costed(self, measure: Measure, participation: Path | None) -> _Held:
         if measure.cost.model is CostModel.NONE:
-            if measure.status is not MeasureStatus.EXISTING:
-                reason = message(
-                    "{measure} has no cost model yet; it is not in the total.", measure=measure.title
-                )
-                self._leave_out(measure, reason)
-            return None
+            if measure.status is MeasureStatus.EXISTING:
+                return _Held(measure, participation)
+            reason = message(
+                "{measure} has no cost model yet; it is not in the total.", measure=measure.title
+            )
+            return _Held(measure, participation, problems=(reason,), reason=reason)
         parameters = Parameters(self.package, self.library, measure, participation)
         try:
             costed = MODELS[measure.cost.model](parameters)
@@ -158,19 +168,18 @@ class Costing:
             reason = message(
                 "{measure} is not in the total: {reason}", measure=measure.title, reason=error.what
             )
-            self._leave_out(measure, reason)
-            return None
-        self.problems += parameters.notes
+            return _Held(measure, participation, problems=(reason,), reason=reason)
+        problems = list(parameters.notes)
         blank = unstated(measure.cost)
         if blank and measure.status is not MeasureStatus.EXISTING:
-            self.problems.append(
+            problems.append(
                 message(
                     "The running cost of {measure} counts as nothing; not stated yet: {fields}.",
                     measure=measure.title,
                     fields=blank,
                 )
             )
-        return costed
+        return _Held(measure, participation, costed, tuple(problems))
 
     def _name_rivals(self) -> None:
         """Say where two workbooks hold the same basic series: only one counts, and they may differ."""
@@ -192,10 +201,6 @@ class Costing:
                         others=tuple(others),
                     )
                 )
-
-    def _leave_out(self, measure: Measure, reason: Message) -> None:
-        self.problems.append(reason)
-        self._uncosted[measure.id] = reason
 
     def _build(self) -> None:
         for measure in self.package.measures:
@@ -346,8 +351,37 @@ class Costing:
         role, _, name = figure.removeprefix("table:").partition(".")
         if not figure.startswith("table:"):
             return None
+        if (role, name) == ("population", "population") and self.package.table(role):
+            return self.library.population(0, MAX_AGE, Sex.BOTH)
         for table in reversed(self.package.tables):
             series = table.find(name) if role in (table.role, table.id) else None
             if series is not None:
                 return self.library.cells(table, (series,), verbatim(series.label))
         return None
+
+
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """What costing one measure came to, with what it was made from.
+
+    Attributes:
+        costed: Its nodes; None where it is not in the total.
+        reason: Why it is not, where it should be.
+    """
+
+    measure: Measure
+    participation: Path | None
+    costed: Costed | None = None
+    problems: tuple[Message, ...] = ()
+    reason: Message | None = None
+
+
+def _kept(
+    earlier: Costing | None, package: Package, measure: Measure, participation: Path | None
+) -> _Held | None:
+    """Give what costing a measure came to before, if nothing it was made from differs."""
+    held = earlier._held.get(measure.id) if earlier is not None else None
+    if earlier is None or held is None or held.measure is not measure or held.participation != participation:
+        return None
+    alone = not measure.stacks and earlier.package.groups is package.groups
+    return held if alone else None

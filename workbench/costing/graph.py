@@ -83,6 +83,7 @@ class Evaluation:
     def __init__(self, years: Years) -> None:
         self.years = years
         self._values: dict[str, Values] = {}
+        self._rows: dict[str, tuple[float, ...]] = {}
 
     def __call__(self, node: Node) -> Values:
         """Give a node's values, shape (years,)."""
@@ -97,7 +98,11 @@ class Evaluation:
 
     def row(self, node: Node) -> tuple[float, ...]:
         """Give a node's values as plain numbers."""
-        return tuple(float(value) for value in np.broadcast_to(self(node), (len(self.years),)))
+        known = self._rows.get(node.key)
+        if known is None:
+            values = np.broadcast_to(self(node), (len(self.years),))
+            known = self._rows[node.key] = tuple(values.tolist())
+        return known
 
     def trace(self, node: Node, year: int, figure: str = "") -> Trace:
         """Explain a figure of one year down to its sources; steps that change nothing are passed over."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,7 +64,8 @@ class Given:
 
     def content(self) -> str:
         """Give path, unit and source."""
-        return f"{self.path}{self.of}{self.source}"
+        path, source = self.path, self.source
+        return f"{path.points}{path.shape}{self.of}{(source.assumption, source.by, source.why)}"
 
 
 @dataclass(frozen=True)
@@ -93,18 +95,51 @@ class NotKnown(Inner):
         return str(self.of)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of cells: (year, value, cell) triples, and the part of it that counts."""
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One row of cells as imported, shared by all figures that add it up.
+
+    Attributes:
+        points: (year, value, cell) triples.
+        notes: (year, sentence) pairs on values that are not just what stands in their cell.
+    """
 
     points: tuple[tuple[int, float, str], ...]
     sheet: str
+    notes: tuple[tuple[int, Message], ...] = ()
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years with a value."""
+        return tuple(year for year, _, _ in self.points)
+
+    @cached_property
+    def values(self) -> Values:
+        """The values, in the order of the years."""
+        return np.array([value for _, value, _ in self.points])
+
+    @cached_property
+    def digest(self) -> str:
+        """What names the row's content."""
+        text = repr((self.points, self.sheet, self.notes))
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells, and the part of it that counts."""
+
+    line: Line
     part: float = 1.0
 
 
 @dataclass(frozen=True)
 class Cells:
-    """The sum of rows of an imported table; a year in which a row has no value has none."""
+    """The sum of rows of an imported table; a year in which a row has no value has none.
+
+    Attributes:
+        series: The key of the series they are rows of, by which ranges name them.
+    """
 
     rows: tuple[Row, ...]
     of: Unit
@@ -112,6 +147,7 @@ class Cells:
     imported: str
     table: str
     fixed_year: int | None = None
+    series: str = ""
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Give the table's unit."""
@@ -124,11 +160,15 @@ class Cells:
 
     @cached_property
     def _by_year(self) -> dict[int, float]:
+        first = self.rows[0].line.years if self.rows else ()
+        if all(row.line.years == first for row in self.rows):
+            weighed = [row.part * row.line.values for row in self.rows]
+            return dict(zip(first, map(float, sum(weighed, np.zeros(len(first)))), strict=True))
         totals: dict[int, float] = {}
         counts: dict[int, int] = {}
         for row in self.rows:
-            for year, value, _ in row.points:
-                totals[year] = totals.get(year, 0.0) + row.part * value
+            for year, value in zip(row.line.years, row.line.values, strict=True):
+                totals[year] = totals.get(year, 0.0) + row.part * float(value)
                 counts[year] = counts.get(year, 0) + 1
         return {year: total for year, total in totals.items() if counts[year] == len(self.rows)}
 
@@ -152,14 +192,17 @@ class Cells:
         wanted = self.fixed_year or year
         by_sheet: dict[str, list[str]] = {}
         for row in self.rows:
-            for point_year, _, cell in row.points:
-                if point_year == wanted:
-                    by_sheet.setdefault(row.sheet, []).append(cell)
+            for point_year, _, cell in row.line.points:
+                if point_year == wanted and cell:
+                    by_sheet.setdefault(row.line.sheet, []).append(cell)
         sheets = list(by_sheet)
-        texts = [spans(cells) for cells in by_sheet.values()]
+        texts = [spans(list(dict.fromkeys(cells))) for cells in by_sheet.values()]
         if len(sheets) > 1:
             texts = [f"{sheet}!{text}" for sheet, text in zip(sheets, texts, strict=True)]
-        return Origin(self.workbook, ", ".join(sheets), ", ".join(texts), self.imported, self.table)
+        notes = tuple(dict.fromkeys(note for row in self.rows for at, note in row.line.notes if at == wanted))
+        return Origin(
+            self.workbook, ", ".join(sheets), ", ".join(texts), self.imported, self.table, notes=notes
+        )
 
     def passes(self, year: int) -> bool:
         """Say that it makes a figure of its own."""
@@ -167,7 +210,8 @@ class Cells:
 
     def content(self) -> str:
         """Give the cells with their values."""
-        return repr((self.rows, str(self.of), self.fixed_year))
+        rows = [f"{row.part!r}×{row.line.digest}" for row in self.rows]
+        return f"{rows}{self.of}{self.fixed_year}"
 
 
 def spans(cells: list[str]) -> str:

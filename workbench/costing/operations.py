@@ -78,7 +78,7 @@ class Sum(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Add."""
-        total = np.zeros(len(years))
+        total: Values = np.zeros(len(years))
         for values in inputs:
             total = total + values
         return total
@@ -131,9 +131,10 @@ class Product(Inner):
         return product(node.unit for node in inputs)
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
-        """Multiply."""
-        total = np.ones(len(years))
-        for values in inputs:
+        """Multiply, what is the same in all draws first."""
+        first, *others = sorted(inputs, key=lambda values: values.size)
+        total = first
+        for values in others:
             total = total * values
         return total
 

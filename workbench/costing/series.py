@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+from collections.abc import Iterator
 from functools import cached_property
 
 from workbench.costing import leaves, timing
@@ -11,10 +13,11 @@ from workbench.costing.graph import Node
 from workbench.costing.units import INDEX, NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.demography import age_classes, overlap
+from workbench.model.follow import located
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.results import Origin
-from workbench.model.table import Series, Table
+from workbench.model.table import Correction, Series, Table
 from workbench.model.words import MAX_AGE, LevelBasis, Sex
 
 NAMES: dict[str, Message] = {
@@ -67,15 +70,60 @@ class Library:
         self._people: dict[tuple[int, int, Sex], Node] = {}
         self._classes: dict[Sex, list[tuple[int, int, leaves.Row]]] = {}
         self._table = Table("", "population")
+        self._prices: Node | None = None
+
+    def serving(self, package: Package) -> Library | None:
+        """Give the same nodes for another package; None where something they are made from differs."""
+        own = self.package
+        same = (
+            package.years == own.years
+            and package.tables is own.tables
+            and package.assumptions is own.assumptions
+            and (package.currency, package.author) == (own.currency, own.author)
+        )
+        if not same:
+            return None
+        other = copy.copy(self)
+        other.package = package
+        return other
 
     def given(
         self, value: Path | float, label: Message, unit: Unit = NUMBER, *, subject: str = "", why: str = ""
     ) -> Node:
-        """Make a node for a value of the planner; `subject` says where it is set."""
+        """Make a node for a value of the planner; `subject` says where it is set.
+
+        Raises:
+            MissingSeriesError: It follows an imported series that is not there.
+            RequestError: The series is counted in something else.
+        """
         path = value if isinstance(value, Path) else Path.constant(value)
+        if path.series:
+            return self._following(path.series, label, unit, subject)
         return Node(
             label, leaves.Given(path, unit, Origin(assumption=subject, by=self.package.author, why=why))
         )
+
+    def _following(self, key: str, label: Message, unit: Unit, subject: str) -> Node:
+        """Make a node for a value that follows an imported series, in the unit the value is meant in."""
+        found = self.located(key)
+        if found is None:
+            raise MissingSeriesError(key)
+        node = self.cells(found[0], (found[1],), label)
+        if (node.unit.powers, node.unit.name) == (unit.powers, unit.name):
+            return node
+        currency = self.package.currency
+        money_of = tuple(
+            power for power in unit.powers if power[0] == currency or power[0].startswith(f"{currency}@")
+        )
+        counted = not node.unit.powers and not node.unit.name and bool(unit.powers) and not money_of
+        if not (counted or (money_of and money_of == node.unit.powers)):
+            raise RequestError(
+                message("The imported series “{name}” is in {given}; {wanted} is needed here.",
+                        name=key, given=str(node.unit), wanted=str(unit)),
+                where=subject,
+                remedy=message("Bring it in again and say its unit with {option}.", option="--unit"),
+            )  # fmt: skip
+        return Node(label, op.Recast(unit, message("from the imported series {name}", name=key)), (node,))
 
     def find(self, key: str) -> Node | None:
         """Give a series by its key: the assumption of that name, else the imported one."""
@@ -103,11 +151,7 @@ class Library:
 
     def located(self, key: str, role: str = "") -> tuple[Table, Series] | None:
         """Find an imported series; the table imported last wins."""
-        for table in reversed(self.package.tables):
-            series = table.find(key) if table.role != "population" and role in ("", table.role) else None
-            if series is not None:
-                return table, series
-        return None
+        return located(self.package.tables, key, role)
 
     def cells(
         self, table: Table, rows: tuple[Series, ...], label: Message, *, year: int | None = None
@@ -120,7 +164,10 @@ class Library:
             basis = rows[0].price_basis.removeprefix("constant").strip()
             unit = money(self.package.currency, int(basis)) if basis.isdigit() else self.constant
         return Node(
-            label, leaves.Cells(tuple(_row(table, series) for series in rows), unit, *_place(table), year)
+            label,
+            leaves.Cells(
+                tuple(_row(table, series) for series in rows), unit, *_place(table), year, rows[0].key
+            ),
         )
 
     def population(self, low: int, high: int, sex: Sex) -> Node:
@@ -139,7 +186,8 @@ class Library:
             if not rows:
                 raise MissingSeriesError("population")
             self._people[key] = Node(
-                _people(low, high, sex), leaves.Cells(rows, PERSONS, *_place(self._table))
+                _people(low, high, sex),
+                leaves.Cells(rows, PERSONS, *_place(self._table), series="population"),
             )
         return self._people[key]
 
@@ -156,6 +204,11 @@ class Library:
         Raises:
             MissingSeriesError: Neither a consumer price index nor inflation is known.
         """
+        if self._prices is None:
+            self._prices = self._price_index()
+        return self._prices
+
+    def _price_index(self) -> Node:
         year = self.package.base_year
         label = message("price index, {year} = 1", year=str(year))
         if self.package.assumption("inflation") is None and (found := self.located("cpi")):
@@ -235,7 +288,9 @@ class Library:
         assert isinstance(cells, leaves.Cells)
         fixed = Node(
             message("population of {year}", year=str(year)),
-            leaves.Cells(cells.rows, PERSONS, cells.workbook, cells.imported, cells.table, year),
+            leaves.Cells(
+                cells.rows, PERSONS, cells.workbook, cells.imported, cells.table, year, cells.series
+            ),
         )
         label = message("GDP per head of {year}", year=str(year))
         ratio = Node(label, op.Quotient(), (gdp, fixed))
@@ -295,13 +350,45 @@ class Library:
         return _PERIODS[period]
 
 
-def _row(table: Table, series: Series, part: float = 1.0) -> leaves.Row:
+def _row(table: Table, series: Series) -> leaves.Row:
     points = tuple(
         (year, value, cell)
         for year, value, cell in zip(series.years, series.values, series.cells, strict=True)
         if value is not None
     )
-    return leaves.Row(points, table.sheet, part)
+    return leaves.Row(leaves.Line(points, table.sheet, tuple(_notes(table, series))))
+
+
+def _notes(table: Table, series: Series) -> Iterator[tuple[int, Message]]:
+    """Say of each value that is not just what stands in its cell how it came about."""
+    corrected = {one.year for one in table.corrections if one.series == series.name}
+    for year in sorted(corrected):
+        set_by_hand = table.correction(series.name, year)
+        assert set_by_hand is not None
+        yield year, _by_hand(table, series, set_by_hand)
+    for year in series.interpolated:
+        if year not in corrected:
+            yield year, message("interpolated between the years beside it")
+    for year in series.years if series.split else ():
+        if year not in corrected:
+            method = "uniform" if year in series.evenly else series.split
+            yield year, message("single ages made of a class of ages, method {method}", method=method)
+
+
+def _by_hand(table: Table, series: Series, own: Correction) -> Message:
+    imported = next((one.at(own.year) for one in table.series if one.name == series.name), None)
+    values = {
+        "series": series.label or series.name,
+        "value": own.value,
+        "imported": message("no value") if imported is None else imported,
+    }
+    if own.why:
+        return message(
+            "{series}: {value} set by hand in place of {imported} in the workbook: {why}",
+            **values,
+            why=own.why,
+        )
+    return message("{series}: {value} set by hand in place of {imported} in the workbook", **values)
 
 
 def _place(table: Table) -> tuple[str, str, str]:

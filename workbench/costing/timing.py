@@ -25,7 +25,8 @@ class Compounded(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Multiply up; the years run on from the base year."""
-        return np.asarray(np.cumprod(1.0 + inputs[0], axis=-1), dtype=np.float64)
+        rates = np.broadcast_to(inputs[0], (*inputs[0].shape[:-1], len(years)))
+        return np.asarray(np.cumprod(1.0 + rates, axis=-1), dtype=np.float64)
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say so."""
@@ -55,7 +56,10 @@ class EverySoOften(Inner):
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Take the value of the last adjustment; before the first it is 1."""
         steps = [self._adjusted(year) for year in years]
-        return np.array([inputs[0][..., years.index(step)] if step in years else 1.0 for step in steps])
+        source = np.broadcast_to(inputs[0], (*inputs[0].shape[:-1], len(years)))
+        before = np.ones(source.shape[:-1])
+        columns = [source[..., years.index(step)] if step in years else before for step in steps]
+        return np.stack(columns, axis=-1)
 
     def _adjusted(self, year: int) -> int:
         return self.base_year + (year - self.base_year) // self.every * self.every
@@ -92,8 +96,18 @@ class InForce(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Blank the years outside."""
-        whole = np.where([self._runs(year) for year in years], inputs[0], 0.0)
-        return np.where([self._in_part(year) for year in years], whole * (self.months / 12), whole)
+        weights = np.array(
+            [
+                (self.months / 12 if self._in_part(year) else 1.0) if self._runs(year) else 0.0
+                for year in years
+            ]
+        )
+        if np.all(weights == 1.0):
+            return inputs[0]
+        moved: Values = inputs[0] * weights
+        # A year outside is nothing even where the figure is not known.
+        moved[..., weights == 0.0] = 0.0
+        return moved
 
     def _runs(self, year: int) -> bool:
         return self.start <= year and (self.end is None or year <= self.end)
@@ -149,9 +163,10 @@ class CarriedOn(Inner):
         """Carry the last value on with prices."""
         line, index = inputs
         if self.last in years:
-            value, level = line[..., years.index(self.last)], index[..., years.index(self.last)]
+            at = slice(years.index(self.last), years.index(self.last) + 1)
+            value, level = line[..., at], index[..., at]
         else:
-            value, level = line[..., 0], np.ones_like(index[..., 0])
+            value, level = line[..., :1], np.ones_like(index[..., :1])
         after = [year > max(self.last, self.base_year) for year in years]
         return np.where(after, value * index / level, line)
 
@@ -237,10 +252,11 @@ class Stepwise(Inner):
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Take each year's figure from its input."""
         at = dict(self.chosen)
+        shape = np.broadcast_shapes(*(one.shape for one in inputs), (len(years),))
         columns = [
-            np.broadcast_to(inputs[at[year]], (len(years),))[position] for position, year in enumerate(years)
+            np.broadcast_to(inputs[at[year]], shape)[..., position] for position, year in enumerate(years)
         ]
-        return np.array(columns)
+        return np.stack(columns, axis=-1)
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say which limit moves."""

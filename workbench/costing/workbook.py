@@ -196,13 +196,19 @@ class Writer:
         unit = str(node.unit)
         first = self._inputs.row + 1
         for source in cells.rows:
-            by_year = {year: (value, cell) for year, value, cell in source.points}
+            by_year = {year: (value, cell) for year, value, cell in source.line.points}
             wanted = [cells.fixed_year or year for year in self._years]
             held = [by_year[year][1] for year in wanted if year in by_year]
-            place = f"{cells.workbook} › {source.sheet} › {held[0]}" if held else cells.workbook
-            row = self._inputs.text(
-                self._t(node.label), unit, f"{place}–{held[-1]}" if len(set(held)) > 1 else place
+            place = f"{cells.workbook} › {source.line.sheet} › {held[0]}" if held else cells.workbook
+            place = f"{place}–{held[-1]}" if len(set(held)) > 1 else place
+            said: dict[str, list[str]] = {}
+            for year, note in source.line.notes:
+                if year in wanted:
+                    said.setdefault(self._t(note), []).append(str(year))
+            notes = (
+                note if len(at) == len(wanted) else f"{note} ({', '.join(at)})" for note, at in said.items()
             )
+            row = self._inputs.text(self._t(node.label), unit, " · ".join((place, *notes)))
             self._inputs.figure(4, source.part, "number")
             for position, year in enumerate(wanted):
                 # An empty cell would count as nothing; what is missing is not known.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
+
+from workbench import assets
 
 PACKS_VARIABLE = "POLICY_WORKBENCH_PACKS"
 
@@ -14,12 +15,4 @@ def user_folder() -> tuple[Path, bool]:
     named = os.environ.get(PACKS_VARIABLE, "").strip()
     if named:
         return Path(named).expanduser(), True
-    return _config_folder() / "policy-workbench" / "packs", False
-
-
-def _config_folder() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support"
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return assets.config_folder() / "packs", False

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workbench.model.cost import Cost, Ingredient, Prevalence
     from workbench.model.edits import SUBJECTS, Change, Edit, add, apply, find, remove, replace, set_value
     from workbench.model.group import Group, Lack
+    from workbench.model.mapping import Mapping, Stated, TableMapping
     from workbench.model.measure import Budget, Conflict, Measure, Need, Provision, Stacking, Standard, Term
     from workbench.model.package import (
         Acceptance,
@@ -21,16 +22,18 @@ if TYPE_CHECKING:
         Law,
         Override,
         Package,
+        Range,
         Scenario,
         Treaty,
     )
     from workbench.model.paths import Path, Shape
-    from workbench.model.table import Decision, Series, Table
+    from workbench.model.table import Correction, Decision, Series, Table
 
 _HOMES = {
     "cost": ("Cost", "Ingredient", "Prevalence"),
     "edits": ("SUBJECTS", "Change", "Edit", "add", "apply", "find", "remove", "replace", "set_value"),
     "group": ("Group", "Lack"),
+    "mapping": ("Mapping", "Stated", "TableMapping"),
     "measure": ("Budget", "Conflict", "Measure", "Need", "Provision", "Stacking", "Standard", "Term"),
     "package": (
         "Acceptance",
@@ -40,11 +43,12 @@ _HOMES = {
         "Law",
         "Override",
         "Package",
+        "Range",
         "Scenario",
         "Treaty",
     ),
     "paths": ("Path", "Shape"),
-    "table": ("Decision", "Series", "Table"),
+    "table": ("Correction", "Decision", "Series", "Table"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -63,6 +67,7 @@ __all__ = [
     "Budget",
     "Change",
     "Conflict",
+    "Correction",
     "Cost",
     "Decision",
     "Edit",
@@ -72,6 +77,7 @@ __all__ = [
     "Interaction",
     "Lack",
     "Law",
+    "Mapping",
     "Measure",
     "Need",
     "Override",
@@ -79,12 +85,15 @@ __all__ = [
     "Path",
     "Prevalence",
     "Provision",
+    "Range",
     "Scenario",
     "Series",
     "Shape",
     "Stacking",
     "Standard",
+    "Stated",
     "Table",
+    "TableMapping",
     "Term",
     "Treaty",
     "add",

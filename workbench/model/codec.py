@@ -20,6 +20,8 @@ T = TypeVar("T")
 Report = Callable[[Problem], None]
 
 _WRONG = object()
+_SCALARS = {str, int, float, type(None)}
+_SERIES = "series:"
 
 
 def dump(value: Any) -> Any:
@@ -33,12 +35,17 @@ def dump(value: Any) -> Any:
             if (held := getattr(value, field.name)) != field.default
         }
     if isinstance(value, tuple):
+        if value and type(value[0]) in _SCALARS and {*map(type, value)} <= _SCALARS:
+            # Values and cells of imported tables come by the million.
+            return [_number(item) if type(item) is float else item for item in value]
         return [dump(item) for item in value]
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return int(value)
-    return value
+    return _number(value) if isinstance(value, float) else value
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
 def load(kind: type[T], data: Any, *, where: str, report: Report) -> T | None:
@@ -188,6 +195,8 @@ def _load_scalar(kind: Any, data: Any, where: str, report: Report) -> Any:
 def _load_path(data: Any, where: str, report: Report) -> Any:
     if isinstance(data, (int, float)) and not isinstance(data, bool) and math.isfinite(data):
         return Path.constant(data)
+    if isinstance(data, str) and data.startswith(_SERIES) and data != _SERIES:
+        return Path.following(data.removeprefix(_SERIES))
     if not isinstance(data, dict) or not data:
         return _wrong(
             report,
@@ -198,11 +207,14 @@ def _load_path(data: Any, where: str, report: Report) -> Any:
             ),
         )
     shape: Any = Shape.LINEAR
+    series: Any = ""
     points: list[tuple[int, float]] = []
     broken = False
     for name, given in data.items():
         if name == "shape":
             shape = _load_scalar(Shape, given, f"{where}.shape", report)
+        elif name == "series":
+            series = _load_scalar(str, given, f"{where}.series", report)
         elif not (name.isdigit() and len(name) == 4):
             broken = True
             _wrong(report, f"{where}.{name}", message("a year such as 2027 is expected"))
@@ -212,18 +224,20 @@ def _load_path(data: Any, where: str, report: Report) -> Any:
                 points.append((int(name), value))
     if (
         broken
-        or shape is _WRONG
-        or len(points) != len([name for name in data if name != "shape"])
-        or not points
+        or _WRONG in (shape, series)
+        or len(points) != len([name for name in data if name not in ("shape", "series")])
+        or not (points or series)
     ):
         return _WRONG
-    return Path(tuple(sorted(points)), shape)
+    return Path(tuple(sorted(points)), shape, series)
 
 
 def _dump_path(path: Path) -> Any:
     if path.is_constant:
         return dump(path.points[0][1])
     data: dict[str, Any] = {} if path.shape is Shape.LINEAR else {"shape": path.shape.value}
+    if path.series:
+        data["series"] = path.series
     return data | {str(year): dump(value) for year, value in path.points}
 
 

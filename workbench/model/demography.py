@@ -78,7 +78,7 @@ def age_classes(tables: tuple[Table, ...], sex: Sex) -> tuple[AgeClass, ...]:
         AgeClass(table, series, *bounds)
         for table in tables
         if table.role == "population" and (table.sha256 or table.id) == latest
-        for series in table.series
+        for series in table.rows
         if series.key == "population" and (bounds := age_bounds(series.dim("age")))
     ]
     present = {row.series.dim("sex") or "both" for row in rows}

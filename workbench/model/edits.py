@@ -10,6 +10,7 @@ from typing import Any
 from workbench.errors import Message, Problem, RequestError, message
 from workbench.model import codec
 from workbench.model.group import Group
+from workbench.model.mapping import Mapping
 from workbench.model.measure import Measure
 from workbench.model.package import (
     Acceptance,
@@ -19,6 +20,7 @@ from workbench.model.package import (
     Law,
     Override,
     Package,
+    Range,
     Scenario,
     Treaty,
 )
@@ -33,7 +35,9 @@ SUBJECTS: dict[str, tuple[str, type[Any]]] = {
     "law": ("laws", Law),
     "treaty": ("treaties", Treaty),
     "scenario": ("scenarios", Scenario),
+    "range": ("ranges", Range),
     "table": ("tables", Table),
+    "mapping": ("mappings", Mapping),
     "acceptance": ("acceptances", Acceptance),
     "override": ("overrides", Override),
     "interaction": ("interactions", Interaction),

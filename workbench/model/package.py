@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.model.fields import about
 from workbench.model.group import Group
+from workbench.model.mapping import Mapping
 from workbench.model.measure import Measure
 from workbench.model.paths import ZERO, Path
 from workbench.model.table import Table
@@ -16,6 +17,7 @@ from workbench.model.words import (
     FiscalOption,
     LawStatus,
     PriceBasis,
+    RangeShape,
     TreatyStatus,
 )
 
@@ -137,6 +139,22 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """How far an input may be from what it is taken to be, as factors on its whole path."""
+
+    id: str = about("The input: measure:ID cost.FIELD, assumption:ID or series:KEY")
+    low: float = about("Lowest, as a factor: 0.9 is a tenth less", default=0.9)
+    high: float = about("Highest, as a factor: 1.1 is a tenth more", default=1.1)
+    shape: RangeShape = about(
+        "Triangular and uniform run from lowest to highest; of a normal one they are the 10th and 90th percentile",
+        default=RangeShape.TRIANGULAR,
+    )
+    moves_with: str = about("Another input that it moves with", default="")
+    correlation: float = about("How closely, from -1 to 1", default=0.0)
+    source: str = about("Where the range comes from", default="")
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """The whole proposal.
 
@@ -193,7 +211,9 @@ class Package:
     laws: tuple[Law, ...] = about("Laws that discriminate", default=())
     treaties: tuple[Treaty, ...] = about("Legal profile", default=())
     scenarios: tuple[Scenario, ...] = about("Scenarios", default=())
+    ranges: tuple[Range, ...] = about("Ranges of inputs", default=())
     tables: tuple[Table, ...] = about("Imported tables", default=())
+    mappings: tuple[Mapping, ...] = about("Saved descriptions of workbooks", default=())
     acceptances: tuple[Acceptance, ...] = about("Accepted findings", default=())
     overrides: tuple[Override, ...] = about("Criteria by judgement", default=())
     interactions: tuple[Interaction, ...] = about("How measures act on one another by judgement", default=())

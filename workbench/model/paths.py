@@ -23,21 +23,29 @@ _STEEPNESS = 6.0  # the logistic runs from 0.0025 to 0.9975 of the way, then is 
 class Path:
     """A value by year.
 
-    Written in JSON as a number, `{"2027": 0.6, "2032": 0.95}`, or the same with `"shape"`.
+    Written in JSON as a number, `{"2027": 0.6, "2032": 0.95}`, or the same with `"shape"`; and as `"series:NAME"` where
+    it follows a named imported series.
 
     Attributes:
         points: (year, value) pairs in order of year; a constant has the one pair (0, value).
         shape: `linear` and `s-curve` move between points and hold the first and last value outside them;
             `steps` holds each value until the next point; `only` is zero in every year not named.
+        series: The imported series it follows, whose values its points then are; empty for the planner's own.
     """
 
     points: tuple[tuple[int, float], ...]
     shape: Shape = Shape.LINEAR
+    series: str = ""
 
     @classmethod
     def constant(cls, value: float) -> Path:
         """Make a path with the same value in every year."""
         return cls(((0, float(value)),))
+
+    @classmethod
+    def following(cls, series: str, points: tuple[tuple[int, float], ...] = ()) -> Path:
+        """Make a path that follows an imported series; years the series does not have, it does not have either."""
+        return cls(points, Shape.ONLY, series)
 
     @property
     def is_constant(self) -> bool:
@@ -64,6 +72,8 @@ class Path:
 
     def over(self, years: tuple[int, ...]) -> tuple[float, ...]:
         """Give the values of several years."""
+        if self.is_constant:
+            return (self.points[0][1],) * len(years)
         return tuple(self.at(year) for year in years)
 
 

@@ -408,7 +408,11 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a leaf's number comes from: a cell, or an assumption and who set it."""
+    """Where a leaf's number comes from: a cell, or an assumption and who set it.
+
+    Attributes:
+        notes: How a number that is not just what stands in its cells came about: corrected, interpolated, split.
+    """
 
     workbook: str = ""
     sheet: str = ""
@@ -418,6 +422,7 @@ class Origin:
     assumption: str = ""
     by: str = ""
     why: str = ""
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Imported tables: typed series by year, each value with the cell it came from."""
+"""Imported tables: typed series by year, each value with the cell it came from, and the planner's corrections."""
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from workbench.model.fields import about
@@ -25,6 +26,20 @@ class Series:
     unit: str = about("persons, money, share, index, or a named quantity", default="")
     price_basis: str = about("nominal, or constant and the year", default="")
     dims: tuple[tuple[str, str], ...] = about("Further labels: age, sex, region, item", default=())
+    split: str = about(
+        "Method by which single ages were made of a class of ages, such as sprague; empty as imported",
+        default="",
+    )
+    evenly: tuple[int, ...] = about(
+        "Years in which single ages were spread evenly, as the method gave nothing sensible", default=()
+    )
+    interpolated: tuple[int, ...] = about("Years whose value was interpolated, as asked", default=())
+
+    @property
+    def name(self) -> str:
+        """Give what it is called within its table: its key; people by age also by sex and age."""
+        age = self.dim("age") if self.key == "population" else ""
+        return ".".join(filter(None, (self.key, self.dim("sex") or "both", age))) if age else self.key
 
     def at(self, year: int) -> float | None:
         """Give the value of a year, None where there is none."""
@@ -56,11 +71,26 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A planner's value in place of an imported one; it stays when a newer version of the workbook is brought in."""
+
+    series: str = about("Name of the series within its table, such as gdp or population.female.5-9")
+    year: int = about("Calendar year")
+    value: float = about("Value in the series' unit")
+    why: str = about("Reason or source", default="")
+    by: str = about("Who set it", default="")
+    on: str = about("Date", default="")
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A recognised table of a workbook."""
+    """A recognised table of a workbook.
+
+    `series` is what was imported; `rows` is what counts, with the planner's corrections in place.
+    """
 
     id: str = about("Identifier")
-    role: str = about("population, macro, prices, existing-spending, unit-costs, group-sizes or other")
+    role: str = about("What it is for, such as population, macro, prices, wages, coverage or series")
     title: str = about("Title as it stands in the workbook", default="")
     workbook: str = about("File name", default="")
     sha256: str = about("Digest of the original file", default="")
@@ -74,12 +104,44 @@ class Table:
     how: tuple[Decision, ...] = about("How it was read", default=())
     left_out: tuple[str, ...] = about("Rows listed but not read as data, such as totals", default=())
     series: tuple[Series, ...] = about("Its series", default=())
+    headers: tuple[str, ...] = about("Headers of its columns other than years", default=())
+    corrections: tuple[Correction, ...] = about(
+        "Values the planner set in place of imported ones", default=()
+    )
+
+    @property
+    def rows(self) -> tuple[Series, ...]:
+        """Give its series with the planner's corrections in place of the imported values."""
+        if not self.corrections:
+            return self.series
+        return tuple(self._corrected(series) for series in self.series)
 
     @property
     def years(self) -> tuple[int, ...]:
         """All years for which the table has a series."""
         return tuple(sorted({year for series in self.series for year in series.years}))
 
-    def find(self, key: str) -> Series | None:
-        """Give the first series of a key."""
-        return next((series for series in self.series if series.key == key), None)
+    def find(self, name: str) -> Series | None:
+        """Give the series of a name, corrections in place; the first of several."""
+        return next((self._corrected(series) for series in self.series if series.name == name), None)
+
+    def correction(self, name: str, year: int) -> Correction | None:
+        """Give the planner's correction of a value, None where it is as imported."""
+        return next((one for one in self.corrections if (one.series, one.year) == (name, year)), None)
+
+    def _corrected(self, series: Series) -> Series:
+        own = {one.year: one.value for one in self.corrections if one.series == series.name}
+        if not own:
+            return series
+        held = {
+            year: (value, cell)
+            for year, value, cell in zip(series.years, series.values, series.cells, strict=True)
+        }
+        held |= {year: (value, held.get(year, (None, ""))[1]) for year, value in own.items()}
+        years = tuple(sorted(held))
+        return dataclasses.replace(
+            series,
+            years=years,
+            values=tuple(held[year][0] for year in years),
+            cells=tuple(held[year][1] for year in years),
+        )

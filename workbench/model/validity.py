@@ -16,7 +16,7 @@ from workbench.model.paths import Path
 from workbench.model.words import EVERYONE
 
 _IDENTIFIER = re.compile(r"[\w.-]+")
-_PARTS = frozenset(
+PARTS = frozenset(
     {
         "capital_share",
         "coverage",
@@ -62,6 +62,14 @@ def problems(package: Package) -> Iterator[Problem]:
         yield from _measure(measure, known)
     for group in package.groups:
         yield from _group(group)
+    for one in package.ranges:
+        if not 0 <= one.low <= one.high:
+            what = message("A range runs from a lower to a higher factor, none below zero.")
+            yield _wrong(
+                f"range:{one.id}", what, message("Write a fifth less to a tenth more as 0.8 and 1.1.")
+            )
+        if not -1 <= one.correlation <= 1:
+            yield _wrong(f"range:{one.id} correlation", message("A correlation lies between -1 and 1."))
     for judged in package.interactions:
         if judged.score not in range(-3, 4):
             what = message("A score is a whole number from -3, cancelling, to 3, indivisible.")
@@ -157,7 +165,7 @@ def _bounds(place: str, record: Any) -> Iterator[Problem]:
     for field in dataclasses.fields(record):
         numbers = _numbers(getattr(record, field.name))
         where = f"{place}.{field.name}" if " " in place else f"{place} {field.name}"
-        if numbers and field.name in _PARTS and not all(0 <= number <= 1 for number in numbers):
+        if numbers and field.name in PARTS and not all(0 <= number <= 1 for number in numbers):
             yield _wrong(
                 where, message("A share lies between 0 and 1."), message("Write 60 % as 0.6 or 60%.")
             )

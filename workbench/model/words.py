@@ -235,6 +235,14 @@ class PriceBasis(StrEnum):
     CONSTANT = "constant"
 
 
+class RangeShape(StrEnum):
+    """How likely the values of a range are."""
+
+    TRIANGULAR = "triangular"
+    UNIFORM = "uniform"
+    NORMAL = "normal"
+
+
 class Severity(StrEnum):
     """How much a finding weighs (the ICSU scale: -3 blocking, -2 serious, -1 advisory)."""
 

@@ -8,13 +8,27 @@ starts through this package too, so the recognising modules are imported where t
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.errors import WorkbookError, message
+from workbench.errors import Problem, WorkbookError, message
 from workbench.sheets.cells import address, place
 from workbench.sheets.reading import Options, Reading, SheetView
 
-__all__ = ["Options", "Reading", "SheetView", "child_main", "preview", "read_workbook", "sheet_cells"]
+if TYPE_CHECKING:
+    from workbench.model import Package
+
+__all__ = [
+    "Options",
+    "Reading",
+    "SheetView",
+    "child_main",
+    "of_another_country",
+    "preview",
+    "read_workbook",
+    "sheet_cells",
+]
 
 _PLAIN = Options()
 
@@ -40,6 +54,28 @@ def read_workbook(path: Path, options: Options = _PLAIN) -> Reading:
     return reading
 
 
+def of_another_country(reading: Reading, package: Package) -> Reading:
+    """Add a problem for each table that speaks of another country than the package."""
+    from workbench.sheets.countries import of_another
+
+    found = []
+    for table in reading.tables:
+        said = of_another(table, package)
+        if said is not None:
+            remedy = message("Take it only if that is meant; else choose another country or workbook.")
+            where = ", ".join(filter(None, (table.workbook, table.sheet)))
+            found.append(Problem(said[0], where, said[1], remedy, table.sheet))
+    return replace(reading, problems=(*found, *reading.problems)) if found else reading
+
+
+def head(path: Path) -> tuple[SheetView, ...]:
+    """Give the first rows of the sheets as they look, within a second also where reading the whole takes longer."""
+    from workbench.sheets.grid import read_head
+    from workbench.sheets.view import bare_view
+
+    return tuple(bare_view(sheet) for sheet in read_head(path))
+
+
 def preview(path: Path, options: Options = _PLAIN) -> Reading:
     """Read a workbook for showing; a question that is still open is a problem, not an error.
 
@@ -51,7 +87,7 @@ def preview(path: Path, options: Options = _PLAIN) -> Reading:
     reading, question = recognise(path, options)
     if reading.tables or question is None or any(p.message == question.what for p in reading.problems):
         return reading
-    return Reading(reading.tables, (*reading.problems, as_problem(question)), reading.sheets)
+    return replace(reading, problems=(*reading.problems, as_problem(question)))
 
 
 def sheet_cells(

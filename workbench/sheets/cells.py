@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Value = str | float | bool | dt.date | None
 Place = tuple[int, int]
@@ -14,6 +15,7 @@ Range = tuple[int, int, int, int]
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 
 
+@lru_cache(maxsize=16384)
 def column_name(column: int) -> str:
     """Give the letters of a column, 0 being A."""
     letters = ""
@@ -124,7 +126,7 @@ class Sheet:
 
     def filled(self, row: int) -> Iterator[int]:
         """Give the columns of a row that hold something."""
-        return (column for column in range(len(self.rows[row])) if self.at(row, column) is not None)
+        return (column for column, value in enumerate(self.rows[row]) if value is not None)
 
     def within(self, limits: Range | None) -> Sheet:
         """Give the sheet with everything outside a range blank; addresses stay the same."""

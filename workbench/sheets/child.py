@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,11 @@ from workbench.sheets import guard, textfile, xmlscan
 
 MEMORY = 1536 * 1024 * 1024
 MAX_CELLS = 4_000_000
+HEAD = "--head"
+HEAD_ROWS = 200
+HEAD_BYTES = 512 * 1024
+HEAD_TIME = 0.4
+_MOST = float("inf")
 
 
 def limit_memory() -> None:
@@ -88,7 +94,13 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
                         where=f"{path.name}, {meta.name}",
                         remedy=message("Save the sheets you need as a workbook of their own."),
                     )
-                rows = [[_encode(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+                rows = [
+                    [
+                        value if type(value) is float and -_MOST < value < _MOST else _encode(value)
+                        for value in row
+                    ]
+                    for row in sheet.to_python(skip_empty_area=False)
+                ]
                 extra = found.get(meta.name, xmlscan.Found())
                 sheets.append(
                     {
@@ -119,11 +131,43 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
     return sheets
 
 
-def read(path: Path) -> dict[str, Any]:
-    """Read a file; errors become part of the answer."""
+def read_head(path: Path, kind: str) -> list[dict[str, Any]]:
+    """Read the first rows of the sheets, for showing while the whole is read; the first visible sheet in any case."""
+    import python_calamine as calamine
+
+    sheets: list[dict[str, Any]] = []
+    started = time.monotonic()
+    if kind == "text":
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+        whole_lines = head[: head.rfind(b"\n") + 1] if len(head) == HEAD_BYTES else head
+        texts, _, _ = textfile.rows_of(whole_lines, path.name)
+        held = _trim([[_encode(text) for text in row] for row in texts[:HEAD_ROWS]])
+        return [{"name": path.stem, "text": True, "rows": held}]
+    with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
+        for meta in workbook.sheets_metadata:
+            if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            hidden = meta.visible != calamine.SheetVisibleEnum.Visible
+            rows = []
+            if not hidden and (
+                not any(one["rows"] for one in sheets) or time.monotonic() - started < HEAD_TIME
+            ):
+                sheet = workbook.get_sheet_by_name(meta.name)
+                rows = sheet.to_python(skip_empty_area=False, nrows=HEAD_ROWS)
+            held = _trim([[_encode(value) for value in row] for row in rows])
+            sheets.append({"name": meta.name, "hidden": hidden, "rows": held})
+    return sheets
+
+
+def read(path: Path, *, head: bool = False) -> dict[str, Any]:
+    """Read a file, or only its first rows; errors become part of the answer."""
     try:
         kind = guard.check(path)
-        sheets = read_text(path) if kind == "text" else read_cells(path, kind)
+        if head:
+            sheets = read_head(path, kind)
+        else:
+            sheets = read_text(path) if kind == "text" else read_cells(path, kind)
     except WorkbookError as error:
         parts = {"what": error.what, "where": error.where, "why": error.why, "remedy": error.remedy}
         return {"error": {name: _encode_message(part) for name, part in parts.items()}}
@@ -137,10 +181,12 @@ def _encode_message(part: Message | None) -> Any:
 
 
 def child_main(arguments: list[str] | None = None) -> int:
-    """Read the file named first and write the answer to the file named second."""
-    source, target = (sys.argv[1:] if arguments is None else arguments)[-2:]
+    """Read the file named first and write the answer to the file named second; after `--head` its first rows only."""
+    given = sys.argv[1:] if arguments is None else arguments
+    source, target = given[-2:]
     limit_memory()
-    Path(target).write_text(json.dumps(read(Path(source)), allow_nan=False), encoding="utf-8")
+    answer = read(Path(source), head=HEAD in given[:-2])
+    Path(target).write_text(json.dumps(answer, allow_nan=False), encoding="utf-8")
     return 0
 
 

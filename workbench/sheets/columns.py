@@ -8,6 +8,8 @@ _ROLES = {
     "country": {
         "country", "country name", "country or area", "location", "economy", "pays", "país", "pais", "entity", "territory",
         "reference area", "area", "region, subregion, country or area", "country/area", "страна", "البلد", "国家", "land",
+        "pays ou zone", "pays ou région", "país o área", "países", "страна или район", "страны", "الدولة", "البلد أو المنطقة",
+        "国家或地区",
         "geo", "country standard", "location name", "countries",
     },
     "country-code": {
@@ -15,10 +17,13 @@ _ROLES = {
         "location code", "iso2 alpha-code", "alpha-3 code",
     },
     "variant": {"variant", "scenario", "projection variant", "variante"},
-    "sex": {"sex", "gender", "sexe", "sexo", "geschlecht", "пол", "الجنس", "性别"},
+    "sex": {"sex", "gender", "sexe", "sexo", "geschlecht", "пол", "الجنس", "النوع", "性别", "sexos", "genre", "género"},
     "age": {
         "age", "ages", "age group", "age groups", "agegrp", "age grp", "age (years)", "âge", "edad", "groupe d'âge", "alter",
-        "grupo de edad", "age in years", "single age", "возраст", "العمر", "年龄", "age band", "age class", "age label",
+        "grupo de edad", "age in years", "single age", "возраст", "العمر", "年龄",
+        "tranche d'âge", "tranches d'âge", "groupes d'âge", "classe d'âge", "âges", "grupos de edad", "edades", "tramo de edad",
+        "возрастная группа", "возрастные группы", "возраст, лет", "الفئة العمرية", "الفئات العمرية", "فئات العمر", "الأعمار",
+        "年龄组", "年龄段", "age band", "age class", "age label",
     },
     "unit": {
         "unit", "units", "unit of measure", "unité", "unidad", "measure", "unit of measurement", "единица", "الوحدة", "单位",

@@ -18,6 +18,7 @@ class Draft:
     Attributes:
         block: The block it is made of.
         role: Its role.
+        name: The name the planner gives to its one series.
         how: Decisions so far.
         left_out: Rows and columns listed but not read as data.
         country: The country chosen.
@@ -33,6 +34,7 @@ class Draft:
     options: Options
     notebook: Notebook
     role: str = ""
+    name: str = ""
     how: list[Decision] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     country: str = ""

@@ -18,6 +18,7 @@ from workbench.sheets.cells import Sheet, Value
 
 TIME = 30.0
 FROZEN_ARGUMENT = "--read-workbook"
+HEAD_ARGUMENT = "--head"
 
 
 def read_sheets(path: Path, *, seconds: float = TIME) -> tuple[Sheet, ...]:
@@ -39,14 +40,23 @@ def read_sheets(path: Path, *, seconds: float = TIME) -> tuple[Sheet, ...]:
     return tuple(_decode(sheet) for sheet in answer["sheets"])
 
 
-def command(path: Path, target: Path) -> list[str]:
+def read_head(path: Path) -> tuple[Sheet, ...]:
+    """Read the first rows of the sheets, to show while the whole is read; nothing where that fails."""
+    try:
+        answer = _ask_child(path, TIME, HEAD_ARGUMENT)
+    except WorkbookError:
+        return ()
+    return tuple(_decode(sheet) for sheet in answer.get("sheets", ()))
+
+
+def command(path: Path, target: Path, *options: str) -> list[str]:
     """Give the command that starts the reading process, from source or frozen."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, FROZEN_ARGUMENT, str(path), str(target)]
-    return [sys.executable, "-m", "workbench.sheets.child", str(path), str(target)]
+        return [sys.executable, FROZEN_ARGUMENT, *options, str(path), str(target)]
+    return [sys.executable, "-m", "workbench.sheets.child", *options, str(path), str(target)]
 
 
-def _ask_child(path: Path, seconds: float) -> dict[str, Any]:
+def _ask_child(path: Path, seconds: float, *options: str) -> dict[str, Any]:
     environment = dict(os.environ)
     root = str(Path(workbench.__file__).resolve().parent.parent)
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
@@ -54,7 +64,7 @@ def _ask_child(path: Path, seconds: float) -> dict[str, Any]:
         target = Path(folder) / "answer.json"
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-                command(path.resolve(), target),
+                command(path.resolve(), target, *options),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -86,7 +96,10 @@ def _ask_child(path: Path, seconds: float) -> dict[str, Any]:
 def _decode(sheet: dict[str, Any]) -> Sheet:
     return Sheet(
         name=sheet["name"],
-        rows=tuple(tuple(_value(value) for value in row) for row in sheet["rows"]),
+        rows=tuple(
+            tuple([value if type(value) is float else _value(value) for value in row])
+            for row in sheet["rows"]
+        ),
         hidden=sheet.get("hidden", False),
         merged=tuple((a, b, c, d) for a, b, c, d in sheet.get("merged", ())),
         trouble={(row, column): what for row, column, what in sheet.get("trouble", ())},

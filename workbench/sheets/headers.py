@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbench.sheets.block import LOOK_AHEAD, is_text, numeric, stands_for_number
 from workbench.sheets.cells import Sheet
 from workbench.sheets.columns import role_of
-from workbench.sheets.years import Year, is_year_name, year_of
+from workbench.sheets.years import FIRST, LAST, Year, is_year_name, year_of
 
 Header = tuple[str, int, list[int]]
 
@@ -48,8 +48,7 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
 
 
 def _named_year_column(sheet: Sheet, row: int) -> int | None:
-    for column in sheet.filled(row):
-        value = sheet.at(row, column)
+    for column, value in enumerate(sheet.rows[row]):
         if not isinstance(value, str) or not is_year_name(value):
             continue
         below = (
@@ -62,15 +61,17 @@ def _named_year_column(sheet: Sheet, row: int) -> int | None:
 
 def _years_across(sheet: Sheet, row: int) -> list[int]:
     years: list[tuple[int, Year]] = []
-    others = 0
-    for column in sheet.filled(row):
-        value = sheet.at(row, column)
+    for column, value in enumerate(sheet.rows[row]):
+        if value is None or (isinstance(value, float) and not FIRST <= value <= LAST):
+            if value is not None and years:
+                return []
+            continue
         year = year_of(value)
         if year is not None and year.kind != "part":
             years.append((column, year))
-        elif numeric(sheet, row, column) and years:
-            others += 1
-    if not years or others:
+        elif years and numeric(sheet, row, column):
+            return []
+    if not years:
         return []
     numbers = [year.year for _, year in years]
     if len(years) == 1:

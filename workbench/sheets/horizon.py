@@ -12,7 +12,8 @@ from workbench.sheets.years import year_of, years_in
 def decide_years(draft: Draft, lines: list[Line]) -> bool:
     """Check the years and say how they were read; False where there are none."""
     block, sheet = draft.block, draft.block.sheet
-    years = [(year, place) for line in lines for year, place in line.cells]
+    # A million cells share the years of a few columns; each is looked at once.
+    years = list({id(year): (year, place) for line in lines for year, place in line.cells}.values())
     kinds = {year.kind for year, _ in years}
     first, last = min(y.year for y, _ in years), max(y.year for y, _ in years)
     if "part" in kinds:

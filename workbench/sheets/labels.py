@@ -4,36 +4,55 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from workbench.sheets.numbers import _DIGITS
 
 BOTH, FEMALE, MALE = "both", "female", "male"
 
 _SEXES = {
-    BOTH: {"both", "both sexes", "both sex", "total", "all", "persons", "mf", "m+f", "les deux sexes", "deux sexes",
-           "ensemble", "ambos sexos", "ambos", "total both sexes", "оба пола", "كلا الجنسين", "الجنسان", "男女",
-           "beide geschlechter", "male and female", "males and females", "all sexes", "female and male", "popul total"},
+    BOTH: {"both", "both sexes", "both sex", "total", "all", "persons", "mf", "m+f", "m/f", "les deux sexes", "deux sexes",
+           "ensemble", "h/f", "h+f", "ambos sexos", "ambos", "ambos sexos combinados", "h/m", "total both sexes", "оба пола",
+           "оба", "все", "мужчины и женщины", "كلا الجنسين", "الجنسان", "الجنسين", "المجموع", "الإجمالي", "ذكور وإناث",
+           "男女", "两性", "男女合计", "合计", "总计", "beide geschlechter", "male and female", "males and females", "all sexes",
+           "female and male", "hommes et femmes", "hombres y mujeres", "popul total"},
     FEMALE: {"female", "females", "f", "women", "woman", "girls", "femme", "femmes", "féminin", "feminin", "sexe féminin",
-             "mujer", "mujeres", "femenino", "женщины", "женский", "إناث", "أنثى", "نساء", "女", "女性", "weiblich",
-             "frauen", "fem"},
-    MALE: {"male", "males", "m", "men", "man", "boys", "homme", "hommes", "masculin", "sexe masculin", "hombre",
-           "hombres", "masculino", "мужчины", "мужской", "ذكور", "ذكر", "رجال", "男", "男性", "männlich", "männer",
-           "homens", "masc"},
+             "filles", "mujer", "mujeres", "femenino", "niñas", "женщины", "женщина", "женский", "женский пол", "жен", "девочки",
+             "إناث", "اناث", "الإناث", "الاناث", "أنثى", "انثى", "نساء", "النساء", "女", "女性", "女子", "weiblich", "frauen", "fem"},
+    MALE: {"male", "males", "m", "men", "man", "boys", "homme", "hommes", "masculin", "sexe masculin", "garçons", "hombre",
+           "hombres", "masculino", "varón", "varones", "niños", "мужчины", "мужчина", "мужской", "мужской пол", "муж", "мальчики",
+           "ذكور", "الذكور", "ذكر", "رجال", "الرجال", "男", "男性", "男子", "männlich", "männer", "homens", "masc"},
 }  # fmt: skip
 _SEX_OF = {name: sex for sex, names in _SEXES.items() for name in names}
 _SEX_WORD = re.compile(
-    r"(?P<both>both sexes|deux sexes|ambos sexos|оба пола|كلا الجنسين|both_sexes|male and female|females? and males?"
-    r"|males? and females?)|(?P<female>\bfemales?\b|\bwomen\b|\bfemmes\b|\bmujeres\b|женщины|إناث|女性)"
-    r"|(?P<male>\bmales?\b|\bmen\b|\bhommes\b|\bhombres\b|мужчины|ذكور|男性)"
+    r"(?P<both>both sexes|deux sexes|ambos sexos|об(?:а|оего) пола?|كلا الجنسين|الجنسين|两性|男女|both_sexes"
+    r"|male and female|females? and males?|males? and females?)"
+    r"|(?P<female>\bfemales?\b|\bwomen\b|\bfemmes\b|\bfemenin[ao]\b|\bféminine?\b|\bmujeres\b|женщин\w*|женск\w+|إناث"
+    r"|اناث|نساء|女性|女)"
+    r"|(?P<male>\bmales?\b|\bmen\b|\bhommes\b|\bmasculin[ao]?\b|\bhombres\b|\bvarones\b|мужчин\w*|мужск\w+|ذكور|رجال"
+    r"|男性|男)"
 )
 _TOTAL = re.compile(
     r"^(?:(?:grand|sub)?[\s-]*totals?|totaux|total général|overall|sum|all|all ages|all age groups|all persons|ensemble"
-    r"|tous âges|tous ages|todas las edades|suma|всего|итого|المجموع|الإجمالي|مجموع|总计|合计|总数|gesamt|insgesamt"
+    r"|tous (?:les )?[âa]ges|todas las edades|suma|всего|итого|все возрасты|المجموع|الإجمالي|مجموع|(?:جميع|كل|كافة) الأعمار"
+    r"|总计|合计|总数|总人口|(?:所有|全部|各|全)年龄\w*|gesamt|insgesamt"
     r"|summe|totaal|jumlah|всего, все возрасты)(?:$|[\s:,(–-])"
 )
 _TOTAL_END = re.compile(r"(?:^|[\s_])totals?\)?$|^budget ?total$|\btotal allocation$")
 _AGE_WORDS = re.compile(
-    r"\b(?:years? old|years? of age|years?|yrs?|ages?|aged|ans|âge|años|edad|лет|year olds?|pop(?:ulation)?)\b\.?|سنة|岁"
+    r"\b(?:years? old|years? of age|years?|yrs?|ages?|aged|ans|an|âge|âgées?|âgés?|años|año|edad|лет|года|год|year olds?"
+    r"|pop(?:ulation)?)\b\.?|سنوات|سنة|عامًا|عاما|أعوام|عام|周岁|岁"
+)
+_FROM = re.compile(r"^(?:from|de|des|от|с|من)\s+(?=\d)")
+_ONE = re.compile(r"\b(?:one|un|uno|une|одного)\b|سنة واحدة")
+_UNDER = re.compile(
+    r"(?:(?:children |enfants (?:de )?|niños |дети )?(?:under|below|less than|younger than|moins de|moins d['’]|menos de"
+    r"|menor(?:es)? de|моложе|младше|менее|до|أقل من|اقل من|دون|تحت|未满|不满|不足|<)\s*)(?P<age>\d{1,3})$"
+)
+_AND_BELOW = re.compile(r"(\d{1,3}) ?(?:及以下|and under|and below|et moins|y menos|и младше|и моложе|فأقل)$")
+_OPEN = re.compile(
+    r"(?P<age>\d{1,3}) ?(?:\+|plus|and over|and above|and older|or over|or more|or older|\+|et plus|ou plus|et au-dessus|y más|y mas|o más"
+    r"|o mas|y \+|и старше|и более|и выше|فأكثر|فما فوق|وأكثر|واكثر|及以上|以上|und älter)$"
 )
 
 
@@ -51,10 +70,17 @@ def slug(text: str) -> str:
     return re.sub(r"-{2,}", "-", words)[:80].strip("-") or "series"
 
 
-def sex_of(text: str) -> str:
-    """Read a label that names nothing but a sex; empty where it does not."""
-    name = plain(text).strip("()")
-    name = re.sub(r"^(?:sex|sexe|sexo)\s*[:=]?\s*", "", name) or name
+def sex_of(text: str, beside: Iterable[str] = ()) -> str:
+    """Read a label that names nothing but a sex; empty where it does not.
+
+    Args:
+        text: The label.
+        beside: The labels it stands among: beside H, which is hombre or homme, M is mujer and not male.
+    """
+    name = plain(text).strip("().")
+    if name in ("h", "m") and any(plain(other).strip("().") == "h" for other in beside):
+        return MALE if name == "h" else FEMALE
+    name = re.sub(r"^(?:sexe|sexo|sex)\s*[:=]?\s*", "", name) or name
     found = _SEX_OF.get(name, "")
     if found:
         return found
@@ -81,31 +107,33 @@ def sex_in(text: str) -> str:
 
 def age_of(text: str) -> str:
     """Read an age label: "0", "0-4", "85+"; empty where it is none."""
-    name = plain(text.translate(_DIGITS)).replace("–", "-").replace("—", "-").replace("−", "-")
-    under = re.fullmatch(
-        r"(?:(?:children )?(?:under|below|less than|moins de|menos de|menores de|<)\s*)(\d{1,3})(?: years?| ans| años)?",
-        name,
-    )
-    if under:
-        last = int(under[1]) - 1
-        return "0" if last == 0 else f"0-{last}"
-    open_end = re.fullmatch(
-        r"(?:age |aged )?(\d{1,3})\s*(?:\+|plus|and over|and above|and older|or over|or more|years and over|years and older"
-        r"|years \+|years or over|et plus|ans et plus|y más|años y más|y mas|лет и старше|и старше|فأكثر|岁及以上)",
-        name,
-    )
-    if open_end:
-        return f"{int(open_end[1])}+"
-    bare = " ".join(_AGE_WORDS.sub(" ", name).split())
-    bare = re.sub(r"\.0$", "", bare)
+    name = re.sub(r"[–—−‑～~至]", "-", plain(text.translate(_DIGITS)))
+    if name in _INFANTS:
+        return "0"
+    bare = " ".join(_AGE_WORDS.sub(" ", _ONE.sub("1", name)).split())
+    bare = _FROM.sub("", re.sub(r"\.0$", "", bare))
+    found = _UNDER.match(bare)
+    if found:
+        last = int(found["age"]) - 1
+        return "" if last < 0 else "0" if last == 0 else f"0-{last}"
+    found = _OPEN.match(bare)
+    if found:
+        return f"{int(found['age'])}+"
+    found = _AND_BELOW.match(bare)
+    if found:
+        return "0" if int(found[1]) == 0 else f"0-{int(found[1])}"
     match = re.fullmatch(r"(?:p|a|age)?\s*(\d{1,3})", bare)
     if match and int(match[1]) <= 130:
         return str(int(match[1]))
-    match = re.fullmatch(r"(\d{1,3})\s*(?:-|to|à|a|до|bis)\s*(\d{1,3})", bare)
+    match = re.fullmatch(r"(\d{1,3})\s*(?:-|to|à|a|до|bis|إلى|الى)\s*(\d{1,3})", bare)
     if match and int(match[1]) < int(match[2]) <= 130:
         return f"{int(match[1])}-{int(match[2])}"
-    match = re.fullmatch(r"(\d{1,3})\s*\+", bare)
-    return f"{int(match[1])}+" if match else ""
+    return ""
+
+
+_INFANTS = frozenset(
+    {"infants", "nourrissons", "до года", "до 1 года", "أقل من سنة", "اقل من سنة", "دون السنة", "婴儿", "moins d'un an", "moins d’un an"}
+)  # fmt: skip
 
 
 def is_total(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.sheets.block import LOOK_AHEAD, Block, ValueColumn, is_text, numeric, stands_for_number
-from workbench.sheets.cells import Place, Sheet
+from workbench.sheets.cells import Place, Range, Sheet
 from workbench.sheets.columns import role_of
 from workbench.sheets.headers import find_headers, runs
 from workbench.sheets.labels import age_of
@@ -27,6 +27,21 @@ def find_blocks(sheet: Sheet) -> list[Block]:
             blocks.append(block)
         if blocks:
             above = max(above, blocks[-1].last)
+    return blocks
+
+
+def find_within(sheet: Sheet, limits: Range | None) -> list[Block]:
+    """Give the tables of a range; titles above it still speak for them, or "in thousands" would be cut off."""
+    if limits is None:
+        return find_blocks(sheet)
+    blocks = find_blocks(sheet.within(limits))
+    around = find_blocks(sheet)
+    for block in blocks:
+        whole = next((one for one in around if one.top <= block.last and block.top <= one.last), None)
+        ended = max((one.last for one in around if one.last < limits[0]), default=-1)
+        above = whole.titles if whole is not None else _titles(sheet, limits[0], ended)
+        block.titles = (*block.titles, *(title for title in above if title not in block.titles))
+        block.notes = block.notes or (whole.notes if whole is not None else ())
     return blocks
 
 

@@ -10,6 +10,7 @@ from workbench.errors import WorkbookError, message
 from workbench.sheets.block import Block, ValueColumn, stands_for_number
 from workbench.sheets.cells import Place
 from workbench.sheets.columns import is_generic
+from workbench.sheets.countries import is_same
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_of
 from workbench.sheets.years import Year, year_of
 
@@ -39,6 +40,7 @@ class Line:
         part: Header of its column, where rows and columns both name it.
         total: "row" or "column" where its label names a total of the others.
         cells: Year and place of each of its cells.
+        years: The years of its cells.
         header: Where its label stands.
     """
 
@@ -49,6 +51,7 @@ class Line:
     part: str = ""
     total: str = ""
     cells: list[tuple[Year, Place]] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
     header: Place = (0, 0)
 
 
@@ -158,6 +161,7 @@ def choose(rows: list[Row], role: str, wanted: str, option: str, where: str) -> 
     tests = (
         lambda text: text.strip().lower() == wanted.strip().lower(),
         lambda text: _same(wanted, text),
+        lambda text: role == "country" and is_same(wanted, text),
         lambda text: plain(text).startswith((plain(wanted) + ",", plain(wanted) + " (")),
         lambda text: plain(wanted) in plain(text),
     )
@@ -199,7 +203,7 @@ def shape_of(block: Block) -> str:
     ages = [age_of(label) for label in labels]
     if len({age for age in ages if age}) >= max(3, 0.5 * len(labels)):
         return "ages"
-    sexes = [sex_of(label) for label in labels]
+    sexes = [sex_of(label, labels) for label in labels]
     if len({sex for sex in sexes if sex}) >= 2 or (sexes[0] and len(labels) == 1):
         return "sexes"
     return "one" if len(labels) == 1 else "series"
@@ -211,42 +215,63 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     by_age = shape == "ages" or "age" in block.keys.values()
     names = [(value.group, value.label) for value in block.values if value.label]
     repeated = {name for name in names if names.count(name) > 1} if shape == "series" else set()
+    # What one sex is called decides what the letter M stands for.
+    sexes = {value.label for value in block.values} | {value.group for value in block.values}
+    sexes |= {row.keys.get("sex", "") for row in rows} | {row.section for row in rows}
+    sexes |= {text for row in rows for text in row.labels} if by_age else set()
+    beside = frozenset(sexes)
     found: dict[tuple[str, ...], Line] = {}
-    seen: dict[tuple[int, int], Place] = {}
     doubled: list[tuple[Line, Year, Place]] = []
+    nowhen = Year(0)
+    columns = [
+        (value, (value.group, value.label, value.column if (value.group, value.label) in repeated else -1))
+        for value in block.values
+    ]
+    known: dict[tuple[object, ...], dict[tuple[str, str, int], Line | None]] = {}
     for row in rows:
-        for value in block.values:
-            year = value.year or row.year
-            if year is None:
-                year = Year(0)
-            line = _line(block, row, value, shape, by_age)
+        # Like columns of a row, and rows of the same labels, make one line: it is worked out once.
+        lines = known.setdefault((*row.keys.items(), None, *row.labels, None, row.section), {})
+        for value, column in columns:
+            if column not in lines:
+                lines[column] = _found(_line(block, row, value, shape, by_age, beside), column[2], found)
+            line = lines[column]
             if line is None:
                 continue
-            identity = (
-                line.label, line.sex, line.age, line.part, line.keys.get("code", ""), line.keys.get("unit", ""),
-                line.keys.get("section", ""), str(value.column) if (value.group, value.label) in repeated else "",
-            )  # fmt: skip
-            line = found.setdefault(identity, line)
-            if (id(line), year.year) in seen:
+            year = value.year or row.year or nowhen
+            if year.year in line.years:
                 doubled.append((line, year, (row.row, value.column)))
                 continue
-            seen[id(line), year.year] = (row.row, value.column)
+            line.years.add(year.year)
             line.cells.append((year, (row.row, value.column)))
     return list(found.values()), doubled
 
 
-def _line(block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool) -> Line | None:
+def _found(line: Line | None, column: int, found: dict[tuple[str, ...], Line]) -> Line | None:
+    """Give the line met before that is this one, or keep this one."""
+    if line is None:
+        return None
+    keys = line.keys
+    identity = (
+        line.label, line.sex, line.age, line.part, keys.get("code", ""), keys.get("unit", ""), keys.get("section", ""),
+        str(column) if column >= 0 else "",
+    )  # fmt: skip
+    return found.setdefault(identity, line)
+
+
+def _line(
+    block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool, beside: frozenset[str]
+) -> Line | None:
     keys = {name: text for name, text in row.keys.items() if name in ("unit", "scale", "code")}
-    sex, age = sex_of(row.keys.get("sex", "")), ""
+    sex, age = sex_of(row.keys.get("sex", ""), beside), ""
     labels = list(row.labels)
     part, column = "", value.label
     if row.section:
-        sex = sex or sex_of(row.section)
-        if not sex_of(row.section):
+        sex = sex or sex_of(row.section, beside)
+        if not sex_of(row.section, beside):
             keys["section"] = row.section
     if value.group:
-        sex = sex or sex_of(value.group)
-        if not sex_of(value.group):
+        sex = sex or sex_of(value.group, beside)
+        if not sex_of(value.group, beside):
             part = value.group
     total = ""
     if shape == "ages":
@@ -254,15 +279,15 @@ def _line(block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool) 
         if not age:
             return None
     elif shape == "sexes":
-        sex = sex_of(column)
+        sex = sex_of(column, beside)
         if not sex:
             return None
     if "age" in row.keys:
         text = row.keys["age"]
         age = "total" if is_all_ages(text) else age_of(text) or text
     if by_age:
-        rest = [text for text in labels if not sex_of(text) or sex]
-        sex = sex or next((sex_of(text) for text in labels if sex_of(text)), "")
+        rest = [text for text in labels if not sex_of(text, beside) or sex]
+        sex = sex or next((sex_of(text, beside) for text in labels if sex_of(text, beside)), "")
         labels = rest
     if not labels and not by_age and keys.get("code"):
         labels = [keys["code"]]
@@ -283,4 +308,4 @@ def _line(block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool) 
         label = keys.get("section", "") or (block.titles[0][1] if block.titles else block.sheet.name)
     if labels and is_total(labels[-1]):
         total = "row"
-    return Line(label, keys, sex, age, part, total, [], header)
+    return Line(label, keys, sex, age, part, total, header=header)

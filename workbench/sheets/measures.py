@@ -164,6 +164,10 @@ def resolve(
 def _table_unit(role: str, near: Around, by_unit: Measure) -> str:
     if role in ("existing-spending", "unit-costs"):
         return "share" if by_unit.unit == "share" else "money"
+    if role == "coverage":
+        return "share"
+    if role in ("wages", "poverty-lines"):
+        return "money"
     if role == "group-sizes":
         return near.unit if near.unit in ("share", "persons") else "persons"
     return near.unit or "number"

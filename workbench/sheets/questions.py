@@ -36,6 +36,14 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
             )
         return
     _say_by_size(draft)
+    if draft.name and any(one.unit == "number" for one in series):
+        draft.notebook.say(
+            "serious",
+            message("Nothing says what “{name}” is counted in.", name=draft.name),
+            sheet=sheet,
+            at=(block.header, block.area[1]),
+            remedy=message("Say it with {option}.", option="--unit percent, persons, money or index"),
+        )
     for one in series:
         if one.key in PER_PERIOD and not one.dim("period"):
             draft.notebook.say(

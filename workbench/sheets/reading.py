@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from workbench.errors import Message, Problem
 from workbench.sheets.cells import Place, Range, address
 
 if TYPE_CHECKING:
-    from workbench.model import Table
+    from workbench.model import Mapping, Table
 
 MOST_ALIKE = 20
 
@@ -22,12 +23,15 @@ class Options:
     Attributes:
         sheet: Only this sheet.
         range: Only these cells, such as A5:K90.
-        role: population, macro, prices, existing-spending, unit-costs, group-sizes or other.
+        role: One of `roles.ROLES`, or series:NAME for one series under a name of the user's.
         decimal: The decimal mark, "." or ",".
         unit: The unit: persons, thousands, money, percent, ...
         scale: What the cells are multiplied by.
         country: The country, where a table has several.
         variant: The projection variant, where a table has several.
+        ages: The method for single ages of classes of ages: sprague or uniform.
+        interpolate: The method for missing years: linear.
+        mapping: How an earlier version was read; the other answers win over it.
     """
 
     sheet: str = ""
@@ -38,6 +42,9 @@ class Options:
     scale: float | None = None
     country: str = ""
     variant: str = ""
+    ages: str = ""
+    interpolate: str = ""
+    mapping: Mapping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +62,22 @@ class SheetView:
     name: str
     hidden: bool
     rows: tuple[tuple[str, ...], ...]
-    kinds: Mapping[Place, str]
+    kinds: Dictionary[Place, str]
     merged: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The tables of a workbook, everything found wrong, and its sheets for showing."""
+    """The tables of a workbook, everything found wrong, and its sheets for showing.
+
+    Attributes:
+        describe: Makes the mapping that reads the workbook's next version in the same way.
+    """
 
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...]
     sheets: tuple[SheetView, ...]
+    describe: Callable[[], Mapping] = field(compare=False, repr=False)
 
 
 @dataclass

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from workbench.errors import Message, Problem, WorkbookError, message, plural
 from workbench.model import Table
+from workbench.sheets.answers import wrong
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Range, Sheet, address, area
 from workbench.sheets.grid import read_sheets
-from workbench.sheets.layouts import find_blocks
+from workbench.sheets.layouts import find_within
+from workbench.sheets.mapping import answers, describe, place, read_placed
 from workbench.sheets.reading import Notebook, Options, Reading
-from workbench.sheets.roles import ROLES
 from workbench.sheets.tables import make_table
 from workbench.sheets.view import view
 from workbench.sheets.xmlscan import FORMULA
@@ -24,6 +27,16 @@ _LOSSY = {".xls", ".xlsb", ".ods"}
 _LOST = {"A formula without a calculated value stands here.", "The cell holds the error {error}."}
 
 _HEADER_ROWS = 30
+_OPTIONS = {"role": "--as"}
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A block, what was said about it, and how its table is made."""
+
+    block: Block
+    options: Options
+    make: Callable[[Notebook], Table | None]
 
 
 def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
@@ -32,13 +45,16 @@ def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | No
     Raises:
         WorkbookError: The file cannot be read, or an option names what does not exist.
     """
-    limits = _check_options(path, options)
+    limits = _check_options(options)
     sheets = read_sheets(path)
     notebook = Notebook(path.name)
     chosen = _chosen(path, sheets, options)
     tables: list[Table] = []
     views = []
     questions: list[WorkbookError] = []
+    mapping = options.mapping
+    placed = place(mapping, chosen, path.name, only=options.sheet) if mapping else []
+    described: list[tuple[Table, Block, Options]] = []
     for sheet in sheets:
         if sheet not in chosen:
             if sheet.hidden and sheet.height and not options.sheet:
@@ -51,8 +67,21 @@ def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | No
             views.append(view(sheet, [], [], notebook))
             continue
         within = sheet.within(limits)
-        blocks, used = _read_sheet(within, path.name, options, notebook, tables, questions)
-        views.append(view(within, blocks, used, notebook))
+        if mapping is None:
+            found = [
+                _Found(block, options, partial(make_table, block, path.name, options))
+                for block in find_within(sheet, limits)
+            ]
+        else:
+            found = [
+                _Found(one.block, answers(one.table, options), partial(read_placed, one, path.name, options))
+                for one in placed
+                if one.block.sheet.name == sheet.name
+            ]
+        used = _read_sheet(within, found, notebook, questions)
+        tables += (table for table, _ in used)
+        described += ((table, one.block, one.options) for table, one in used)
+        views.append(view(within, [one.block for one in found], [one.block for _, one in used], notebook))
     _say_same(tables, notebook)
     if path.suffix.lower() in _LOSSY and any(None in one.values for table in tables for one in table.series):
         notebook.say(
@@ -71,30 +100,16 @@ def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | No
     question = questions[0] if questions else None
     if not named and question is None:
         question = _nothing(path, sheets, notebook.problems)
-    return Reading(tuple(named), tuple(problems), tuple(views)), question
+    made = Reading(
+        tuple(named), tuple(problems), tuple(views), lambda: describe(path.stem, described, path.name)
+    )
+    return made, question
 
 
-def _check_options(path: Path, options: Options) -> Range | None:
-    if options.decimal not in ("", ".", ","):
-        raise WorkbookError(
-            message("“{given}” is not a decimal mark.", given=options.decimal),
-            where="--decimal",
-            remedy=message("Use a point or a comma."),
-        )
-    if options.role and options.role not in ROLES:
-        raise WorkbookError(
-            message("“{given}” is not a role of a table.", given=options.role),
-            where="--as",
-            remedy=message("Use one of {roles}.", roles=ROLES),
-        )
-    limits = area(options.range) if options.range else None
-    if options.range and limits is None:
-        raise WorkbookError(
-            message("“{given}” is not a range of cells.", given=options.range),
-            where=path.name,
-            remedy=message("Write it like A5:K90."),
-        )
-    return limits
+def _check_options(options: Options) -> Range | None:
+    for field, what, remedy in wrong(options):
+        raise WorkbookError(what, where=_OPTIONS.get(field, f"--{field}"), remedy=remedy)
+    return area(options.range) if options.range else None
 
 
 def _chosen(path: Path, sheets: tuple[Sheet, ...], options: Options) -> list[Sheet]:
@@ -113,24 +128,20 @@ def _chosen(path: Path, sheets: tuple[Sheet, ...], options: Options) -> list[She
 
 def _read_sheet(
     sheet: Sheet,
-    workbook: str,
-    options: Options,
+    blocks: list[_Found],
     notebook: Notebook,
-    tables: list[Table],
     questions: list[WorkbookError],
-) -> tuple[list[Block], list[Block]]:
-    blocks = find_blocks(sheet)
-    used: list[Block] = []
-    for block in blocks:
+) -> list[tuple[Table, _Found]]:
+    used: list[tuple[Table, _Found]] = []
+    for found in blocks:
         try:
-            table = make_table(block, workbook, options, notebook)
+            table = found.make(notebook)
         except WorkbookError as error:
             questions.append(error)
             continue
         if table is not None:
-            tables.append(table)
-            used.append(block)
-            _say_hidden(block, notebook)
+            used.append((table, found))
+            _say_hidden(found.block, notebook)
     numbers = sum(1 for r in range(min(sheet.height, 200)) for c in sheet.filled(r) if numeric(sheet, r, c))
     if not blocks and numbers >= 4:
         notebook.say(
@@ -139,9 +150,9 @@ def _read_sheet(
             sheet=sheet.name,
             remedy=message("Choose the cells with {option}.", option="--range"),
         )
-    for place, what in list(sheet.trouble.items())[:3]:
+    for at, what in list(sheet.trouble.items())[:3]:
         if not used:
-            _say_trouble(notebook, sheet, place, what)
+            _say_trouble(notebook, sheet, at, what)
     if sheet.external:
         notebook.say(
             "advisory",
@@ -150,7 +161,7 @@ def _read_sheet(
             sheet=sheet.name,
             at=sheet.external[0],
         )  # fmt: skip
-    return blocks, used
+    return used
 
 
 def _say_trouble(notebook: Notebook, sheet: Sheet, place: tuple[int, int], what: str) -> None:

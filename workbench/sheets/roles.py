@@ -7,7 +7,26 @@ from dataclasses import dataclass
 
 from workbench.sheets.labels import plain
 
-ROLES = ("population", "macro", "prices", "existing-spending", "unit-costs", "group-sizes", "other")
+ROLES = (
+    "population",
+    "macro",
+    "prices",
+    "wages",
+    "poverty-lines",
+    "existing-spending",
+    "unit-costs",
+    "coverage",
+    "group-sizes",
+    "other",
+)
+NAMED = "series"
+"""Role of a table that holds one series under a name the planner gives it."""
+
+BY_NAME = ("macro", "prices", "wages", "poverty-lines")
+"""Roles whose rows are looked for among the series the costing knows."""
+
+ONLY = {"wages": "average-wage", "poverty-lines": "poverty-line"}
+"""What the one row of such a table is, where its label does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +103,7 @@ _SPENDING = re.compile(
 _UNIT_COSTS = re.compile(
     r"unit[ -]?(?:costs?|prices?)|cost per|coûts? unitaires?|costos? unitarios?|price list|单价"
 )
+_COVERAGE = re.compile(r"\bcoverage\b|couverture|cobertura|охват|التغطية|覆盖")
 _GROUPS = re.compile(
     r"group sizes?|\bgroups?\b.*(?:size|number|persons)|beneficiar|persons with|number of (?:people|persons)|households by"
     r"|people with|caseload"
@@ -164,6 +184,8 @@ def role_of_table(
         return "prices", "price indices: " + ", ".join(sorted(keys))
     if len(keys) >= 2 or strong:
         return "macro", "rows known by name: " + ", ".join(sorted(keys))
+    if _COVERAGE.search(around) and re.search(_SHARE, around):
+        return "coverage", "coverage as a share in title or header"
     if _SPENDING.search(around):
         return "existing-spending", "expenditure or budget in title or header"
     if keys:

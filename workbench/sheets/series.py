@@ -11,10 +11,12 @@ from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import Resolved, resolve
-from workbench.sheets.roles import known_key
+from workbench.sheets.roles import BY_NAME, ONLY, known_key
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure, per_in, period_in
 
+_EXACT = 2.0**53
+_POWERS = {10.0**power: power for power in (1, 2, 3, 5, 6, 7, 9, 12)} | {0.01: -2, 0.001: -3}
 PER_PERIOD = {"poverty-line", "minimum-wage", "average-wage"}
 
 
@@ -28,9 +30,12 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
     series = []
     for read in reads:
         line = read.line
-        key = ""
-        if draft.role in ("macro", "prices"):
+        key = draft.name
+        if draft.role in BY_NAME:
             key = known_key(line.label, line.keys.get("code", ""), line.keys.get("unit", ""))
+            if not key and len(reads) == 1 and draft.role in ONLY:
+                key = ONLY[draft.role]
+                draft.decided("names", key, "the only row", sure=False)
             if not key:
                 unmatched.append(line.label)
             elif key in taken:
@@ -43,10 +48,24 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
             name = _unique(name, taken)
             taken[name] = address(*line.header)
         series.append(_one(draft, read, key, name, found, sex_around))
+    if draft.role in ONLY and not taken.keys() & {ONLY[draft.role], "minimum-wage"}:
+        _say_nameless(draft)
     if unmatched:
         shown = ", ".join(dict.fromkeys(unmatched[:12]))
         draft.decided("names", "kept under their own labels", shown, sure=False)
     return series
+
+
+def _say_nameless(draft: Draft) -> None:
+    """Say that the costing will find none of the rows, and how to name the one that is meant."""
+    key = ONLY[draft.role]
+    draft.notebook.say(
+        "serious",
+        message("No row is known as {key}, so the costing does not use this table.", key=key),
+        sheet=draft.block.sheet.name,
+        at=(draft.block.header, draft.block.area[1]),
+        remedy=message("Bring the one row in with {option}.", option=f"--range and --as series:{key}"),
+    )
 
 
 def _slug(draft: Draft, line: Line) -> str:
@@ -70,9 +89,12 @@ def _value_header(draft: Draft, read: Read) -> str:
 def _unique(name: str, taken: dict[str, str]) -> str:
     if name not in taken:
         return name
-    number = 2
+    number = int(taken.get(f"{name} last", "1")) + 1
     while f"{name}-{number}" in taken:
         number += 1
+    taken[f"{name} last"] = str(
+        number
+    )  # no slug holds a blank; looking from 2 again each time takes the square
     return f"{name}-{number}"
 
 
@@ -102,17 +124,16 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
     fractions = set(line.keys.get("percent cells", "").split())
     all_fractions = bool(fractions) and len(fractions) == len(read.numbers)
     unit = "share" if all_fractions else found.unit
-    years = sorted(read.numbers)
+    known = {year.year or draft.base_year: place for year, place in line.cells}
+    years = sorted(known)
     values: list[float | None] = []
     for year in years:
-        value, place = read.numbers[year]
-        scale = 1.0 if address(*place) in fractions else found.scale
-        values.append(_scaled(value, scale))
-    known = {year.year or draft.base_year: place for year, place in line.cells}
-    for year in sorted(set(known) - set(years)):
-        years.append(year)
-        values.append(None)
-    order = sorted(range(len(years)), key=lambda index: years[index])
+        held = read.numbers.get(year)
+        if held is None:
+            values.append(None)
+            continue
+        own = fractions and address(*held[1]) in fractions
+        values.append(held[0] if own else _scaled(held[0], found.scale))
     if found.stated or unit in ("money", "persons"):
         draft.decided("unit", unit, found.evidence, sure=found.stated)
         if unit in ("money", "persons"):
@@ -128,9 +149,9 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
     return Series(
         key=name,
         label=line.label or line.age or name,
-        years=tuple(years[index] for index in order),
-        values=tuple(values[index] for index in order),
-        cells=tuple(address(*known[years[index]]) for index in order),
+        years=tuple(years),
+        values=tuple(values),
+        cells=tuple([address(*known[year]) for year in years]),
         unit=unit,
         price_basis=basis if unit == "money" else "",
         dims=_dims(draft, line, key, sex_around),
@@ -139,7 +160,16 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
 
 def _scaled(value: float, scale: float) -> float:
     """Scale as on paper: 677941.79 thousand is 677941790, and -6.169 percent is -0.06169."""
-    return value if scale == 1.0 else float(Decimal(repr(value)) * Decimal(repr(scale)))
+    if scale == 1.0:
+        return value
+    if scale > 1.0 and value.is_integer() and scale.is_integer():
+        product = value * scale
+        if abs(product) < _EXACT:
+            return product
+    power, written = _POWERS.get(scale), repr(value)
+    if power is not None and "e" not in written:
+        return float(f"{written}e{power}")
+    return float(Decimal(written) * Decimal(repr(scale)))
 
 
 def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[str, str], ...]:
@@ -152,7 +182,7 @@ def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[st
         dims += [("sex", line.sex)]
     unit_text = line.keys.get("unit", "")
     own = " ".join((line.label, unit_text, line.part))
-    if draft.role in ("existing-spending", "unit-costs", "group-sizes"):
+    if draft.role in ("existing-spending", "unit-costs", "group-sizes", "coverage"):
         dims.append(("item", line.label))
     if draft.role == "unit-costs":
         dims.append(("per", _per(line.label, unit_text)))
@@ -163,7 +193,7 @@ def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[st
     if line.part:
         dims.append(("part", line.part))
     if key in PER_PERIOD:
-        dims.append(("period", period_in(own)))
+        dims.append(("period", period_in(own) or period_in(draft.options.unit)))
         per = per_in(own)
         if per:
             dims.append(("per", per))

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from workbench.errors import message
+from workbench.errors import WorkbookError, message
 from workbench.model import Table
+from workbench.model.demography import age_bounds
 from workbench.sheets import totals
+from workbench.sheets.ages import to_single_ages
+from workbench.sheets.answers import series_name
 from workbench.sheets.block import Block
 from workbench.sheets.cells import Place, address, range_name
 from workbench.sheets.columns import is_generic
 from workbench.sheets.draft import Draft, title_of
+from workbench.sheets.gaps import interpolate
 from workbench.sheets.horizon import decide_years
 from workbench.sheets.labels import is_total, slug
-from workbench.sheets.lines import Line, Row, choose, lines_of, rows_of, stray_rows
+from workbench.sheets.lines import SHOWN_NAMES, Line, Row, choose, lines_of, rows_of, stray_rows
 from workbench.sheets.measures import around
 from workbench.sheets.questions import ask
 from workbench.sheets.reading import Notebook, Options
-from workbench.sheets.roles import known_key, role_of_table
+from workbench.sheets.roles import NAMED, known_key, role_of_table
 from workbench.sheets.series import make_series
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure
 from workbench.sheets.values import Numbers, decide
 from workbench.sheets.years import Year, year_of
 
+_REMARKS = {"note", "type", "ignored"}
 _SUMMED = {"existing-spending", "group-sizes"}
+
+
+def headers_of(block: Block) -> tuple[str, ...]:
+    """Give the headers of the columns that are read, other than years."""
+    columns = {
+        column: block.names.get(column, "") for column, role in block.keys.items() if role not in _REMARKS
+    }
+    columns |= {value.column: value.label for value in block.values}
+    return tuple(dict.fromkeys(columns[column] for column in sorted(columns) if columns[column]))
 
 
 def make_table(block: Block, workbook: str, options: Options, notebook: Notebook) -> Table | None:
@@ -40,6 +54,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     _name_lines(draft, lines)
     _decide_role(draft, lines)
     _name_ages(draft, lines)
+    _say_unknown_ages(draft, lines)
     reads = _read(draft, lines)
     _say_doubled(draft, doubled)
     for at in stray_rows(block):
@@ -52,14 +67,20 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         )
     reads = _leave_totals_out(draft, reads)
     reads = [read for read in reads if read.numbers]
+    if draft.name and len(reads) > 1:
+        raise _several(draft, reads)
     series = make_series(draft, reads)
     ask(draft, series, reads)
+    if options.interpolate:
+        series = interpolate(draft, series)
+    if options.ages and draft.role == "population":
+        series = to_single_ages(draft, series, options.ages)
     if not any(value is not None for one in series for value in one.values):
         return None
     units = {one.unit for one in series}
     scales = [decision.answer for decision in draft.how if decision.topic == "scale"]
     return Table(
-        id=slug(f"{draft.role} {block.sheet.name}"),
+        id=slug(f"{draft.role} {draft.name or block.sheet.name}"),
         role=draft.role,
         title=title_of(block),
         workbook=workbook,
@@ -72,7 +93,18 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         how=tuple(draft.how),
         left_out=tuple(draft.left_out),
         series=tuple(series),
+        headers=headers_of(block),
     )
+
+
+def _several(draft: Draft, reads: list[Read]) -> WorkbookError:
+    labels = tuple(read.line.label or read.line.age for read in reads)
+    return WorkbookError(
+        message("{count} series stand here, and only one can be called “{name}”: {labels}.",
+                count=len(reads), name=draft.name, labels=labels[:SHOWN_NAMES]),
+        where=f"{draft.where}, {range_name(draft.block.area)}",
+        remedy=message("Choose the row or column with {option}, its header included.", option="--range"),
+    )  # fmt: skip
 
 
 def _chosen_rows(draft: Draft) -> list[Row]:
@@ -127,8 +159,26 @@ def _decide_role(draft: Draft, lines: list[Line]) -> None:
         listing=block.kind == "list",
     )
     asked = draft.options.role
-    draft.role = asked or role
+    draft.name = series_name(asked)
+    draft.role = NAMED if draft.name else asked or role
+    if draft.name:
+        draft.decided("names", draft.name, "as asked")
     draft.decided("role", draft.role, "as asked" if asked else evidence, sure=bool(asked) or role != "other")
+
+
+def _say_unknown_ages(draft: Draft, lines: list[Line]) -> None:
+    """Say which rows of a population cannot be counted because their age is not understood."""
+    if draft.role != "population":
+        return
+    for line in lines:
+        if line.age not in ("", "total") and age_bounds(line.age) is None:
+            draft.notebook.say(
+                "serious",
+                message("The age “{age}” is not understood; its people are not counted.", age=line.age[:60]),
+                sheet=draft.block.sheet.name,
+                at=line.cells[0][1] if draft.block.kind == "down" else line.header,
+                remedy=message("Write it like 5, 5-9 or 85+."),
+            )
 
 
 def _read(draft: Draft, lines: list[Line]) -> list[Read]:
@@ -150,11 +200,16 @@ def _read(draft: Draft, lines: list[Line]) -> list[Read]:
 def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
     found: dict[int, tuple[float, Place]] = {}
     shown_as_percent = set()
+    people = draft.role == "population"
     for year, place in line.cells:
+        plain = numbers.plain(*place)
+        if plain is not None and (plain >= 0 or not people):
+            found[year.year or draft.base_year] = (plain, place)
+            continue
         number = numbers.at(*place)
         if number is None:
             continue
-        if draft.role == "population" and number.value < 0:
+        if people and number.value < 0:
             draft.notebook.say(
                 "serious",
                 message("A population cannot be negative: {value}; left empty.", value=number.value),

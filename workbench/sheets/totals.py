@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.errors import message
 from workbench.sheets.cells import Place
@@ -22,6 +22,22 @@ class Read:
     numbers: dict[int, tuple[float, Place]]
 
 
+@dataclass
+class _Sums:
+    """Running sums of lines by year; adding up all lines anew for each total would take the square of the rows."""
+
+    by_year: dict[int, float] = field(default_factory=dict)
+    lines_with: dict[int, int] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, read: Read) -> None:
+        """Add a line."""
+        self.count += 1
+        for year, (value, _) in read.numbers.items():
+            self.by_year[year] = self.by_year.get(year, 0.0) + value
+            self.lines_with[year] = self.lines_with.get(year, 0) + 1
+
+
 def _close(total: float, parts: float, count: int) -> bool:
     decimals = max(_decimals(total), 0)
     rounding = 0.5 * 10**-decimals * (count + 1)
@@ -36,22 +52,22 @@ def _decimals(value: float) -> int:
 def unlabelled(reads: list[Read]) -> list[Read]:
     """Find rows that equal the sum of all rows above them in every year."""
     found: list[Read] = []
-    above: list[Read] = []
+    above = _Sums()
     for read in reads:
         if read.line.total:
-            above = []
+            above = _Sums()
             continue
         years = [year for year, (value, _) in read.numbers.items() if value]
-        enough = len(above) >= FEWEST_PARTS and len(years) >= 2
+        enough = above.count >= FEWEST_PARTS and len(years) >= 2
         if enough and all(
-            all(year in part.numbers for part in above)
-            and _close(read.numbers[year][0], sum(part.numbers[year][0] for part in above), 0)
+            above.lines_with.get(year) == above.count
+            and _close(read.numbers[year][0], above.by_year[year], 0)
             for year in years
         ):
             found.append(read)
-            above = []
+            above = _Sums()
             continue
-        above.append(read)
+        above.add(read)
     return found
 
 
@@ -60,6 +76,8 @@ def columns(reads: list[Read]) -> list[Read]:
 
     A column called "Total retained revenue" beside the parts of a budget is one of the parts.
     """
+    if not any(read.line.total == "column" for read in reads):
+        return []
     parts: dict[int, list[float]] = {}
     named: dict[int, list[Read]] = {}
     for read in reads:
@@ -76,39 +94,39 @@ def columns(reads: list[Read]) -> list[Read]:
         equal = sum(1 for v, at in cells if _close(v, sum(parts.get(at[0], [])), len(parts.get(at[0], []))))
         if 2 * equal >= len(cells) or len(named) == 1:
             found += own
+    kept = {id(read) for read in found}
     for read in reads:
-        if read.line.total == "column" and not any(read is one for one in found):
+        if read.line.total == "column" and id(read) not in kept:
             read.line.total = ""
     return found
 
 
 def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Notebook) -> None:
     """Compare each total row with the lines it may sum: those since the last total, all lines, or the subtotals."""
+    if not totals:
+        return
     names = {id(total) for total in totals}
-    since: list[Read] = []
-    every: list[Read] = []
-    subtotals: list[Read] = []
+    since, every, subtotals = _Sums(), _Sums(), _Sums()
     for read in reads:
         if id(read) not in names:
-            since.append(read)
-            every.append(read)
+            since.add(read)
+            every.add(read)
             continue
         if read.line.total == "column":
             continue
-        choices = [parts for parts in (since, every, subtotals) if len(parts) > 1]
+        choices = [parts for parts in (since, every, subtotals) if parts.count > 1]
         for year, (value, place) in read.numbers.items():
-            sums = [
-                (sum(part.numbers[year][0] for part in parts if year in part.numbers), len(parts))
-                for parts in choices
-            ]
+            sums = [(parts.by_year.get(year, 0.0), parts.count) for parts in choices]
             if sums and not any(_close(value, total, count) for total, count in sums):
                 _differs(notebook, sheet, place, str(year) if year else read.line.label, value, sums[0][0])
-        subtotals.append(read)
-        since = []
+        subtotals.add(read)
+        since = _Sums()
 
 
 def check_columns(reads: list[Read], sheet: str, notebook: Notebook) -> None:
     """Compare each total column with the other columns of its row."""
+    if not any(read.line.total == "column" for read in reads):
+        return
     rows: dict[int, list[tuple[float, Place]]] = {}
     for read in reads:
         if read.line.total != "column" and read.line.total != "row":

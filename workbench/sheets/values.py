@@ -45,6 +45,18 @@ class Numbers:
     missing: dict[str, list[Place]] = field(default_factory=dict)
     unclear: list[Place] = field(default_factory=list)
     formulas: list[Place] = field(default_factory=list)
+    odd: frozenset[Place] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.odd = frozenset(self.sheet.trouble) | self.sheet.percents
+
+    def plain(self, row: int, column: int) -> float | None:
+        """Give a number that stands in its cell as one and is not shown as a percentage; None where `at` must look."""
+        cells = self.sheet.rows[row]
+        value = cells[column] if column < len(cells) else None
+        if type(value) is not float or (self.odd and (row, column) in self.odd):
+            return None
+        return value
 
     def at(self, row: int, column: int) -> Number | None:
         """Read a cell; None where it holds no number."""
@@ -167,8 +179,10 @@ def decide(
         percents: Those of the cells that hold percentages; 8.343 there is not eight thousand.
     """
     texts: dict[int, list[str]] = {}
+    rows = sheet.rows
     for row, column in places:
-        value = sheet.at(row, column)
+        cells = rows[row]
+        value = cells[column] if column < len(cells) else None
         if isinstance(value, str):
             texts.setdefault(column, []).append(value)
     everything = [text for column in texts.values() for text in column]

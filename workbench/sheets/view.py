@@ -26,15 +26,24 @@ def view(sheet: Sheet, blocks: list[Block], used: list[Block], notebook: Noteboo
     kinds.update(notebook.kinds.get(sheet.name, {}))
     for place in sheet.trouble:
         kinds.setdefault(place, "problem")
-    rows = tuple(
-        tuple(sheet.display(row, column) for column in range(min(sheet.width, COLUMNS)))
-        for row in range(min(sheet.height, ROWS))
-    )
+    rows = _texts(sheet)
     for row in range(len(rows)):
         for column, text in enumerate(rows[row]):
             if text and (row, column) not in kinds:
                 kinds[row, column] = "note" if not blocks else "ignored"
     return SheetView(sheet.name, sheet.hidden, rows, kinds, sheet.merged)
+
+
+def bare_view(sheet: Sheet) -> SheetView:
+    """Make the view of a sheet nobody has looked at yet."""
+    return SheetView(sheet.name, sheet.hidden, _texts(sheet), {}, sheet.merged)
+
+
+def _texts(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(sheet.display(row, column) for column in range(min(sheet.width, COLUMNS)))
+        for row in range(min(sheet.height, ROWS))
+    )
 
 
 def _colour(block: Block, kinds: dict[Place, str], *, usable: bool) -> None:

@@ -70,6 +70,38 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[re.Match[str]]:
             rest = text[max(end, text.rfind("<", 0, len(text)) - 200_000) :]
 
 
+_ODD = (b"<f", b't="e"', b"t='e'", b"hidden=", b":c ", b":c>", b":row", b"r='")
+_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
+_BEYOND_ZZ = re.compile(rb'<c r="[A-Z]{3}\d')
+_BEYOND_Z = re.compile(rb'<c r="[A-Z]{2}\d')
+
+
+def _is_plain(archive: zipfile.ZipFile, part: str, percent_styles: frozenset[int]) -> bool:
+    """Say whether a sheet holds nothing that the scan would have to note; most large ones are so.
+
+    Looking for a few marks in the bytes takes a tenth of the time it takes to visit every cell.
+    """
+    styles = b"|".join(str(style).encode() for style in sorted(percent_styles))
+    percent = re.compile(rb"""\bs=["'](?:%s)["']""" % styles) if styles else None
+    rows, columns = 0, 26
+    rest = b""
+    with archive.open(part) as file:
+        while raw := file.read(CHUNK):
+            text = rest + raw
+            cut = text.rfind(b"<")
+            text, rest = text[:cut], text[cut:]
+            if any(mark in text for mark in _ODD) or (percent is not None and percent.search(text)):
+                return False
+            if text.count(b"<c ") + text.count(b"<c>") + text.count(b"<c/") != text.count(b'<c r="'):
+                return False
+            if columns == 26 and _BEYOND_Z.search(text):
+                columns = 26 * 27
+            rows = max(rows, max(map(int, _ROW.findall(text)), default=0))
+            if _BEYOND_ZZ.search(text) or rows * columns > MAX_CELLS:
+                return False
+    return True
+
+
 def scan(archive: zipfile.ZipFile, part: str, percent_styles: frozenset[int], where: str) -> Found:
     """Scan one sheet.
 
@@ -77,6 +109,8 @@ def scan(archive: zipfile.ZipFile, part: str, percent_styles: frozenset[int], wh
         WorkbookError: A cell stands so far out that the sheet cannot be held in memory.
     """
     found = Found()
+    if _is_plain(archive, part, percent_styles):
+        return found
     row, column, cells = -1, -1, 0
     lowest = rightmost = 0
     first_row = first_column = 1 << 30

@@ -43,6 +43,7 @@ class Year:
     estimate: bool = False
 
 
+@lru_cache(maxsize=65536)
 def is_year_name(text: str) -> bool:
     """Say whether a header names a column of years."""
     plain = re.sub(r"__.*$", "", text.lower()).replace("_", " ").strip(" :.*()")

@@ -190,6 +190,8 @@ def _set_by_hand(source: BriefInput, t: Translator, item: Assumption) -> _RowTex
 def _path(t: Translator, path: Path, shown: Callable[[float], str]) -> str:
     if path.is_constant:
         return shown(path.points[0][1])
+    if not path.points:
+        return MISSING
     ends = [(year, value) for year, value in path.points]
     (first, start), (last, end) = ends[0], ends[-1]
     if first == last or start == end:
