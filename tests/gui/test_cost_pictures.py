@@ -14,7 +14,7 @@ from ui.widgets.axes import runs
 from ui.widgets.clipboard import copy_table
 from ui.widgets.lines import Line, LineChart
 from ui.widgets.range_bars import HATCHED, SOLID, Bar, Part, RangeBars
-from workbench.errors import message
+from workbench.errors import RequestError, message
 from workbench.model import set_value
 from workbench.model.uncertainty import Spread, Sway, Uncertainty
 from workbench.workspace import Workspace
@@ -116,16 +116,27 @@ def test_the_range_follows_an_edit(pictures, opened, qtbot):
     qtbot.waitUntil(lambda: shown.behind.rows not in (before, ()), timeout=10_000)
 
 
-def test_work_that_fails_is_told_and_leaves_the_page(pictures, opened, qtbot, monkeypatch):
-    def refuse(self, year, scenario=""):
-        from workbench.errors import RequestError
+@pytest.mark.parametrize("key", ["range", "sways"])
+def test_a_refusal_stands_in_place_of_the_picture_and_is_not_asked_for_again(
+    pictures, opened, qtbot, monkeypatch, key
+):
+    asked = []
 
-        raise RequestError(message("Nothing sways it."))
+    def refuse(self, *_):
+        asked.append(key)
+        raise RequestError(message("No range is stated."), remedy=message("State one."))
 
+    monkeypatch.setattr(Workspace, "uncertainty", refuse, raising=False)
     monkeypatch.setattr(Workspace, "tornado", refuse, raising=False)
-    opened.window.show_page("costing", "picture:sways")
-    qtbot.waitUntil(opened.window.banner.isVisible, timeout=10_000)
-    assert "Nothing sways it." in opened.window.banner.text.text()
+    opened.window.show_page("costing", f"picture:{key}")
+    shown = pictures.shown
+    qtbot.waitUntil(
+        lambda: "No range is stated. State one." in shown.picture.accessibleName(), timeout=10_000
+    )
+    pictures.refresh()
+    qtbot.waitUntil(lambda: not opened.tasks.busy, timeout=10_000)
+    assert len(asked) == 1
+    assert not shown.as_image.isEnabled()
 
 
 def test_the_tornado_shows_both_ends_and_whose_range_it_is(pictures, qtbot):

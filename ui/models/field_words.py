@@ -49,6 +49,8 @@ def value_words(subject: str, field: str, value: Any, package: Package, words: V
     share = _is_share(subject, field, fields.unit(record, field), package)
     if isinstance(value, bool):
         return t(message("yes")) if value else t(message("no"))
+    if isinstance(value, dict) and value.get("series"):
+        return t(message("follows the series {name}", name=str(value["series"])))
     if isinstance(value, dict):
         points = [(year, number) for year, number in value.items() if isinstance(number, (int, float))]
         if points and all(year.isdigit() for year, _ in points):

@@ -33,8 +33,8 @@ class Input:
 
     @property
     def key(self) -> str:
-        """How the core names it."""
-        return f"{self.subject} {self.field}"
+        """How the core names it: an assumption has but one path."""
+        return f"{self.subject} {self.field}" if self.field != "value" else self.subject
 
 
 def inputs(package: Package) -> list[Input]:

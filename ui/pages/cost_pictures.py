@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.models import behind
 from ui.models.cost_bands import cost_bands, last_known, measure_bands, scaled
 from ui.models.summaries import at, sector_costs
+from ui.pages.answers import Answers
 from ui.pages.base import scrolled
-from ui.texts import figure, say, t
+from ui.texts import figure, say, sentences, t
 from ui.widgets.area import Band, StackedArea
 from ui.widgets.basics import PlainLabel, column, row
 from ui.widgets.buttons import Button, Segmented
@@ -20,7 +21,8 @@ from ui.widgets.fields import Number
 from ui.widgets.lines import DASHED, DOTTED, Line, LineChart
 from ui.widgets.pictured import Behind, Pictured
 from ui.widgets.range_bars import HATCHED, Bar, Part, RangeBars
-from workbench.errors import Message, WorkbenchError, message, plural
+from workbench.errors import Message, message, plural
+from workbench.model.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,10 +30,9 @@ if TYPE_CHECKING:
     from ui.models.behind import Named
     from ui.session import Session
     from workbench.model.results import Estimate, Results
-    from workbench.model.uncertainty import Sway, Uncertainty
 
 DRAWS = 2000
-MOST = 1_000_000
+MOST = 200_000
 PICTURES: tuple[tuple[str, Message], ...] = (
     ("sectors", message("Sectors")),
     ("measures", message("Measures")),
@@ -98,9 +99,8 @@ class CostPictures(QWidget):
             "sways": self._fill_sways,
             "each": self._fill_each,
         }
-        self._spread: tuple[object, Uncertainty] | None = None
-        self._sways: tuple[object, tuple[Sway, ...]] | None = None
-        self._waiting: dict[str, object] = {}
+        self._answers = Answers(session, self)
+        self._answers.arrived.connect(self._arrived)
 
     @property
     def shown(self) -> Pictured:
@@ -164,13 +164,14 @@ class CostPictures(QWidget):
         self._show("envelope", t(message("% of GDP")), rows, strong=frozenset({"total.cost"}))
 
     def _fill_range(self, results: Results) -> None:
-        held = self._spread
-        if held is None or held[0] is not results:
-            self._fan.show_nothing(t(message("Drawing …")))
+        found, estimate = self._answers.get("range"), results.estimate
+        self.again.setEnabled(not self._answers.waits("range"))
+        if not isinstance(found, Uncertainty):
+            self._fan.show_nothing(sentences(found) if found else t(message("Drawing …")))
             self._show("range", "", [])
-            self._run()
+            if found is None:
+                self._run()
             return
-        found, estimate = held[1], results.estimate
         spread = found.spread("total.cost")
         rows = behind.spread_rows(found, estimate)
         scale, unit = behind.money_unit(
@@ -189,13 +190,15 @@ class CostPictures(QWidget):
 
     def _fill_sways(self, results: Results) -> None:
         title = t(message("What sways the cost of {year} most", year=str(self._year)))
-        held = self._sways
-        if held is None or held[0] is not results:
-            self._tornado.show_nothing(t(message("Trying one input after the other …")))
+        sways, estimate = self._answers.get("sways"), results.estimate
+        if not isinstance(sways, tuple):
+            wait = message("Trying one input after the other …")
+            self._tornado.show_nothing(sentences(sways) if sways else t(wait))
             self.pictured["sways"].show_behind(Behind(title, "", (), ()))
-            self._ask("sways", results)
+            if sways is None:
+                workspace, scenario, year = self.session.here, self.session.scenario, self._year
+                self._answers.ask("sways", lambda: workspace.tornado(year, scenario))
             return
-        estimate, sways = results.estimate, held[1]
         scale, unit = self._money(estimate)
         base = at(estimate.total, estimate.years, self._year) or 0.0
         bars = []
@@ -269,49 +272,16 @@ class CostPictures(QWidget):
         return behind.money_unit("", estimate.price_basis, ())[1].rpartition(", ")[2]
 
     def _run(self) -> None:
-        if self.session.results is not None:
-            self._ask("range", self.session.results)
-
-    def _ask(self, what: str, results: Results) -> None:
-        """Work something out for these results, once at a time."""
-        if self._waiting.get(what) is results:
-            return
-        self._waiting[what] = results
+        self.draws.interpretText()
+        self.seed.interpretText()
         workspace, scenario = self.session.here, self.session.scenario
-        draws, seed, year = int(self.draws.value()), int(self.seed.value()), self._year
-        if what == "range":
-            self.again.setEnabled(False)
-            self.session.tasks.run(
-                lambda: (results, workspace.uncertainty(draws, seed, scenario)), self._drawn, self._failed
-            )
-        else:
-            self.session.tasks.run(
-                lambda: (results, workspace.tornado(year, scenario)), self._swayed, self._failed
-            )
+        draws, seed = int(self.draws.value()), int(self.seed.value())
+        self._answers.ask("range", lambda: workspace.uncertainty(draws, seed, scenario))
+        self.again.setEnabled(False)
 
-    def _drawn(self, outcome: tuple[Results, Uncertainty]) -> None:
-        self._spread = outcome
-        self._arrived("range")
-
-    def _swayed(self, outcome: tuple[Results, tuple[Sway, ...]]) -> None:
-        self._sways = outcome
-        self._arrived("sways")
-
-    def _arrived(self, what: str) -> None:
-        self._waiting.pop(what, None)
-        self.again.setEnabled(True)
-        if self.view.value() == what and self.session.is_open:
+    def _arrived(self, question: str) -> None:
+        if self.view.value() == question and self.session.is_open:
             self.refresh()
-
-    def _failed(self, error: Exception) -> None:
-        self._waiting.clear()
-        self.again.setEnabled(True)
-        self._fan.show_nothing("")
-        self._tornado.show_nothing("")
-        if isinstance(error, WorkbenchError):
-            self.session.refused.emit(error)
-        else:
-            self.session.broken.emit(error)
 
     def _chosen(self, key: object) -> None:
         self.refresh()

@@ -14,7 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import Choice, Number
 from ui.widgets.grid import ROW, Grid
 from workbench.errors import WorkbenchError, message
-from workbench.model import Path, set_value
+from workbench.model import Path
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -181,10 +181,8 @@ class GoalPanel(SidePanel):
         one = self._inputs.get(goal.input) if goal is not None else None
         if goal is None or one is None:
             return
-        values = {value for _, value in goal.values}
-        path = Path.constant(values.pop()) if len(values) == 1 else Path(goal.values)
         label = message("Set {input} to fit a target", input=one.name)
-        self.session.edit(label, [set_value(one.subject, one.field, path)])
+        self.session.edit(label, self.session.here.changes_of(goal, self.session.scenario))
 
 
 def _written(value: float, one: Input) -> str:

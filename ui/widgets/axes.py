@@ -89,8 +89,7 @@ class YearChart(QWidget):
             if len(self._years) > 1:
                 self._paint(canvas)
             elif self._nothing:
-                muted = theme.tone("muted")
-                canvas.text(0, 0, canvas.width, canvas.height, self._nothing, colour=muted, align=CENTRE)
+                canvas.paragraph(self._nothing)
             focus_ring(canvas)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

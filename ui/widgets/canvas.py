@@ -76,6 +76,14 @@ class Canvas:
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(w) + 1))
         self.painter.drawText(self.rect(x, y, w, h), align, shown)
 
+    def paragraph(self, text: str) -> None:
+        """Write muted words in the middle of the widget, on as many lines as they need."""
+        self.painter.setFont(theme.font(10))
+        self.painter.setPen(theme.tone("muted"))
+        wrapped = int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
+        wide = min(520.0, self.width - 16.0)
+        self.painter.drawText(self.rect((self.width - wide) / 2, 0, wide, self.height), wrapped, text)
+
     def icon(self, x: float, y: float, name: str, *, tone: str = "muted", size: int = 16) -> None:
         """Paint an icon."""
         picture = icons.pixmap(name, theme.tone(tone), size, self.widget.devicePixelRatioF())

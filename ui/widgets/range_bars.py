@@ -111,8 +111,7 @@ class RangeBars(QWidget):
             if self._bars:
                 self._paint(canvas)
             elif self._nothing:
-                muted = theme.tone("muted")
-                canvas.text(0, 0, canvas.width, canvas.height, self._nothing, colour=muted, align=CENTRE)
+                canvas.paragraph(self._nothing)
             else:
                 focus_ring(canvas)
 
