@@ -33,8 +33,8 @@ def drawn(self, draws, seed, scenario=""):
 def swayed(self, year, scenario=""):
     base = self.results(scenario).estimate.total[3]
     return (
-        Sway("measure:a cost.level", message("Benefit level"), 0.8, 1.2, base * 0.9, base * 1.1, True),
-        Sway("measure:b cost.level", message("Wages"), 0.9, 1.1, base * 1.02, base * 0.98),
+        Sway("measure:social-pension cost.level", message("level"), 0.8, 1.2, base * 0.9, base * 1.1, True),
+        Sway("series:wages", message("wages"), 0.9, 1.1, base * 1.02, base * 0.98),
     )
 
 
@@ -142,8 +142,9 @@ def test_a_refusal_stands_in_place_of_the_picture_and_is_not_asked_for_again(
 def test_the_tornado_shows_both_ends_and_whose_range_it_is(pictures, qtbot):
     shown = show(pictures, qtbot, "sways")
     first, second = shown.picture._bars
-    assert (first.name, first.note) == ("Benefit level", "80\u202f% – 120\u202f%")
+    assert (first.name, first.note) == ("Social pension: level", "80\u202f% – 120\u202f%")
     assert [part.style for part in first.parts] == [HATCHED, SOLID]
+    assert second.name == "Wages"
     assert float(second.low) < float(second.high), "the smaller number stands at the left"
     assert [row.texts[-1] for row in shown.behind.rows] == ["stated", "a tenth up and down"]
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ui.models.field_words import subject_words
 from ui.models.rows import Column, Row
 from ui.models.summaries import at
-from ui.texts import figure, say, scale_of, t
+from ui.texts import capital, figure, say, scale_of, t
 from ui.widgets.pictured import Behind
 from workbench.errors import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from workbench.model import Package
     from workbench.model.results import Estimate
     from workbench.model.uncertainty import Sway, Uncertainty
 
@@ -67,11 +69,19 @@ def spread_rows(found: Uncertainty, estimate: Estimate) -> list[Named]:
     return [*rows, ("estimate", t(message("As estimated")), estimate.total)]
 
 
-def sway_table(title: str, unit: str, sways: Sequence[Sway], scale: float) -> Behind:
+def sway_words(sway: Sway, package: Package) -> str:
+    """Name an input: whose it is, and what of it."""
+    subject = sway.input.partition(" ")[0]
+    if not subject.startswith("measure:"):
+        return capital(t(sway.label))
+    return t(message("{measure}: {field}", measure=subject_words(subject, package), field=sway.label))
+
+
+def sway_table(title: str, unit: str, sways: Sequence[Sway], scale: float, package: Package) -> Behind:
     """Make the table behind a tornado."""
     rows = []
     for sway in sways:
-        name, low, high = t(sway.label), sway.at_low / scale, sway.at_high / scale
+        name, low, high = sway_words(sway, package), sway.at_low / scale, sway.at_high / scale
         swing = abs(sway.at_high - sway.at_low) / scale
         numbers = (low, high, swing)
         texts = (name, factors(sway), *(figure(one, 2) for one in numbers), origin(sway))

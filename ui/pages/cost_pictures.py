@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 DRAWS = 2000
 MOST = 200_000
+LARGEST = 12
+"""How many inputs the tornado shows; the table shows all."""
 PICTURES: tuple[tuple[str, Message], ...] = (
     ("sectors", message("Sectors")),
     ("measures", message("Measures")),
@@ -202,13 +204,13 @@ class CostPictures(QWidget):
         scale, unit = self._money(estimate)
         base = at(estimate.total, estimate.years, self._year) or 0.0
         bars = []
-        for sway in sways:
+        for sway in sways[:LARGEST]:
             low, high = sorted((sway.at_low, sway.at_high))
             parts = (Part(base, sway.at_low, HATCHED), Part(base, sway.at_high))
             bars.append(
                 Bar(
                     "",
-                    t(sway.label),
+                    behind.sway_words(sway, self.session.package),
                     parts,
                     figure(high / scale, 2),
                     figure(low / scale, 2),
@@ -220,7 +222,7 @@ class CostPictures(QWidget):
             self._tornado.show_bars(bars, base=base, base_text=text)
         else:
             self._tornado.show_nothing(t(message("No input moves the cost of this year.")))
-        made = behind.sway_table(title, unit, sways, scale)
+        made = behind.sway_table(title, unit, sways, scale, self.session.package)
         note = t(
             message(
                 "Each input alone goes from its lowest (hatched) to its highest (full). Without a stated range it goes a tenth up and down."

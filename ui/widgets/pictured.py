@@ -13,6 +13,7 @@ from ui.models.rows import Column, Row, RowsModel
 from ui.texts import t
 from ui.widgets.basics import PlainLabel, column, frame, line, row
 from ui.widgets.buttons import Button
+from ui.widgets.canvas import text_width
 from ui.widgets.clipboard import copy_picture, copy_table
 from ui.widgets.grid import ROW, Grid
 from workbench.errors import message
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ui.widgets.range_bars import RangeBars
 
 FIRST = 190
-NUMBER = 58
+MORE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,16 @@ class Pictured(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        count = len(self.behind.columns) - 1
-        if count > 0:
-            room = (self.width() - FIRST - 20) // count
-            first = 0 if room >= NUMBER else FIRST
-            self.table.widths(first, *([max(NUMBER, min(150, room))] * count))
+        """Give each column of numbers what its texts need, and more where there is room."""
+        columns = self.behind.columns[1:]
+        if not columns:
+            return
+        needed = [self._needed(place, head.title) for place, head in enumerate(columns, 1)]
+        room = self.width() - FIRST - 20 - sum(needed)
+        more = min(MORE, max(0, room // len(columns)))
+        self.table.widths(0 if room >= 0 else FIRST, *(wide + more for wide in needed))
+
+    def _needed(self, place: int, head: str) -> int:
+        texts = [row.texts[place] for row in self.behind.rows if place < len(row.texts)]
+        widest = max((head, *texts), key=len)
+        return text_width(widest, 10, bold=True) + 24
