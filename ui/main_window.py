@@ -359,6 +359,7 @@ class MainWindow(QMainWindow):
 
     def _refused(self, error: WorkbenchError) -> None:
         self.say(sentences(error))
+        self.scenario.show_value(self.session.scenario)
         page = self.page
         if page is not None and self.session.is_open:
             page.refresh()

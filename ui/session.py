@@ -153,6 +153,11 @@ class Session(QObject):
         if scenario == self.scenario:
             return
         before = self.package
+        try:
+            self.here.package_in(scenario)
+        except WorkbenchError as error:
+            self.refused.emit(error)
+            return
         self.scenario = scenario
         self.changed_subjects = frozenset()
         self.document_changed.emit(_parts(before, self.package))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ui.widgets.basics import PlainLabel
 from ui.widgets.buttons import Button
 from workbench.errors import message
-from workbench.model import remove, set_value
+from workbench.model import Scenario, add, remove, set_value
 
 
 @pytest.fixture
@@ -195,3 +195,16 @@ def test_a_scenario_that_is_gone_is_offered_nowhere(page, opened, qtbot):
     done(opened, qtbot, lambda: opened.session.edit(message("Remove"), [remove("scenario:lower-levels")]))
     for choice in (shown.first, shown.second, opened.window.scenario):
         assert choice.findData("lower-levels") < 0
+
+
+def test_a_scenario_that_cannot_be_read_says_so_and_is_not_entered(page, opened, qtbot):
+    bad = Scenario("bad", "Bad", overrides=(("measure:nothing", "start", "2030"),))
+    done(opened, qtbot, lambda: opened.session.edit(message("Add"), [add("scenario", bad)]))
+    page.show_subject("scenario:bad")
+    assert "measure:nothing" in page.card._hint.text()
+    page.card.work.click()
+    assert opened.session.scenario == ""
+    assert opened.window.scenario.currentData() == ""
+    assert opened.window.banner.isVisible()
+    done(opened, qtbot, page.card.drop.click)
+    assert len(opened.session.package.scenarios) == 2

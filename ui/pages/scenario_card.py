@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from ui.models.field_words import field_words, subject_words, value_words
 from ui.pages.base import scrolled
 from ui.pages.measure_fields import vocabulary_of
-from ui.texts import set_tip, t
+from ui.texts import sentences, set_tip, t
 from ui.widgets.basics import Chip, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Choice, Text
-from workbench.errors import Message, message, plural
+from workbench.errors import Message, RequestError, message, plural
 from workbench.model import remove, set_value
 
 if TYPE_CHECKING:
@@ -109,7 +109,12 @@ class ScenarioCard(QWidget):
             self.parent_.offer(self._parents(scenario))
             self.parent_.show_value(scenario.parent)
             self._hint.setText(t(_HERE if here else _ELSEWHERE))
-            self._held = self.session.here.held(scenario.id)
+            try:
+                self._held = self.session.here.held(scenario.id)
+            except RequestError as error:
+                # A file of another program may hold a value of something that is not in the package.
+                self._held = ()
+                self._hint.setText(sentences(error))
         self._show_held(scenario)
 
     def name_it(self) -> None:
@@ -146,7 +151,9 @@ class ScenarioCard(QWidget):
         for number, difference in enumerate(self._held):
             self._rows.addWidget(self._row(number, difference))
         parent = scenario.parent if scenario is not None else ""
-        inherited = len(self.session.here.held(parent)) if parent else 0
+        inherited = len(
+            next((one.overrides for one in self.session.here.package.scenarios if one.id == parent), ())
+        )
         self._inherited.setVisible(bool(inherited))
         name = dict(self._parents(scenario)).get(parent, parent) if scenario is not None else ""
         self._inherited.setText(
