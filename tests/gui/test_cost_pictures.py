@@ -15,7 +15,7 @@ from ui.widgets.clipboard import copy_table
 from ui.widgets.lines import Line, LineChart
 from ui.widgets.range_bars import HATCHED, SOLID, Bar, Part, RangeBars
 from workbench.errors import RequestError, message
-from workbench.model import set_value
+from workbench.model import Package, set_value
 from workbench.model.uncertainty import Spread, Sway, Uncertainty
 from workbench.workspace import Workspace
 
@@ -240,3 +240,18 @@ def test_arrow_keys_move_over_bars_and_say_them(qtbot):
     with qtbot.waitSignal(bars.clicked) as asked:
         qtbot.keyClick(bars, Qt.Key.Key_Return)
     assert asked.args == ["b"]
+
+
+@pytest.mark.parametrize("key", [key for key, _ in PICTURES])
+def test_an_empty_package_has_pictures_of_nothing_and_no_failure(program, qtbot, tmp_path, key):
+    with qtbot.waitSignal(program.session.results_changed, timeout=10_000):
+        program.session.create(tmp_path / "Empty.policy", Package(currency="ORD"))
+    program.window.show_page("costing", f"picture:{key}")
+    qtbot.waitUntil(lambda: not program.tasks.busy, timeout=10_000)
+    program.window.grab()
+    pictures = program.window.page.pictures
+    pictures.shown.as_table.click()
+    program.window.show_page("costing", "goal:nothing")
+    assert not program.window.page.goal.seek.isEnabled()
+    program.window.show_page("scenarios", "compare:,")
+    qtbot.waitUntil(lambda: program.window.page.comparison._shown is not None, timeout=10_000)
