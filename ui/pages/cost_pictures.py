@@ -185,7 +185,7 @@ class CostPictures(QWidget):
         if spread is not None:
             lines.append(Line(t(message("Half lie below")), scaled(spread.p50, flat), "", "accent"))
             names = ((t(message("9 in 10 below")), high), (t(message("1 in 10 below")), low))
-            lines += [Line(name, values, "", "accent_line", DOTTED) for name, values in names]
+            lines += [Line(name, values, "", "accent", DOTTED) for name, values in names]
         lines = [Line(one.name, one.values, figure(last_known(one.values), 2), one.tone, one.dash) for one in lines]  # fmt: skip
         self._fan.show_lines(found.years, lines, year=self._year, low=low, high=high)
         self._show("range", unit, rows, scale=scale, strong=frozenset({"p50"}), note=_told(found))

@@ -6,8 +6,8 @@ import html
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint
-from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 SHARP = 2.0
 EDGE = 16
 HEAD = 28
-FOOT = 20
+GAP = 8
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeading) | int(Qt.TextFlag.TextWordWrap)
 
 
 def copy_picture(picture: QWidget, *, title: str, unit: str, note: str) -> QPixmap:
     """Copy a picture with its title, unit and note, as it is to look on paper, and give it."""
-    foot = FOOT if note else 0
-    width, height = picture.width() + 2 * EDGE, picture.height() + 2 * EDGE + HEAD + foot
+    wide = picture.width()
+    lines = QFontMetrics(theme.font(9)).boundingRect(0, 0, wide, 0, _WRAPPED, note)
+    foot = lines.height() + GAP if note else 0
+    width, height = wide + 2 * EDGE, picture.height() + 2 * EDGE + HEAD + foot
     image = QPixmap(round(width * SHARP), round(height * SHARP))
     image.setDevicePixelRatio(SHARP)
     with theme.on_paper():
@@ -36,12 +39,11 @@ def copy_picture(picture: QWidget, *, title: str, unit: str, note: str) -> QPixm
         painter.setLayoutDirection(picture.layoutDirection())
         painter.setFont(theme.font(11, True))
         painter.setPen(theme.tone("text"))
-        wide = width - 2 * EDGE
         painter.drawText(EDGE, EDGE - 4, wide, HEAD - 8, int(LEADING), title)
         painter.setFont(theme.font(9))
         painter.setPen(theme.tone("muted"))
         painter.drawText(EDGE, EDGE - 4, wide, HEAD - 8, int(TRAILING), unit)
-        painter.drawText(EDGE, height - EDGE - foot + 4, wide, FOOT, int(LEADING), note)
+        painter.drawText(EDGE, height - EDGE - foot + GAP, wide, foot, _WRAPPED, note)
         place = QPoint(EDGE, EDGE + HEAD)
         picture.render(painter, place, renderFlags=QWidget.RenderFlag.DrawChildren)
         painter.end()
