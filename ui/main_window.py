@@ -28,11 +28,12 @@ from ui.pages.start_page import StartPage
 from ui.settings import DARK, FINDINGS, Settings
 from ui.texts import sentences, set_tip, t
 from ui.widgets.banner import Banner
-from ui.widgets.basics import PlainLabel, column, frame, holder, row
+from ui.widgets.basics import PlainLabel, column, frame, holder, mark, row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Choice
 from ui.widgets.navigation import Navigation
 from ui.widgets.palette import Offer, PaletteField
+from ui.widgets.scenario_strip import ScenarioStrip
 from ui.widgets.status_bar import StatusBar
 from workbench.errors import WorkbenchError, message
 
@@ -77,11 +78,15 @@ class MainWindow(QMainWindow):
         self._body = QStackedWidget()
         self._body.addWidget(self.start)
         self._body.addWidget(work)
-        self.setCentralWidget(holder(column(self._top, self._body, self.status, gap=0)))
+        self.strip = ScenarioStrip()
+        self.strip.left.connect(self._leave_scenario)
+        self.strip.asked.connect(self._show_scenario)
+        self.setCentralWidget(holder(column(self._top, self.strip, self._body, self.status, gap=0)))
         session.opened.connect(self._opened)
         session.document_changed.connect(self._document_changed)
         session.results_changed.connect(self._results_changed)
         session.wanted.connect(self.show_page)
+        session.told.connect(self._told)
         session.refused.connect(self._refused)
         self._opened()
 
@@ -163,6 +168,12 @@ class MainWindow(QMainWindow):
                 )
                 for item in knowledge.criteria
             ]
+            found += [
+                Offer(
+                    f"scenario:{item.id}", item.title or item.id, t(message("scenario")), "git-compare-arrows"
+                )
+                for item in package.scenarios
+            ]
         return found
 
     def _make_actions(self) -> None:
@@ -210,7 +221,7 @@ class MainWindow(QMainWindow):
         self._undo.clicked.connect(self.session.undo)
         self._redo.clicked.connect(self.session.redo)
         self.scenario = Choice([("", t(message("Base scenario")))], name=t(message("Scenario")))
-        self.scenario.setFixedWidth(142)
+        self.scenario.setFixedWidth(180)
         self.scenario.chosen.connect(self.session.choose_scenario)
         top.setLayout(
             row(
@@ -240,6 +251,7 @@ class MainWindow(QMainWindow):
         self._undo.setVisible(is_open)
         self._redo.setVisible(is_open)
         self.scenario.setVisible(is_open)
+        self.strip.show_scenario("")
         if is_open:
             self.settings.remember(self.session.here.path)
             self._document_changed(None)
@@ -270,7 +282,10 @@ class MainWindow(QMainWindow):
                 *((item.id, item.title or item.id) for item in package.scenarios),
             ]
         )
-        self.scenario.show_value(self.session.scenario)
+        here_now = self.session.scenario
+        self.scenario.show_value(here_now)
+        mark(self.scenario, "on", bool(here_now))
+        self.strip.show_scenario(self.scenario.currentText() if here_now else "")
         self._show_last()
         self._count()
 
@@ -295,6 +310,7 @@ class MainWindow(QMainWindow):
         package, results = self.session.package, self.session.results
         self.navigation.show_counts({
             "package": len(package.measures), "groups": len(package.groups), "data": len(package.tables),
+            "scenarios": len(package.scenarios),
             "checks": len(results.checked.open) if results else 0,
         })  # fmt: skip
 
@@ -319,8 +335,16 @@ class MainWindow(QMainWindow):
             self.show_page("package", key)
         elif kind == "group":
             self.show_page("groups", key)
+        elif kind == "scenario":
+            self.show_page("scenarios", key)
         else:
             self.show_page("checks", key)
+
+    def _leave_scenario(self) -> None:
+        self.session.choose_scenario("")
+
+    def _show_scenario(self) -> None:
+        self.show_page("scenarios", f"scenario:{self.session.scenario}")
 
     def _open_figure(self, key: str) -> None:
         year = self.session.package.key_year
@@ -330,8 +354,12 @@ class MainWindow(QMainWindow):
         }  # fmt: skip
         self.show_page(*places[key])
 
+    def _told(self, text: str) -> None:
+        self.say(text, "met")
+
     def _refused(self, error: WorkbenchError) -> None:
         self.say(sentences(error))
+        self.scenario.show_value(self.session.scenario)
         page = self.page
         if page is not None and self.session.is_open:
             page.refresh()

@@ -30,6 +30,7 @@ class Session(QObject):
         fixes_ready: What would clear the findings is worked out too, which takes longer than the findings.
         selected: The subject the user looks at, such as "measure:social-pension".
         wanted: Somewhere to go: a page and a subject.
+        told: Something was done that no page shows, as a sentence.
         refused: An edit or a file was refused, with the error.
         broken: Something failed that should not have.
     """
@@ -40,6 +41,7 @@ class Session(QObject):
     fixes_ready = Signal()
     selected = Signal(object)
     wanted = Signal(object, object)
+    told = Signal(object)
     refused = Signal(object)
     broken = Signal(object)
 
@@ -151,6 +153,11 @@ class Session(QObject):
         if scenario == self.scenario:
             return
         before = self.package
+        try:
+            self.here.package_in(scenario)
+        except WorkbenchError as error:
+            self.refused.emit(error)
+            return
         self.scenario = scenario
         self.changed_subjects = frozenset()
         self.document_changed.emit(_parts(before, self.package))

@@ -128,6 +128,7 @@ QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: 14px; height: 14px; }}
 QComboBox[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QComboBox[kind="quiet"]:focus {{ border-color: {t.accent}; }}
+QComboBox[on="true"] {{ border-color: {t.accent}; background: {t.accent_soft}; color: {t.accent}; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.strong}; padding: 3px; outline: 0; }}
 QComboBox QAbstractItemView::item {{ min-height: 24px; padding: 0 6px; border-radius: 3px; }}
 QAbstractSpinBox::up-button {{ subcontrol-origin: border; subcontrol-position: top right; width: 20px; height: 13px; border: 0; background: transparent; }}
@@ -166,6 +167,7 @@ def _frames(t: Tokens) -> str:
     return f"""
 QFrame[area="top"] {{ background: {t.surface}; border: 0; border-bottom: 1px solid {t.line}; }}
 QFrame[area="navigation"] {{ background: {t.window}; border: 0; border-{trail}: 1px solid {t.line}; }}
+QFrame[area="scenario"] {{ background: {t.accent_soft}; border: 0; border-bottom: 1px solid {t.accent_line}; }}
 QFrame[area="status"] {{ background: {t.surface}; border: 0; border-top: 1px solid {t.line}; }}
 QFrame[area="findings"] {{ background: {t.surface}; border: 0; border-top: 1px solid {t.line}; }}
 QFrame[area="panel"] {{ background: {t.surface}; border: 0; border-{lead}: 1px solid {t.line}; }}

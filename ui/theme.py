@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from workbench import assets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication
 
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
@@ -81,11 +84,28 @@ DARK = Tokens(
 )  # fmt: skip
 
 _current = [LIGHT]
+_paper = [False]
 
 
 def tokens() -> Tokens:
     """Give the tokens in force; painters ask at every paint, so a change of theme needs no wiring."""
     return _current[0]
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Paint for a document: light, and without what only a window has."""
+    held = _current[0]
+    _current[0], _paper[0] = LIGHT, True
+    try:
+        yield
+    finally:
+        _current[0], _paper[0] = held, False
+
+
+def is_paper() -> bool:
+    """Whether a picture for a document is being painted."""
+    return _paper[0]
 
 
 @cache

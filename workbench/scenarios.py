@@ -19,6 +19,9 @@ from workbench.model.table import Table
 _VARIED = frozenset({"package", "measure", "group", "assumption", "financing", "law", "treaty"})
 """Kinds of subject a scenario may see otherwise; tables, judgements and scenarios are the same in all."""
 
+SLIGHT = 1e-12
+"""A change below this share of the total is the rounding of sums."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -33,6 +36,15 @@ class Difference:
     field: str
     first: Any
     second: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What one measure adds to the cost from one package to another; negative where it saves."""
+
+    id: str
+    title: str
+    change: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,23 @@ class Comparison:
         """Whether nothing differs."""
         return not (self.inputs or self.criteria or self.gone or self.new)
 
+    def moves(self, year: int) -> tuple[Move, ...]:
+        """Give what each measure adds to the first's cost on the way to the second's, largest first.
+
+        Empty where one of them does not cost the year; what existed before is in neither total.
+        """
+        first, second = self.estimates
+        if year not in first.years or year not in second.years:
+            return ()
+        costs: dict[str, Move] = {}
+        for estimate, sign in ((first, -1.0), (second, 1.0)):
+            place = estimate.years.index(year)
+            for line in estimate.measures:
+                before = costs[line.id].change if line.id in costs else 0.0
+                costs[line.id] = Move(line.id, line.title, before + sign * line.cost[place])
+        moved = [move for move in costs.values() if abs(move.change) > SLIGHT * max(1.0, *first.total)]
+        return tuple(sorted(moved, key=lambda move: -abs(move.change)))
+
 
 def with_scenario(package: Package, scenario: str) -> Package:
     """Give the package with a scenario's overrides, its parents' first.
@@ -68,6 +97,27 @@ def with_scenario(package: Package, scenario: str) -> Package:
     for record in _chain(package, scenario):
         package = follow(apply(package, _as_changes(record.overrides)), strict=False)
     return package
+
+
+def held(package: Package, scenario: str) -> tuple[Difference, ...]:
+    """Give what a scenario itself holds: first its parent's value, second its own.
+
+    Raises:
+        RequestError: There is no such scenario.
+    """
+    record = find(package, f"scenario:{scenario}")
+    parent, own = with_scenario(package, record.parent), with_scenario(package, scenario)
+    return tuple(
+        Difference(subject, field, _value(parent, subject, field), _value(own, subject, field))
+        for subject, field, _ in record.overrides
+    )
+
+
+def taken_back(package: Package, scenario: str, subject: str, field: str) -> tuple[Change, ...]:
+    """Give the changes by which a scenario no longer holds a value of its own, and sees its parent's."""
+    overrides = find(package, f"scenario:{scenario}").overrides
+    rest = [list(one) for one in overrides if one[:2] != (subject, field)]
+    return (Change("set", f"scenario:{scenario}", "overrides", rest),)
 
 
 def overriding(package: Package, scenario: str, changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -137,6 +187,13 @@ def differences(first: Package, second: Package) -> tuple[Difference, ...]:
                         f"{kind}:{key}", field.name, getattr(was, field.name), getattr(now, field.name)
                     )
     return tuple(found)
+
+
+def _value(package: Package, subject: str, field: str) -> Any:
+    value = find(package, subject)
+    for name in field.split("."):
+        value = getattr(value, name, None)
+    return codec.dump(value)
 
 
 def _fields(subject: str, path: str, old: Any, new: Any) -> list[Difference]:

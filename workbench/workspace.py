@@ -37,7 +37,7 @@ from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus, Standing
 from workbench.pipeline import Computed, compute
 from workbench.project import EXTENSION, ProjectFile, Step
-from workbench.scenarios import Comparison, compare, overriding, with_scenario
+from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
 
 SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xlsx", "unit-costs-2026.xlsx")
 TITLE_OF_FORMAT = "policy-workbench package"
@@ -128,9 +128,11 @@ class Workspace:
             FileError: The file cannot be written; nothing is changed.
         """
         if scenario:
-            changes = overriding(self.package, scenario, changes)
-            title = find(self.package, f"scenario:{scenario}").title or scenario
-            label = message("{label} in “{scenario}”", label=label, scenario=title)
+            asked = tuple(changes)
+            changes = overriding(self.package, scenario, asked)
+            if changes != asked:
+                title = find(self.package, f"scenario:{scenario}").title or scenario
+                label = message("{label} in “{scenario}”", label=label, scenario=title)
         package = follow(apply(self.package, changes))
         self._know_packs(package)
         self._know_measures(package)
@@ -183,6 +185,14 @@ class Workspace:
         """Set two scenarios side by side, or this package and another's; an empty name is the package itself."""
         one, two = self._computed(first), (other or self)._computed(second)
         return compare((one.package, one.checked, one.estimate), (two.package, two.checked, two.estimate))
+
+    def held(self, scenario: str) -> tuple[Difference, ...]:
+        """Give what a scenario holds of its own: its parent's value first, then its own."""
+        return held(self.package, scenario)
+
+    def take_back(self, scenario: str, difference: Difference, label: Message) -> None:
+        """Let a scenario see a value as its parent does."""
+        self.edit(label, taken_back(self.package, scenario, difference.subject, difference.field))
 
     def brought(self, changes: Iterable[Change], scenario: str = "") -> tuple[Finding, ...]:
         """Give the findings that changes would bring which are not there now."""

@@ -541,8 +541,9 @@ def test_the_costing_leaves_as_a_live_workbook(opened, qtbot, tmp_path):
     opened.window.show_page("costing")
     page = opened.window.page
     page.write_to(tmp_path / "costing.xlsx")
-    qtbot.waitUntil(lambda: "costing.xlsx" in page._problems.text(), timeout=10_000)
+    told = opened.window.banner.text
+    qtbot.waitUntil(lambda: "costing.xlsx" in told.text(), timeout=10_000)
     assert (tmp_path / "costing.xlsx").stat().st_size > 10_000
     page.write_to(tmp_path / "nowhere" / "costing.xlsx")
-    qtbot.waitUntil(lambda: "cannot be written" in page._problems.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "cannot be written" in told.text(), timeout=10_000)
     assert page.write.isEnabled()

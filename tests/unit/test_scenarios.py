@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from workbench.cli.main import main
 from workbench.errors import RequestError, message
-from workbench.model import Change, Measure, Package, Scenario, apply
-from workbench.scenarios import differences, overriding, with_scenario
+from workbench.model import Change, Measure, Package, Scenario, apply, remove
+from workbench.scenarios import differences, held, overriding, with_scenario
 from workbench.workspace import Workspace
 
 LABEL = message("Edit")
@@ -66,6 +66,65 @@ def test_a_child_scenario_inherits_and_is_its_own_ancestor_never() -> None:
     assert overriding(package, "b", [Change("set", "measure:m", "start", 2028)]) == ()
     with pytest.raises(RequestError):
         with_scenario(package, "c")
+
+
+FAMILY = Package(
+    measures=(Measure("m", "M", start=2027),),
+    scenarios=(
+        Scenario("a", "A", overrides=(("measure:m", "start", "2028"), ("measure:m", "end", "2033"))),
+        Scenario("b", "B", "a", overrides=(("measure:m", "start", "2030"),)),
+    ),
+)
+
+
+def test_what_a_scenario_holds_is_told_beside_what_its_parent_sees() -> None:
+    (only,) = held(FAMILY, "b")
+    assert (only.subject, only.field, only.first, only.second) == ("measure:m", "start", 2028, 2030)
+
+
+def test_what_is_taken_back_is_seen_as_the_parent_sees_it(sample: Workspace) -> None:
+    first, second = sample.held("registration-first")
+    sample.take_back("registration-first", first, LABEL)
+    assert sample.held("registration-first") == (second,)
+    drive = sample.package_in("registration-first").measure("registration-drive")
+    assert drive is not None
+    assert drive.start == first.first
+
+
+def test_a_scenario_whose_parent_is_removed_goes_on_seeing_what_it_saw() -> None:
+    left = apply(FAMILY, [remove("scenario:a")])
+    assert with_scenario(left, "b").measures == with_scenario(FAMILY, "b").measures
+    assert left.scenarios[0].parent == ""
+
+
+def test_a_removed_measure_leaves_no_scenario_that_cannot_be_read() -> None:
+    left = apply(FAMILY, [remove("measure:m")])
+    assert with_scenario(left, "b").measures == ()
+    again = apply(FAMILY, [remove("measure:m"), Change("add", "measure:m", value={"title": "New"})])
+    assert with_scenario(again, "b").measures[0].start == 2030
+
+
+@pytest.mark.parametrize("parent", ["b", "a", "nobody"])
+def test_no_edit_makes_a_scenario_its_own_ancestor_or_the_child_of_none(tmp_path: Path, parent: str) -> None:
+    with Workspace.create(tmp_path / "x.policy", FAMILY) as workspace:
+        with pytest.raises(RequestError):
+            workspace.edit(LABEL, [Change("set", "scenario:a", "parent", parent)])
+        assert workspace.package == FAMILY
+
+
+def test_the_moves_between_two_scenarios_add_up_to_the_difference_of_their_costs(sample: Workspace) -> None:
+    found = sample.compare("registration-first", "lower-levels")
+    first, second = found.estimates
+    moves = found.moves(2030)
+    assert [move.id for move in moves[:2]] == ["child-allowance", "social-pension"]
+    assert sum(move.change for move in moves) == pytest.approx(second.total[3] - first.total[3])
+    assert abs(moves[0].change) >= abs(moves[-1].change) > 0
+    assert found.moves(1999) == ()
+
+
+def test_an_edit_of_all_scenarios_is_not_said_to_be_of_one(sample: Workspace) -> None:
+    sample.edit(LABEL, [Change("remove", "measure:legal-aid")], "registration-first")
+    assert "Registration first" not in str(sample.undo_label)
 
 
 values = st.one_of(

@@ -235,6 +235,7 @@ class Inspector(QWidget):
     def _menu(self) -> None:
         menu = QMenu(self)
         menu.addAction(t(message("Where does its cost come from?"))).triggered.connect(self._trace_key_year)
+        menu.addAction(t(message("Which value fits a target?"))).triggered.connect(self._seek)
         menu.addAction(t(message("Mark as existing"))).triggered.connect(self._mark_existing)
         menu.addAction(t(message("Remove measure"))).triggered.connect(self.remove)
         menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
@@ -252,6 +253,10 @@ class Inspector(QWidget):
 
     def _trace_key_year(self) -> None:
         self._trace(self.session.package.key_year)
+
+    def _seek(self) -> None:
+        if self.measure is not None:
+            self.session.go("costing", f"goal:measure:{self.measure.id} cost.level")
 
     def _trace(self, year: int) -> None:
         measure = self.measure

@@ -17,6 +17,7 @@ _PAGES = {
     "coherence": "coherence:CoherencePage",
     "data": "data:DataPage",
     "costing": "costing:CostingPage",
+    "scenarios": "scenarios:ScenariosPage",
     "brief": "brief:BriefPage",
     "history": "history:HistoryPage",
     "about": "about:AboutPage",

@@ -6,35 +6,24 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush
 
 from ui import theme
-from ui.widgets.canvas import CENTRE, LEADING, TRAILING, Canvas, focus_ring, text_width
+from ui.widgets.axes import Mark, Plot, YearChart, runs, textured
+from ui.widgets.canvas import CENTRE, Canvas, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Where a year and a value stand in the picture."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    peak: float
-    count: int
-
-    def x(self, index: float) -> float:
-        """Place a year."""
-        return self.left + (self.right - self.left) * index / (self.count - 1)
-
-    def y(self, value: float) -> float:
-        """Place a value."""
-        return self.bottom - (self.bottom - self.top) * value / self.peak
+_TEXTURES = (
+    Qt.BrushStyle.NoBrush,
+    Qt.BrushStyle.FDiagPattern,
+    Qt.BrushStyle.Dense6Pattern,
+    Qt.BrushStyle.HorPattern,
+    Qt.BrushStyle.DiagCrossPattern,
+    Qt.BrushStyle.VerPattern,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +35,18 @@ class Band:
     text: str
 
 
-class StackedArea(QWidget):
+class StackedArea(YearChart):
     """Bands stacked over the years with direct labels, and a line above which cost is hatched.
 
-    Signals:
-        clicked: The year under the pointer.
+    A year with a band that is not known is a gap: what stands above it would be too low.
     """
 
-    clicked = Signal(object)
-
-    def __init__(self, *, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self._years: tuple[int, ...] = ()
+    def __init__(self, *, name: str, textures: bool = False) -> None:
+        super().__init__(name=name)
         self._bands: list[Band] = []
         self._ceiling: tuple[float, ...] = ()
         self._ceiling_name = self._ceiling_text = self._above = ""
-        self._year = 0
-        self.setMinimumHeight(170)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(name)
-
-    def sizeHint(self) -> QSize:
-        """Give a usual size."""
-        return QSize(480, 170)
+        self._textures = textures
 
     def show_bands(
         self, years: tuple[int, ...], bands: Sequence[Band], *, year: int, ceiling: tuple[float, ...] = (),
@@ -83,69 +59,40 @@ class StackedArea(QWidget):
         self.setAccessibleName(f"{self._name}: " + ", ".join(f"{band.name} {band.text}" for band in bands))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint axis, bands, ceiling and labels."""
-        with Canvas(self) as canvas:
-            if self._years and len(self._years) > 1:
-                self._paint(canvas)
-            focus_ring(canvas)
+    def _names(self) -> Sequence[str]:
+        return [*(band.name for band in self._bands), self._ceiling_name]
 
     def _paint(self, canvas: Canvas) -> None:
-        labels = [band.name for band in self._bands] + [self._ceiling_name]
-        side = min(230, max(text_width(label, 9, bold=True) for label in labels) + 26 + 50)
-        left, right, top, bottom = 36.0, canvas.width - side - 16.0, 10.0, canvas.height - 26.0
         totals = [sum(band.values[index] for band in self._bands) for index in range(len(self._years))]
-        highest = max([*totals, *self._ceiling])
-        highest = highest if highest > 1e-9 else 1.0
-        step = _step(highest)
-        peak = step * -(-highest // step)
-
-        plot = Plot(left, right, top, bottom, peak, len(self._years))
-
-        self._axis(canvas, plot, step)
-        self._fill_bands(canvas, plot)
+        known = [value for value in (*totals, *self._ceiling) if math.isfinite(value)]
+        plot = self._plot(canvas, max(known, default=0.0))
+        self._fill_bands(canvas, plot, totals)
         self._hatch(canvas, plot, totals)
         self._draw_ceiling(canvas, plot)
         self._draw_year(canvas, plot, totals)
-        self._labels(canvas, plot, side)
+        self._label(canvas, plot, totals)
 
-    def _axis(self, canvas: Canvas, plot: Plot, step: float) -> None:
-        muted, value = theme.tone("muted"), 0.0
-        while value <= plot.peak * 1.0001:
-            canvas.stroke([(plot.left, plot.y(value)), (plot.right, plot.y(value))], theme.tone("line"))
-            text = f"{value:g}"
-            canvas.text(0, plot.y(value) - 9, plot.left - 8, 18, text, size=9, colour=muted, align=TRAILING)
-            value += step
-        every = 1 if (plot.right - plot.left) / len(self._years) > 34 else 2
-        for index, year in enumerate(self._years):
-            here = year == self._year
-            if index % every == 0 or here:
-                canvas.text(
-                    plot.x(index) - 24,
-                    plot.bottom + 6,
-                    48,
-                    18,
-                    str(year),
-                    size=9,
-                    bold=here,
-                    align=CENTRE,
-                    colour=theme.tone("text") if here else muted,
-                )
-
-    def _fill_bands(self, canvas: Canvas, plot: Plot) -> None:
-        below = [0.0] * len(self._years)
-        for place, band in enumerate(self._bands):
-            above = [low + value for low, value in zip(below, band.values, strict=True)]
-            upper = [(plot.x(index), plot.y(value)) for index, value in enumerate(above)]
-            lower = [(plot.x(index), plot.y(value)) for index, value in enumerate(below)]
-            canvas.area([*upper, *reversed(lower)], theme.paint(self.colour(place)))
-            canvas.stroke(upper, theme.tone("surface"), 1)
-            below = above
+    def _fill_bands(self, canvas: Canvas, plot: Plot, totals: list[float]) -> None:
+        for run in runs([math.isfinite(total) for total in totals]):
+            below = [0.0] * len(run)
+            for place, band in enumerate(self._bands):
+                above = [low + band.values[index] for index, low in zip(run, below, strict=True)]
+                upper = [(plot.x(index), plot.y(value)) for index, value in zip(run, above, strict=True)]
+                lower = [(plot.x(index), plot.y(value)) for index, value in zip(run, below, strict=True)]
+                outline = [*upper, *reversed(lower)]
+                canvas.area(outline, theme.paint(self.colour(place)))
+                textured(canvas, outline, self.texture(place))
+                canvas.stroke(upper, theme.tone("surface"), 1)
+                below = above
 
     def colour(self, place: int) -> str:
         """Give a band's colour; the last of many is grey."""
         series = theme.tokens().series
         return series[6] if place == 5 else series[place % len(series)]
+
+    def texture(self, place: int) -> Qt.BrushStyle:
+        """Give a band's texture, where bands are to be told apart without colour."""
+        return _TEXTURES[place % len(_TEXTURES)] if self._textures else Qt.BrushStyle.NoBrush
 
     def _hatch(self, canvas: Canvas, plot: Plot, totals: list[float]) -> None:
         if not self._ceiling:
@@ -155,7 +102,7 @@ class StackedArea(QWidget):
         for index in range(last):
             low, high = self._ceiling[index : index + 2], totals[index : index + 2]
             over = (high[0] - low[0], high[1] - low[1])
-            if max(over) <= 0:
+            if not max(over) > 0 or not all(map(math.isfinite, over)):
                 continue
             start, end = 0.0, 1.0
             if over[0] < 0:
@@ -172,8 +119,8 @@ class StackedArea(QWidget):
             canvas.area([point(start, high), point(end, high), point(end, low), point(start, low)], brush)
 
     def _draw_ceiling(self, canvas: Canvas, plot: Plot) -> None:
-        if self._ceiling:
-            points = [(plot.x(index), plot.y(value)) for index, value in enumerate(self._ceiling)]
+        for run in runs([math.isfinite(value) for value in self._ceiling]):
+            points = [(plot.x(index), plot.y(self._ceiling[index])) for index in run]
             canvas.stroke(points, theme.tone("surface"), 5)
             canvas.stroke(points, theme.tone("text"), 2)
 
@@ -181,86 +128,28 @@ class StackedArea(QWidget):
         if self._year not in self._years:
             return
         index = self._years.index(self._year)
-        level = plot.y(max(totals[index], self._ceiling[index] if self._ceiling else 0.0))
+        levels = [totals[index], self._ceiling[index] if self._ceiling else 0.0]
+        level = plot.y(max((value for value in levels if math.isfinite(value)), default=0.0))
         canvas.stroke(
-            [(plot.x(index), level), (plot.x(index), plot.bottom)], theme.tone("text"), 1, dashed=True
+            [(plot.x(index), level), (plot.x(index), plot.bottom)], theme.tone("text"), 1, dash=(3, 2)
         )
         if self._above:
             wide = text_width(self._above, 9, bold=True) + 14
-            high = max(0.0, level - 32)
-            canvas.box(plot.x(index) - wide / 2, high, wide, 20, fill=theme.soft("not-met"), radius=3)
-            canvas.text(
-                plot.x(index) - wide / 2,
-                high,
-                wide,
-                20,
-                self._above,
-                size=9,
-                bold=True,
-                align=CENTRE,
-                colour=theme.tone("not-met"),
-            )
+            left, high = plot.x(index) - wide / 2, max(0.0, level - 32)
+            canvas.box(left, high, wide, 20, fill=theme.soft("not-met"), radius=3)
+            red = theme.tone("not-met")
+            canvas.text(left, high, wide, 20, self._above, size=9, bold=True, align=CENTRE, colour=red)
 
-    def _labels(self, canvas: Canvas, plot: Plot, side: float) -> None:
-        right = plot.right
-        marks: list[tuple[float, str, str, str]] = []
+    def _label(self, canvas: Canvas, plot: Plot, totals: list[float]) -> None:
+        last = max((index for index, total in enumerate(totals) if math.isfinite(total)), default=-1)
+        marks: list[Mark] = []
         below = 0.0
-        for place, band in enumerate(self._bands):
-            value = band.values[-1]
-            marks.append((plot.y(below + value / 2), band.name, band.text, self.colour(place)))
+        for place, band in enumerate(self._bands if last >= 0 else ()):
+            value = band.values[last]
+            level = plot.y(below + value / 2)
+            marks.append(Mark(level, band.name, band.text, self.colour(place), self.texture(place)))
             below += value
-        if self._ceiling:
-            marks.append((plot.y(self._ceiling[-1]), self._ceiling_name, self._ceiling_text, ""))
-        marks.sort(key=lambda mark: mark[0])
-        places = _spread([mark[0] for mark in marks], 17, plot.top + 4, plot.bottom - 4)
-        for (level, name, text, colour), stand in zip(marks, places, strict=True):
-            canvas.stroke(
-                [(right + 2, level), (right + 8, level), (right + 12, stand), (right + 16, stand)],
-                theme.tone("line"),
-            )
-            start, line = right + 20, not colour
-            if line:
-                canvas.box(start, stand - 1, 8, 2, fill=theme.tone("text"))
-            else:
-                canvas.box(start, stand - 4, 8, 8, fill=theme.paint(colour), radius=1)
-            canvas.text(start + 13, stand - 9, side - 70, 18, name, size=9, bold=line, align=LEADING)
-            canvas.text(right + side - 46, stand - 9, 60, 18, text, size=9, bold=True, align=TRAILING)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ask for the year nearest to the pointer."""
-        if len(self._years) < 2:
-            return
-        x = event.position().x()
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            x = self.width() - x
-        labels = [band.name for band in self._bands] + [self._ceiling_name]
-        side = min(230, max(text_width(label, 9, bold=True) for label in labels) + 76)
-        way = (x - 36) / max(1.0, self.width() - side - 52)
-        self.clicked.emit(self._years[min(len(self._years) - 1, max(0, round(way * (len(self._years) - 1))))])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask for the marked year with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.clicked.emit(self._year)
-        else:
-            super().keyPressEvent(event)
-
-
-def _step(highest: float) -> float:
-    """Choose a round step that gives three to five lines."""
-    size = 10.0 ** math.floor(math.log10(highest))
-    return next(
-        (size * part for part in (0.2, 0.25, 0.5, 1.0, 2.0) if highest / (size * part) <= 5), size * 2
-    )
-
-
-def _spread(levels: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
-    """Push labels apart, downwards first, then back up where the last falls below the edge."""
-    places: list[float] = []
-    for level in levels:
-        places.append(max(level, places[-1] + gap if places else top))
-    limit = bottom
-    for index in reversed(range(len(places))):
-        places[index] = min(places[index], limit)
-        limit = places[index] - gap
-    return places
+        if self._ceiling and math.isfinite(self._ceiling[-1]):
+            level = plot.y(self._ceiling[-1])
+            marks.append(Mark(level, self._ceiling_name, self._ceiling_text, line=True))
+        self._labels(canvas, plot, marks)

@@ -76,19 +76,33 @@ class Canvas:
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(w) + 1))
         self.painter.drawText(self.rect(x, y, w, h), align, shown)
 
+    def paragraph(self, text: str) -> None:
+        """Write muted words in the middle of the widget, on as many lines as they need."""
+        self.painter.setFont(theme.font(10))
+        self.painter.setPen(theme.tone("muted"))
+        wrapped = int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
+        wide = min(520.0, self.width - 16.0)
+        self.painter.drawText(self.rect((self.width - wide) / 2, 0, wide, self.height), wrapped, text)
+
     def icon(self, x: float, y: float, name: str, *, tone: str = "muted", size: int = 16) -> None:
         """Paint an icon."""
         picture = icons.pixmap(name, theme.tone(tone), size, self.widget.devicePixelRatioF())
         self.painter.drawPixmap(self.rect(x, y, size, size).topLeft(), picture)
 
     def stroke(
-        self, points: Sequence[tuple[float, float]], colour: QColor, thick: float = 1, *, dashed: bool = False
+        self,
+        points: Sequence[tuple[float, float]],
+        colour: QColor,
+        thick: float = 1,
+        *,
+        dash: Sequence[float] = (),
     ) -> None:
-        """Draw a line through points."""
+        """Draw a line through points; `dash` gives the lengths of strokes and gaps."""
         pen = QPen(colour, thick)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if dashed:
-            pen.setDashPattern([3, 2])
+        if dash:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern(dash)
         self.painter.setPen(pen)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawPolyline(self.polygon(points))
@@ -98,6 +112,11 @@ class Canvas:
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(fill)
         self.painter.drawPolygon(self.polygon(points))
+
+    @staticmethod
+    def outline(x: float, y: float, w: float, h: float) -> list[tuple[float, float]]:
+        """Give the corners of a box as points."""
+        return [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
 
     def polygon(self, points: Sequence[tuple[float, float]]) -> QPolygonF:
         """Turn points from the leading edge into coordinates."""
@@ -110,8 +129,8 @@ def text_width(text: str, size: int = 10, *, bold: bool = False) -> int:
 
 
 def focus_ring(canvas: Canvas) -> None:
-    """Paint the ring of the widget that has the focus."""
-    if canvas.widget.hasFocus():
+    """Paint the ring of the widget that has the focus; paper has none."""
+    if canvas.widget.hasFocus() and not theme.is_paper():
         canvas.box(0, 0, canvas.width, canvas.height, line=theme.tone("accent"), radius=4, thick=2)
 
 

@@ -72,12 +72,12 @@ class Choice(QComboBox):
         self.activated.connect(self._activated)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Change the choices."""
+        """Change the choices; the first is shown where the present one is no longer among them."""
         held = self.currentData()
         self.clear()
         for key, text in choices:
             self.addItem(text, key)
-        self.show_value(held)
+        self.setCurrentIndex(max(0, self.findData(held)))
 
     def show_value(self, key: object) -> None:
         """Show a value; one that is not among the choices shows as it is."""

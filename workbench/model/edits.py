@@ -99,14 +99,17 @@ def apply(package: Package, changes: Iterable[Change]) -> Package:
     Raises:
         RequestError: A subject or field does not exist or a value is of the wrong type; the package is unchanged.
     """
+    gone: set[str] = set()
     for change in changes:
         if change.op == "add":
             package = _add(package, change)
+            gone.discard(change.subject)
         elif change.op == "remove":
             package = _remove(package, change)
+            gone.add(change.subject)
         else:
             package = _set(package, change)
-    return package
+    return _without_overrides(package, gone) if gone else package
 
 
 def find(package: Package, subject: str) -> Any:
@@ -199,7 +202,32 @@ def _remove(package: Package, change: Change) -> Package:
     package = _with(
         package, collection, tuple(item for item in getattr(package, collection) if item is not record)
     )
+    if collection == "scenarios":
+        return _without_scenario(package, record)
     return _without_group(package, record.id) if collection == "groups" else package
+
+
+def _without_scenario(package: Package, gone: Scenario) -> Package:
+    """Let the scenarios that started from a removed one go on seeing what they saw."""
+
+    def orphan(child: Scenario) -> Scenario:
+        own = {(subject, field) for subject, field, _ in child.overrides}
+        inherited = tuple(one for one in gone.overrides if one[:2] not in own)
+        return dataclasses.replace(child, parent=gone.parent, overrides=(*inherited, *child.overrides))
+
+    scenarios = tuple(orphan(one) if one.parent == gone.id else one for one in package.scenarios)
+    return dataclasses.replace(package, scenarios=scenarios)
+
+
+def _without_overrides(package: Package, gone: set[str]) -> Package:
+    """Take what scenarios say about removed subjects out of them; nobody could see them any more."""
+    scenarios = tuple(
+        dataclasses.replace(one, overrides=tuple(held for held in one.overrides if held[0] not in gone))
+        if any(held[0] in gone for held in one.overrides)
+        else one
+        for one in package.scenarios
+    )
+    return dataclasses.replace(package, scenarios=scenarios) if scenarios != package.scenarios else package
 
 
 def _without_group(package: Package, group_id: str) -> Package:

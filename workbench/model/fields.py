@@ -38,13 +38,34 @@ def about(
 
 def meaning(record: type[Any], path: str) -> Message:
     """Give what a field of a record, dots reaching inside, is declared to mean."""
-    name, _, rest = path.partition(".")
-    declared = {item.name: item for item in dataclasses.fields(record)}[name]
-    if rest:
-        inner = _inner(record, name)
-        return meaning(inner, rest) if inner is not None else declared.metadata["meaning"]
-    said: Message = declared.metadata["meaning"]
+    said: Message = _declared(record, path)[1].metadata["meaning"]
     return said
+
+
+def unit(record: type[Any], path: str) -> str:
+    """Give the unit a field is declared in; empty where there is none."""
+    return str(_declared(record, path)[1].metadata.get("unit", ""))
+
+
+def vocabulary(record: type[Any], path: str) -> str:
+    """Name the open vocabulary a field's words come from; empty where there is none."""
+    return str(_declared(record, path)[1].metadata.get("vocabulary", ""))
+
+
+def kind(record: type[Any], path: str) -> Any:
+    """Give the type a field is declared with."""
+    from workbench.model.codec import hints  # imported late, as below
+
+    holder, field = _declared(record, path)
+    return hints(holder)[field.name]
+
+
+def _declared(record: type[Any], path: str) -> tuple[type[Any], dataclasses.Field[Any]]:
+    """Find the declaration of a field, and the record it stands in."""
+    name, _, rest = path.partition(".")
+    field = {item.name: item for item in dataclasses.fields(record)}[name]
+    inner = _inner(record, name) if rest else None
+    return _declared(inner, rest) if inner is not None else (record, field)
 
 
 def meanings(record: type[Any], under: str = "") -> Iterator[tuple[str, Message]]:

@@ -323,6 +323,14 @@ class CostLine:
     of_gdp_per_head: tuple[float, ...] = ()
     of_poverty_line: tuple[float, ...] = ()
 
+    @property
+    def per_person(self) -> tuple[float, ...]:
+        """What it costs for each person reached, by year; NaN where it reaches nobody, empty where it counts nobody."""
+        return tuple(
+            cost / people if people else math.nan
+            for cost, people in zip(self.cost, self.beneficiaries, strict=False)
+        )
+
 
 @dataclass(frozen=True)
 class Estimate:

@@ -78,12 +78,29 @@ def problems(package: Package) -> Iterator[Problem]:
         if source == target or not target:
             what = message("An interaction names two measures: the one that acts, then the one acted on.")
             yield _wrong(f"interaction:{judged.id}", what, message("Write it as first>second."))
+    yield from _parents(package)
     for line in package.financing:
         due = line.maturity_years
         if line.grace_years < 0 or (due is not None and due <= line.grace_years):
             yield _wrong(
                 f"financing:{line.id} maturity_years", message("A debt is repaid after its years of grace.")
             )
+
+
+def _parents(package: Package) -> Iterator[Problem]:
+    parents = {scenario.id: scenario.parent for scenario in package.scenarios}
+    for scenario in package.scenarios:
+        place, seen, parent = f"scenario:{scenario.id} parent", {scenario.id}, scenario.parent
+        if parent and parent not in parents:
+            guess = nearest(parent, parents)
+            remedy = message("Did you mean “{guess}”?", guess=guess) if guess else None
+            yield _wrong(place, message("There is no scenario “{name}”.", name=parent), remedy)
+        while parent in parents and parent not in seen:
+            seen.add(parent)
+            parent = parents[parent]
+        if parent in seen:
+            what = message("Scenario {name} is its own parent.", name=scenario.title or scenario.id)
+            yield _wrong(place, what, message("Give it another parent."))
 
 
 def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:

@@ -1,0 +1,262 @@
+"""The table of costing: each sector and measure by year below the picture of all, the totals kept in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.models.behind import money_unit
+from ui.models.cost_bands import cost_bands, scaled
+from ui.models.rows import Column, Row, RowsModel
+from ui.models.summaries import by_sector, sector_costs
+from ui.texts import compact, percent, say, set_tip, t
+from ui.widgets.area import StackedArea
+from ui.widgets.basics import PlainLabel, column, frame, row
+from ui.widgets.grid import ROW, Grid
+from workbench.errors import message
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from workbench.model.results import CostLine, Estimate, Results
+
+
+class CostTable(QWidget):
+    """Picture, table and totals.
+
+    Signals:
+        traced: A figure and a year to explain.
+    """
+
+    traced = Signal(object, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._view = "cost"
+        self._chart = StackedArea(name=t(message("Cost by sector")))
+        self._chart.setMinimumHeight(180)
+        self._chart.setMaximumHeight(220)
+        self._chart.clicked.connect(self._year_clicked)
+        self._chart_title = PlainLabel("", size=11, bold=True)
+        self._chart_unit = PlainLabel("", size=9, tone="muted")
+        chart = frame("tile")
+        chart.setLayout(
+            column(
+                row(self._chart_title, None, self._chart_unit), self._chart, gap=4, margins=(16, 10, 16, 6)
+            )
+        )
+        self.rows = RowsModel([Column(t(message("Measure")))])
+        self.table = Grid(self.rows, name=t(message("Cost by measure and year")), sortable=False, cells=True)
+        self.table.opened.connect(self._open_cell)
+        self.sums = RowsModel([Column(t(message("Measure")))])
+        self.totals = Grid(self.sums, name=t(message("Totals")), sortable=False, cells=True)
+        self.totals.horizontalHeader().hide()
+        self.totals.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.totals.opened.connect(self._open_total)
+        for grid in (self.table, self.totals):
+            grid.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.problems = PlainLabel("", size=9, tone="partly", wrap=True)
+        tile = frame("tile")
+        rule = frame("row")
+        rule.setSizePolicy(rule.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
+        rule.setLayout(column(self.totals, gap=0, margins=(0, 1, 10, 0)))
+        inner = column(self.table, rule, self.problems, gap=0, margins=(1, 1, 1, 1))
+        inner.setStretch(0, 1)
+        inner.addStretch(0)
+        self._tile, self._rule = tile, rule
+        tile.setLayout(inner)
+        self.problems.setContentsMargins(12, 4, 12, 6)
+        body = column(chart, tile, gap=16)
+        body.setStretch(1, 1)
+        self.setLayout(body)
+        self._years: tuple[int, ...] = ()
+
+    def show_view(self, results: Results, view: str) -> None:
+        """Show costs, people or shares of GDP."""
+        estimate = results.estimate
+        self._years, self._view = estimate.years, view
+        self._fill_table(estimate)
+        self._fill_chart(estimate)
+        said = (*estimate.problems, *(flag.message for flag in estimate.flags))
+        self.say("\n".join(t(one) for one in said[:3]), "partly")
+        set_tip(self.problems, "\n".join(t(one) for one in said))
+
+    def select(self, figure: str, year: int) -> None:
+        """Put the cursor on a figure of a year."""
+        grid, key = (
+            (self.totals, figure) if figure.startswith("total.") else (self.table, figure.rpartition(".")[0])
+        )
+        grid.select_key(key, self._column(year))
+
+    def say(self, text: str, tone: str) -> None:
+        """Say something below the table."""
+        self.problems.set_tone(tone)
+        self.problems.setText(text)
+        self.problems.setVisible(bool(text))
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the columns of both tables alike."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._lay_out()
+
+    def _column(self, year: int) -> int:
+        return self._years.index(year) + 1 if year in self._years else 0
+
+    def _lay_out(self) -> None:
+        count = len(self._years)
+        if not count:
+            return
+        room = self.width() - 2
+        year = max(52, min(84, (room - 230) // count))
+        widths = [0, *([year] * count)]
+        self.table.widths(*widths)
+        self._fit_rows()
+        self.totals.widths(*widths)
+
+    def _fit_rows(self) -> None:
+        """Let the table end with a whole row."""
+        problems = self.problems.height() if self.problems.isVisible() else 0
+        head = self.table.horizontalHeader().height()
+        room = self._tile.height() - self._rule.sizeHint().height() - problems - head - 4
+        self.table.setMaximumHeight(max(3, room // ROW) * ROW + head + 1)
+
+    def _columns(self, first: str) -> list[Column]:
+        key = self.session.package.key_year
+        return [Column(first), *(Column(str(year), number=True, bold=year == key) for year in self._years)]
+
+    def _scale(self, estimate: Estimate) -> tuple[float, str]:
+        return money_unit(estimate.currency, estimate.price_basis, (*estimate.total, *estimate.envelope))
+
+    def _fill_table(self, estimate: Estimate) -> None:
+        knowledge, view = self.session.knowledge, self._view
+        costs = sector_costs(estimate)
+        rows = []
+        for sector, measures in by_sector(self.session.package, knowledge):
+            lines = [
+                line
+                for line in (estimate.line(measure.id) for measure in measures)
+                if line and not line.existing and self._values(line, view)
+            ]
+            if not lines:
+                continue
+            found = knowledge.vocabulary("sector").get(sector)
+            title = t(knowledge.title("sector", sector))
+            texts = (
+                self._texts(estimate, costs.get(sector, ()))
+                if view != "people"
+                else tuple("" for _ in self._years)
+            )
+            rows.append(
+                Row(
+                    f"sector:{sector}",
+                    (title, *texts),
+                    icon=found.icon if found else "blocks",
+                    bold=True,
+                    shaded=True,
+                )
+            )
+            rows += [
+                Row(
+                    f"measure:{line.id}",
+                    (line.title, *self._texts(estimate, self._values(line, view))),
+                    indent=True,
+                )
+                for line in lines
+            ]
+        if estimate.baseline and view != "people":
+            rows.append(
+                Row(
+                    "baseline",
+                    (t(message("Existing, not in the totals")), *("" for _ in self._years)),
+                    icon="history",
+                    bold=True,
+                    shaded=True,
+                )
+            )
+            rows += [
+                Row(
+                    f"measure:{line.id}",
+                    (line.title, *self._texts(estimate, line.cost)),
+                    indent=True,
+                    tone="muted",
+                )
+                for line in estimate.baseline
+            ]
+        columns = self._columns(t(message("Measure")))
+        self.rows.show_rows(rows, columns)
+        self.sums.show_rows(self._total_rows(estimate) if view != "people" else [], columns)
+        self.totals.setFixedHeight(ROW * self.sums.rowCount() + 2)
+        self._lay_out()
+
+    @staticmethod
+    def _values(line: CostLine, view: str) -> tuple[float, ...]:
+        return line.beneficiaries if view == "people" else line.cost
+
+    def _texts(self, estimate: Estimate, values: tuple[float, ...]) -> tuple[str, ...]:
+        view = self._view
+        if view == "people":
+            return tuple(say().people(value) if value else "–" for value in values)
+        if view == "share":
+            return tuple(
+                percent(value / gdp).removesuffix("%").strip() if gdp and value else "–"
+                for value, gdp in zip(values, estimate.gdp, strict=False)
+            )
+        scale, _ = self._scale(estimate)
+        return tuple(compact(value, scale) for value in values)
+
+    def _total_rows(self, estimate: Estimate) -> list[Row]:
+        rows = [
+            ("total.cost", t(message("Total cost")), estimate.total, True, ""),
+            (
+                "total.interest",
+                t(message("Interest on debt")),
+                estimate.interest if any(estimate.interest) else (),
+                False,
+                "",
+            ),
+            ("total.envelope", t(message("Envelope")), estimate.envelope, False, ""),
+            ("total.financing", t(message("Confirmed and planned money")), estimate.financing, False, ""),
+            ("total.gap", t(message("Gap")), estimate.gap, True, "not-met" if any(estimate.gap) else ""),
+        ]
+        return [
+            Row(key, (name, *self._texts(estimate, values)), bold=bold, tone=tone)
+            for key, name, values, bold, tone in rows
+            if values
+        ]
+
+    def _fill_chart(self, estimate: Estimate) -> None:
+        knowledge, package = self.session.knowledge, self.session.package
+        share = self._view == "share" and any(estimate.gdp)
+        scale, unit = self._scale(estimate)
+        divisors = tuple(gdp / 100 for gdp in estimate.gdp) if share else tuple(scale for _ in estimate.years)
+        self._chart_title.setText(t(message("Total cost by sector")))
+        self._chart_unit.setText(t(message("% of GDP")) if share else unit)
+        ceiling = scaled(estimate.envelope, divisors)
+        gap = dict(zip(estimate.years, estimate.gap, strict=False)).get(package.key_year, 0.0)
+        chip = (
+            t(message("gap {money} in {year}", money=say().money(gap), year=str(package.key_year)))
+            if gap
+            else ""
+        )
+        self._chart.show_bands(
+            estimate.years, cost_bands(estimate, knowledge, divisors), year=package.key_year, ceiling=ceiling, ceiling_name=t(message("Envelope")),
+            ceiling_text=say().number(ceiling[-1], 2) if ceiling else "", above=chip,
+        )  # fmt: skip
+
+    def _open_cell(self, key: str, place: int) -> None:
+        if key == "baseline":
+            return
+        figure = "beneficiaries" if self._view == "people" and key.startswith("measure:") else "cost"
+        self.traced.emit(f"{key}.{figure}", self._year_at(place))
+
+    def _open_total(self, key: str, place: int) -> None:
+        self.traced.emit(key, self._year_at(place))
+
+    def _year_at(self, place: int) -> int:
+        return self._years[place - 1] if place else self.session.package.key_year
+
+    def _year_clicked(self, year: int) -> None:
+        self.traced.emit("total.cost", year)
