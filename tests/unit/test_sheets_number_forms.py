@@ -65,6 +65,10 @@ FORMS = (
     ("(-5)", None, None),
     ("(5", None, None),
     ("5)", None, None),
+    ("(15", None, None),
+    ("15)", None, None),
+    ("15-", -15.0, -15.0),
+    ("+15", 15.0, 15.0),
     ("+5", 5.0, 5.0),
     ("+ 5", 5.0, 5.0),
     ("5+", None, None),
@@ -112,7 +116,7 @@ def test_a_form_is_read_in_each_habit_or_refused(text: str, point: float | None,
     assert (unmarked and unmarked[0]) == (point if point == comma else None)
 
 
-@pytest.mark.parametrize("text", ["5%", "5 %", "5٪", " 5 % ", "5%*", "+5%"])
+@pytest.mark.parametrize("text", ["5%", "5 %", "5٪", " 5 % ", "5%*", "+5%", "5%\u202f"])
 def test_a_percent_sign_is_told_beside_the_number(text: str) -> None:
     assert parse(text, ".") == (5.0, True)
 
