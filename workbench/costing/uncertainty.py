@@ -84,7 +84,7 @@ def monte_carlo(costing: Costing, draws: int, seed: int) -> Uncertainty:
             ),
         )
     problems = tuple(
-        message("The range of {input} has no part in the cost.", input=one.id)
+        message("The range of {input} has no part in the cost.", input=_named(package, one.id))
         for one in stated
         if one.id not in used
     )
@@ -203,6 +203,12 @@ def is_unsure(name: str) -> bool:
     """Whether an input is one that may be other than thought, so that swaying it tells something."""
     subject, _, field = name.partition(" cost.")
     return name.startswith(("assumption:", "series:")) or (subject.startswith("measure:") and field in UNSURE)
+
+
+def _named(package: Package, name: str) -> str:
+    """Name an input in a sentence."""
+    assumption = package.assumption(name.removeprefix("assumption:"))
+    return f"“{assumption.label}”" if assumption is not None and assumption.label else name
 
 
 def _bounds(one: Range) -> tuple[float, float]:
