@@ -1,0 +1,156 @@
+"""Each operation of the graph alone: what it computes by year and by draw, and how it says and writes the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from workbench.costing import operations as op
+from workbench.costing import timing
+from workbench.costing.graph import Evaluation, Node
+from workbench.costing.leaves import Given, NotKnown
+from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
+from workbench.errors import message
+from workbench.i18n import translator
+from workbench.model.paths import Path, Shape
+from workbench.model.results import Origin
+
+YEARS = (2027, 2028, 2029, 2030)
+MONEY = money("ORD")
+SAID = message("what it means")
+
+
+def leaf(name: str, *values: float, unit: Unit = MONEY) -> Node:
+    path = Path(tuple(zip(YEARS, values, strict=False)), Shape.STEPS)
+    return Node(message("{name}", name=name), Given(path, unit, Origin(assumption=name)))
+
+
+A, B = leaf("a", 1, 2, 3, 4), leaf("b", 10, 0, 5, 2)
+INDEXED = leaf("i", 1, 2, 4, 8, unit=INDEX)
+RATE = leaf("rate", 0.1, 0.1, 0.2, 0.0, unit=SHARE)
+CASES: tuple[tuple[Any, tuple[Node, ...], tuple[float, ...], str, str], ...] = (
+    # operation, inputs, values, words, the formula of 2029
+    (op.Sum(), (A, B), (11, 2, 8, 6), "a + b", "A29+B29"),
+    (op.Sum(), (A,) * 5, (5, 10, 15, 20), "sum of 5 figures", "A29+A29+A29+A29+A29"),
+    (op.Sum(), (A,) * 4, (4, 8, 12, 16), "a + a + a + a", "A29+A29+A29+A29"),
+    (op.Sum(MONEY), (), (0, 0, 0, 0), "nothing", "0"),
+    (op.Less(), (A, B), (-9, 2, -2, 2), "a − b", "A29-B29"),
+    (op.Product(), (A, B), (10, 0, 15, 8), "a × b", "A29*B29"),
+    (op.Quotient(), (A, B), (0.1, np.nan, 0.6, 2), "a / b", "A29/B29"),
+    (op.OneMore(), (RATE,), (1.1, 1.1, 1.2, 1), "1 + rate", "(1+R29)"),
+    (op.OneMore(-1), (RATE,), (0.9, 0.9, 0.8, 1), "1 − rate", "(1-R29)"),
+    (op.NotBelowZero(), (leaf("c", -1, 0, 1, 2),), (0, 0, 1, 2), "c, where it is above zero", "MAX(0,C29)"),
+    (op.Recast(PERSONS, SAID), (A,), (1, 2, 3, 4), "what it means", "A29"),
+    (op.Smallest(), (A, B), (1, 0, 3, 2), "the smallest of a and b", "MIN(A29,B29)"),
+    (timing.Compounded(2026, INDEX), (RATE,), (1.1, 1.21, 1.452, 1.452), "rate compounded from 2026", "(1+R27)*(1+R28)*(1+R29)"),
+    (timing.EverySoOften(2, 2026), (A,), (1, 2, 2, 4), "a, adjusted every 2 years", "A28"),
+    (timing.EverySoOften(3, 2026), (A,), (1, 1, 3, 3), "a, adjusted every 3 years", "A29"),
+    (timing.InForce(2028, 2029), (A,), (0, 2, 3, 0), "a, 2028 to 2029", "A29"),
+    (timing.InForce(2028, None), (A,), (0, 2, 3, 4), "a, from 2028", "A29"),
+    (timing.InForce(2029, None, 3), (A,), (0, 0, 0.75, 4), "a, 3 months of it in 2029", "A29*3/12"),
+    (timing.CarriedOn(2028, 2026), (A, INDEXED), (1, 2, 4, 8), "a; after 2028 held constant in real terms", "A28*I29/I28"),
+    (timing.CarriedOn(2027, 2026), (B, A), (10, 20, 30, 40), "b; after 2027 held constant in real terms", "B27*A29/A27"),
+    (timing.CarriedOn(2026, 2026), (A, B), (10, 0, 5, 2), "a; after 2026 held constant in real terms", "A29*B29"),
+    (timing.Lagged((1.0, 0.5), 2027, SAID), (A,), (1, 2.5, 4, 5.5), "what it means", "A29+0.5*A28"),
+    (timing.Lagged((0.0, 0.0, 2.0), 2027, SAID), (A,), (0, 0, 2, 4), "what it means", "2.0*A27"),
+    (timing.Stepwise(((2027, 1), (2028, 0), (2029, 0), (2030, 1)), SAID), (A, B), (10, 2, 3, 2), "what it means", "A29"),
+    (NotKnown(MONEY), (), (np.nan,) * 4, "not known: no measure is costed yet", "NA()"),
+)  # fmt: skip
+
+
+def cell(node: Node, year: int) -> str:
+    return f"{str(node.label)[0].upper()}{year - 2000}"
+
+
+@pytest.mark.parametrize(
+    ("operation", "inputs", "values", "words", "formula"),
+    CASES,
+    ids=[f"{type(case[0]).__name__}-{place}" for place, case in enumerate(CASES)],
+)
+def test_an_operation_computes_says_and_writes_the_same(
+    operation: Any, inputs: tuple[Node, ...], values: tuple[float, ...], words: str, formula: str
+) -> None:
+    node = Node(message("result"), operation, inputs)
+    assert Evaluation(YEARS).row(node) == pytest.approx(values, nan_ok=True)
+    said = operation.words(inputs)
+    assert said is not None
+    assert translator()(said) == words
+    cells = tuple(cell(one, 2029) for one in inputs)
+    rows = tuple((lambda year, one=one: cell(one, year)) for one in inputs)
+    assert operation.formula(cells, rows, 2029).replace(" ", "") == formula.replace(" ", "")
+    assert operation.origin(2029) is None
+
+
+@pytest.mark.parametrize(
+    ("operation", "inputs", "values"),
+    [case[:3] for case in CASES if case[1]],
+    ids=[f"{type(case[0]).__name__}-{place}" for place, case in enumerate(CASES) if case[1]],
+)
+def test_an_operation_carries_draws_before_the_years(
+    operation: Any, inputs: tuple[Node, ...], values: tuple[float, ...]
+) -> None:
+    rows = [Evaluation(YEARS)(one) for one in inputs]
+    once = operation.compute(tuple(rows), YEARS)
+    drawn = operation.compute(tuple(np.stack([row, 2 * row, row]) for row in rows), YEARS)
+    assert np.broadcast_to(drawn, (3, 4))[0] == pytest.approx(values, nan_ok=True)
+    assert np.broadcast_to(drawn, (3, 4))[2] == pytest.approx(np.broadcast_to(once, (4,)), nan_ok=True)
+    first = operation.compute((np.stack([rows[0], rows[0]]), *rows[1:]), YEARS)
+    assert np.broadcast_to(first, (2, 4))[1] == pytest.approx(values, nan_ok=True)
+
+
+def test_a_column_the_same_in_every_year_is_enough_for_draws() -> None:
+    rates = np.array([[0.1], [0.0]])
+    found = timing.Compounded(2026, INDEX).compute((rates,), YEARS)
+    assert found == pytest.approx(np.array([[1.1, 1.21, 1.331, 1.4641], [1, 1, 1, 1]]))
+    assert timing.Lagged((1.0, 1.0), 2027, SAID).compute((rates,), YEARS)[0] == pytest.approx(
+        (0.1, 0.2, 0.2, 0.2)
+    )
+    assert timing.InForce(2028, 2029).compute((rates,), YEARS)[0] == pytest.approx((0, 0.1, 0.1, 0))
+
+
+def test_what_is_not_known_outside_its_years_is_nothing() -> None:
+    unknown = leaf("u", np.nan, np.nan, 1, np.nan)
+    node = Node(message("cost"), timing.InForce(2029, 2029), (unknown,))
+    assert Evaluation(YEARS).row(node) == (0, 0, 1, 0)
+    assert np.isnan(Evaluation(YEARS).row(Node(message("s"), op.Smallest(), (A, unknown)))[0])
+
+
+def test_units_of_results() -> None:
+    assert Node(message("x"), op.Quotient(), (A, B)).unit == SHARE
+    assert str(Node(message("x"), op.Product(), (A, leaf("p", 1, unit=PERSONS))).unit) == "ORD × persons"
+    assert Node(message("x"), op.OneMore(), (RATE,)).unit == NUMBER
+    assert Node(message("x"), op.OneMore(-1), (RATE,)).unit == SHARE
+    assert Node(message("x"), op.Sum(MONEY)).unit == MONEY
+
+
+@pytest.mark.parametrize(
+    "operation", [op.Sum(), op.Less(), op.Smallest(), timing.Stepwise(((2027, 0),), SAID)]
+)
+def test_figures_of_two_units_are_refused_with_both_named(operation: Any) -> None:
+    with pytest.raises(op.UnitError) as caught:
+        Node(message("x"), operation, (A, leaf("p", 1, unit=PERSONS)))
+    assert translator()(caught.value.where) == "a (ORD) and p (persons)"
+    assert translator()(caught.value.what) == "These figures cannot be added or compared."
+
+
+def test_one_more_than_money_is_refused() -> None:
+    with pytest.raises(op.UnitError):
+        Node(message("x"), op.OneMore(), (A,))
+
+
+def test_equal_contents_share_a_key_and_others_do_not() -> None:
+    nodes = [Node(message("{place}", place=str(place)), case[0], case[1]) for place, case in enumerate(CASES)]
+    assert len({node.key for node in nodes}) == len(nodes)
+    again = [Node(message("other label"), case[0], case[1]) for case in CASES]
+    assert [node.key for node in again] == [node.key for node in nodes]
+
+
+def test_only_silent_steps_are_passed_over_in_a_trace() -> None:
+    assert op.Recast(PERSONS, SAID).passes(2029)
+    assert not op.Recast(PERSONS, SAID, silent=False).passes(2029)
+    assert not op.Sum().passes(2029)
+    assert timing.InForce(2028, None).passes(2029)
+    assert not timing.InForce(2029, None, 3).passes(2029)
+    assert not timing.InForce(2030, None).passes(2029)
