@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from workbench.errors import Message, Problem, message
+from workbench.model.cells import Cells
 from workbench.model.paths import Path, Shape
 
 T = TypeVar("T")
@@ -28,6 +29,8 @@ def dump(value: Any) -> Any:
     """Turn a record, or any value a record may hold, into plain JSON; fields at their default are left out."""
     if isinstance(value, Path):
         return _dump_path(value)
+    if isinstance(value, Cells):
+        return list(value.ranges)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             field.name: dump(held)
@@ -98,6 +101,9 @@ def _load(kind: Any, data: Any, where: str, report: Report) -> Any:
         return _load_tuple(kind, data, where, report)
     if origin is dict:
         return _load_dict(kind, data, where, report)
+    if kind is Cells:
+        ranges = _load_tuple(tuple[str, ...], data, where, report)
+        return _WRONG if ranges is _WRONG else Cells(ranges)
     if kind is Path:
         return _load_path(data, where, report)
     if dataclasses.is_dataclass(kind):

@@ -26,7 +26,7 @@ _Execute = Callable[..., sqlite3.Cursor]
 
 EXTENSION = ".policy"
 APPLICATION_ID = 0x50574231  # "PWB1"
-FORMAT = 1
+FORMAT = 2  # since 2, cells of series are ranges; what was written as 1 is read, and is 2 after its next edit
 
 _SCHEMA = {
     "record": "CREATE TABLE record (subject TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
@@ -330,6 +330,7 @@ class ProjectFile:
                     where=str(self.path),
                     remedy=message("Open the project again; your last edit was not made."),
                 )
+            self._connection.execute(f"PRAGMA user_version = {FORMAT}")
             yield self._connection.execute
 
     @staticmethod

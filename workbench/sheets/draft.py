@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from workbench.model import Decision
+from workbench.model.cells import Place
 from workbench.sheets.block import Block
-from workbench.sheets.cells import Place
 from workbench.sheets.measures import Around
 from workbench.sheets.reading import Notebook, Options
 

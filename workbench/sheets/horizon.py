@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.errors import message
-from workbench.sheets.cells import Place, address
+from workbench.model.cells import Place, address
 from workbench.sheets.draft import Draft
 from workbench.sheets.lines import Line
 from workbench.sheets.years import year_of, years_in

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workbench.errors import WorkbookError, message
+from workbench.model.cells import Place
 from workbench.sheets.block import Block, ValueColumn, stands_for_number
-from workbench.sheets.cells import Place
 from workbench.sheets.columns import is_generic
 from workbench.sheets.countries import is_same
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_of

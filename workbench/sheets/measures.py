@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from workbench.model.cells import address
 from workbench.sheets.block import Block
-from workbench.sheets.cells import address
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Options
 from workbench.sheets.roles import unit_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Series
-from workbench.sheets.cells import Place, range_name
+from workbench.model.cells import Place
+from workbench.sheets.cells import range_name
 from workbench.sheets.draft import Draft
 from workbench.sheets.series import PER_PERIOD
 from workbench.sheets.totals import Read

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from workbench.errors import Message, Problem, WorkbookError, message, plural
 from workbench.model import Table
+from workbench.model.cells import address
 from workbench.sheets.answers import wrong
 from workbench.sheets.block import Block, numeric
-from workbench.sheets.cells import Range, Sheet, address, area
+from workbench.sheets.cells import Range, Sheet, area
 from workbench.sheets.grid import read_sheets
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from workbench.errors import message
 from workbench.model import Series
-from workbench.sheets.cells import address
+from workbench.model.cells import address
 from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line

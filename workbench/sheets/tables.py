@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Table
+from workbench.model.cells import Place, address
 from workbench.model.demography import age_bounds
 from workbench.sheets import totals
 from workbench.sheets.ages import to_single_ages
 from workbench.sheets.answers import series_name
 from workbench.sheets.block import Block
-from workbench.sheets.cells import Place, address, range_name
+from workbench.sheets.cells import range_name
 from workbench.sheets.columns import is_generic
 from workbench.sheets.draft import Draft, title_of
 from workbench.sheets.gaps import interpolate

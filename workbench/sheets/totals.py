@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.errors import message
-from workbench.sheets.cells import Place
+from workbench.model.cells import Place
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Notebook
 

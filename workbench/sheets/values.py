@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from workbench.errors import message
 from workbench.model import Decision
-from workbench.sheets.cells import Place, Sheet, address, column_name
+from workbench.model.cells import Place, address, column_name
+from workbench.sheets.cells import Sheet
 from workbench.sheets.numbers import Habit, evidence, habit, is_error, is_missing, parse
 from workbench.sheets.reading import Notebook
 from workbench.sheets.xmlscan import FORMULA

@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 
 from workbench.errors import WorkbookError, message
-from workbench.sheets.cells import Place, address, place
+from workbench.model.cells import Place, address, place
 
 MAX_CELLS = 20_000_000
 CHUNK = 1 << 20
