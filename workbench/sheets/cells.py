@@ -58,6 +58,8 @@ class Sheet:
         text: Whether it comes from a text file, so that numbers are still texts.
         external: Cells whose formula takes its value from another workbook.
         width: Columns of the widest row.
+        odd: Cells whose value is not what the reader gives: in trouble, or shown as a percentage.
+        odd_rows: The rows of those.
     """
 
     name: str
@@ -71,8 +73,12 @@ class Sheet:
     text: bool = False
     external: tuple[Place, ...] = ()
     width: int = field(init=False, default=0)
+    odd: frozenset[Place] = field(init=False)
+    odd_rows: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "odd", frozenset(self.trouble) | self.percents)
+        object.__setattr__(self, "odd_rows", frozenset(row for row, _ in self.odd))
         object.__setattr__(self, "width", max((len(row) for row in self.rows), default=0))
 
     @property

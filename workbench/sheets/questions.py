@@ -26,7 +26,7 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
             remedy=message("Say the right one with {option}.", option="--scale"),
         )  # fmt: skip
     if draft.role == "population":
-        if draft.unstated and any(value % 1 for read in reads for value, _ in read.numbers.values()):
+        if draft.unstated and any(value % 1 for read in reads for value in read.values if value is not None):
             raise WorkbookError(
                 message("Nothing says whether the population is in persons or in thousands."),
                 where=f"{draft.where}, {range_name(block.area)}",

@@ -195,11 +195,11 @@ def _say_hidden(block: Block, notebook: Notebook) -> None:
 
 def _say_same(tables: list[Table], notebook: Notebook) -> None:
     """Say where two sheets hold the very same numbers, which is often a copy by mistake."""
-    seen: dict[tuple[object, ...], tuple[str, str]] = {}
+    seen: dict[tuple[tuple[object, ...], ...], tuple[str, str]] = {}
     for table in tables:
         for series in table.series:
-            values = tuple(zip(series.years, series.values, strict=True))
-            if len(values) < SAME_FROM or len(set(series.values)) < SAME_FROM:
+            values = (series.years, series.values)
+            if len(set(series.values)) < SAME_FROM:
                 continue
             where = (table.sheet, series.cells[0])
             first = seen.setdefault(values, where)
