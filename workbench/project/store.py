@@ -427,8 +427,8 @@ def _not_a_project(path: Path) -> FileError:
 
 
 def _compressed(body: bytes) -> bytes:
-    """Compress quickly: tables of a million values are written at every import, and edits should feel immediate."""
-    return zlib.compress(body, 1)
+    """Compress quickly, as edits should feel immediate, and not what is a zip archive already, as workbooks are."""
+    return zlib.compress(body, 0 if body.startswith(b"PK") else 1)
 
 
 def _packed(patch: Patch) -> bytes:
