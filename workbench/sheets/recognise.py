@@ -195,6 +195,8 @@ def _say_hidden(block: Block, notebook: Notebook) -> None:
 
 def _say_same(tables: list[Table], notebook: Notebook) -> None:
     """Say where two sheets hold the very same numbers, which is often a copy by mistake."""
+    if len({table.sheet for table in tables}) < 2:
+        return
     seen: dict[tuple[tuple[object, ...], ...], tuple[str, str]] = {}
     for table in tables:
         for series in table.series:
