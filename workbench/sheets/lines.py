@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -212,8 +213,8 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     """Give the lines of the rows, and the cells whose line and year were there before."""
     shape = shape_of(block)
     by_age = shape == "ages" or "age" in block.keys.values()
-    names = [(value.group, value.label) for value in block.values if value.label]
-    repeated = {name for name in names if names.count(name) > 1} if shape == "series" else set()
+    names = Counter((value.group, value.label) for value in block.values if value.label)
+    repeated = {name for name, times in names.items() if times > 1} if shape == "series" else set()
     # What one sex is called decides what the letter M stands for.
     sexes = {value.label for value in block.values} | {value.group for value in block.values}
     sexes |= {row.keys.get("sex", "") for row in rows} | {row.section for row in rows}

@@ -33,11 +33,8 @@ def pack(rows: Sequence[Sequence[Any]]) -> tuple[dict[str, Any], array[float]]:
     numbers = array(
         "d", [value if type(value) is float and -_MOST < value < _MOST else _NONE for value in flat]
     )
-    others = [
-        (place, encoded)
-        for place, value in enumerate(flat)
-        if not (type(value) is float and -_MOST < value < _MOST) and (encoded := _encode(value)) is not None
-    ]
+    places = [place for place, number in enumerate(numbers) if number != number]
+    others = [(place, value) for place in places if (value := _encode(flat[place])) is not None]
     return {
         "lengths": lengths,
         "places": [place for place, _ in others],

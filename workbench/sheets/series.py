@@ -26,6 +26,7 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
     taken: dict[str, str] = {}
     unmatched: list[str] = []
     series = []
+    headers = {value.column: value.label for value in draft.block.values}
     for read in reads:
         line = read.line
         key = draft.name
@@ -40,7 +41,7 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
                 _say_second(draft, key, taken[key], read)
                 key = ""
         found = resolve(
-            line, key, draft.role, _value_header(draft, read), draft.near, draft.options, read.values
+            line, key, draft.role, _value_header(draft, read, headers), draft.near, draft.options, read.values
         )
         name = "population" if draft.role == "population" else key or _slug(draft, line)
         if name != "population" or draft.role != "population":
@@ -77,11 +78,11 @@ def _slug(draft: Draft, line: Line) -> str:
     )
 
 
-def _value_header(draft: Draft, read: Read) -> str:
+def _value_header(draft: Draft, read: Read, headers: dict[int, str]) -> str:
     if draft.block.kind == "across":
         return ""
     columns = {place[1] for _, place in read.line.cells}
-    labels = [value.label for value in draft.block.values if value.column in columns]
+    labels = [headers[column] for column in sorted(columns)]
     return " ".join(labels) if draft.role != "other" or len(labels) == 1 else ""
 
 

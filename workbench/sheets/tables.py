@@ -195,7 +195,7 @@ def _read(draft: Draft, lines: list[Line]) -> list[Read]:
         for _, place in line.cells
     ]
     numbers = decide(block.sheet, draft.notebook, places, given=draft.options.decimal, percents=percents)
-    draft.how += numbers.decisions
+    draft.how |= dict.fromkeys(numbers.decisions)
     reads = [read or _read_line(draft, line, numbers) for line, read in zip(lines, plain, strict=True)]
     numbers.report()
     return reads
@@ -266,7 +266,7 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
             draft.decided(
                 "totals", f"“{read.line.label}” is a total", "it equals the sum of the rows above", sure=False
             )
-        out = out + [read for read in equal if read not in out]
+        out = [*out, *equal]
         totals.check_rows(reads, out, sheet, draft.notebook)
         totals.check_columns(reads, sheet, draft.notebook)
     else:
