@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from workbench.errors import Message, Problem, message
 from workbench.model.cells import Cells
 from workbench.model.paths import Path, Shape
+from workbench.model.table import Table
 
 T = TypeVar("T")
 Report = Callable[[Problem], None]
@@ -35,11 +36,7 @@ def dump(value: Any) -> Any:
     if isinstance(value, Cells):
         return list(value.ranges)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            name: dump(held)
-            for name, default in _defaults(type(value))
-            if (held := getattr(value, name)) != default
-        }
+        return {name: dump(held) for name, held in _stated(value)}
     if isinstance(value, tuple):
         # Values and years of imported tables come by the million.
         kinds = {*map(type, value)}
@@ -56,8 +53,21 @@ def dump(value: Any) -> Any:
     return _number(value) if isinstance(value, float) else value
 
 
+def _opened(value: Any) -> Any:
+    """Turn a record into JSON except for its series."""
+    if isinstance(value, Table):
+        return {name: held if name == "series" else dump(held) for name, held in _stated(value)}
+    return dump(value)
+
+
+def _stated(record: Any) -> list[tuple[str, Any]]:
+    """Give name and value of the fields that are not at their default."""
+    kind: type = type(record)
+    return [(name, held) for name, default in _defaults(kind) if (held := getattr(record, name)) != default]
+
+
 @functools.cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
     """Give name and default of each field of a record."""
     return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
@@ -88,8 +98,18 @@ def load_field(kind: Any, data: Any, *, where: str, report: Report) -> Any:
 
 
 def canonical(value: Any) -> str:
-    """Give the one JSON text of a value: sorted keys, no spaces."""
-    return json.dumps(dump(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """Give the one JSON text of a value: sorted keys, no spaces.
+
+    Series are turned into JSON when it is their turn: those of a large table all at once take twice its memory.
+    """
+    return json.dumps(
+        _opened(value),
+        default=_opened,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        allow_nan=False,
+    )
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
