@@ -64,8 +64,7 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
             return st.lists(values_of(inner[0]), max_size=2).map(tuple)
         return st.tuples(*map(values_of, inner))
     if isinstance(kind, types.UnionType):
-        options = [one for one in typing.get_args(kind) if one is not type(None)]
-        return st.none() | values_of(options[0])
+        return st.one_of(st.none() if one is type(None) else values_of(one) for one in typing.get_args(kind))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return st.sampled_from(kind)
     return {str: TEXTS, int: st.integers(-(2**53) + 1, 2**53 - 1), float: NUMBERS, bool: st.booleans()}[kind]

@@ -111,6 +111,18 @@ def test_a_file_of_a_newer_version_is_left_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_file_of_an_older_version_is_of_this_one_after_its_next_edit(tmp_path: Path) -> None:
+    path = tmp_path / "a.policy"
+    ProjectFile.create(path, Package()).close()
+    with sqlite3.connect(path) as connection:
+        (current,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute("PRAGMA user_version = 1")
+    with ProjectFile.open(path) as project:
+        project.commit(Package(title="Edited"), message("Edit"))
+    assert connection.execute("PRAGMA user_version").fetchone() == (current,)
+    connection.close()
+
+
 def test_a_file_with_a_trigger_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.policy"
     ProjectFile.create(path, Package()).close()

@@ -13,6 +13,7 @@ import pytest
 from workbench.errors import WorkbookError
 from workbench.sheets import read_workbook
 from workbench.sheets.grid import FROZEN_ARGUMENT, command, read_sheets
+from workbench.sheets.packing import NUMBERS
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 
@@ -154,14 +155,16 @@ def test_the_frozen_program_reads_with_its_own_argument(
     assert command(tmp_path / "a.xlsx", tmp_path / "out")[1] == FROZEN_ARGUMENT
 
 
-def test_the_reading_process_answers_in_json(tmp_path: Path) -> None:
+def test_the_reading_process_answers_in_json_and_bare_numbers(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("year,gdp\n2020,1\n")
     code = "import sys; from workbench.sheets import child_main; sys.exit(child_main(sys.argv[1:]))"
     out = tmp_path / "out.json"
     done = subprocess.run([sys.executable, "-c", code, str(path), str(out)], check=False)
     assert done.returncode == 0
-    assert json.loads(out.read_text())["sheets"][0]["rows"][1] == ["2020", "1"]
+    packed = json.loads(out.read_text())["sheets"][0]["packed"]
+    assert packed == {"lengths": [2, 2], "places": [0, 1, 2, 3], "others": ["year", "gdp", "2020", "1"]}
+    assert len(Path(f"{out}{NUMBERS}").read_bytes()) == 4 * 8
 
 
 def test_errors_and_uncalculated_formulas_are_found_where_they_stand(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from workbench.errors import WorkbookError
 from workbench.model import Series, Table
+from workbench.model.cells import address
 from workbench.sheets import Options, Reading, head, preview, read_workbook, sheet_cells
-from workbench.sheets.cells import Sheet, address
+from workbench.sheets.cells import Sheet
 from workbench.sheets.layouts import find_blocks
 from workbench.sheets.reading import Notebook
 from workbench.sheets.tables import make_table

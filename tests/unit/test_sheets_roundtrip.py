@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from workbench.errors import WorkbookError
 from workbench.sheets import Options, Reading, child, grid, preview, recognise
 from workbench.sheets.cells import Sheet
+from workbench.sheets.packing import pack, unpack
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 GROUPS = ["", ",", ".", " ", "\u00a0", "\u202f", "'", "’"]
@@ -197,7 +197,7 @@ def read_here(path: Path, **_: Any) -> tuple[Sheet, ...]:
     answer = child.read(path)
     if "error" in answer:
         raise WorkbookError(grid._decode_message(answer["error"]["what"]), where=path.name)  # type: ignore[arg-type]
-    return tuple(grid._decode(sheet) for sheet in answer["sheets"])
+    return tuple(grid._decode(sheet | {"rows": unpack(*pack(sheet["rows"]))}) for sheet in answer["sheets"])
 
 
 @pytest.fixture(autouse=True)
@@ -266,7 +266,6 @@ def test_the_same_numbers_come_back_or_a_question(
 def test_the_reader_of_the_property_is_the_one_of_the_child(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Item;2025\nA;1,5\n")
     assert read_here(tmp_path / "a.csv") == grid.read_sheets(tmp_path / "a.csv")
-    assert dt.date(2025, 1, 1) == grid._value({"date": "2025-01-01"})
 
 
 TONGUES = {

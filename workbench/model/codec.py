@@ -14,38 +14,66 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from workbench.errors import Message, Problem, message
+from workbench.model.cells import Cells
 from workbench.model.paths import Path, Shape
+from workbench.model.table import Table
 
 T = TypeVar("T")
 Report = Callable[[Problem], None]
 
 _WRONG = object()
-_SCALARS = {str, int, float, type(None)}
+_NUMBERS = {float, type(None)}
+_EXACT = 2.0**53
 _SERIES = "series:"
 
 
 def dump(value: Any) -> Any:
     """Turn a record, or any value a record may hold, into plain JSON; fields at their default are left out."""
+    if type(value) is str:
+        return value
     if isinstance(value, Path):
         return _dump_path(value)
+    if isinstance(value, Cells):
+        return list(value.ranges)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: dump(held)
-            for field in dataclasses.fields(value)
-            if (held := getattr(value, field.name)) != field.default
-        }
+        return {name: dump(held) for name, held in _stated(value)}
     if isinstance(value, tuple):
-        if value and type(value[0]) in _SCALARS and {*map(type, value)} <= _SCALARS:
-            # Values and cells of imported tables come by the million.
-            return [_number(item) if type(item) is float else item for item in value]
+        # Values and years of imported tables come by the million.
+        kinds = {*map(type, value)}
+        if kinds <= _NUMBERS:
+            return [
+                int(item) if item is not None and item.is_integer() and -_EXACT < item < _EXACT else item
+                for item in value
+            ]
+        if kinds == {int}:
+            return list(value)
         return [dump(item) for item in value]
     if isinstance(value, StrEnum):
         return value.value
     return _number(value) if isinstance(value, float) else value
 
 
+def _opened(value: Any) -> Any:
+    """Turn a record into JSON except for its series."""
+    if isinstance(value, Table):
+        return {name: held if name == "series" else dump(held) for name, held in _stated(value)}
+    return dump(value)
+
+
+def _stated(record: Any) -> list[tuple[str, Any]]:
+    """Give name and value of the fields that are not at their default."""
+    kind: type = type(record)
+    return [(name, held) for name, default in _defaults(kind) if (held := getattr(record, name)) != default]
+
+
+@functools.cache
+def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Give name and default of each field of a record."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
+
+
 def _number(value: float) -> float | int:
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    return int(value) if value.is_integer() and -_EXACT < value < _EXACT else value
 
 
 def load(kind: type[T], data: Any, *, where: str, report: Report) -> T | None:
@@ -70,8 +98,18 @@ def load_field(kind: Any, data: Any, *, where: str, report: Report) -> Any:
 
 
 def canonical(value: Any) -> str:
-    """Give the one JSON text of a value: sorted keys, no spaces."""
-    return json.dumps(dump(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """Give the one JSON text of a value: sorted keys, no spaces.
+
+    Series are turned into JSON when it is their turn: those of a large table all at once take twice its memory.
+    """
+    return json.dumps(
+        _opened(value),
+        default=_opened,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        allow_nan=False,
+    )
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -98,6 +136,9 @@ def _load(kind: Any, data: Any, where: str, report: Report) -> Any:
         return _load_tuple(kind, data, where, report)
     if origin is dict:
         return _load_dict(kind, data, where, report)
+    if kind is Cells:
+        ranges = _load_tuple(tuple[str, ...], data, where, report)
+        return _WRONG if ranges is _WRONG else Cells(ranges)
     if kind is Path:
         return _load_path(data, where, report)
     if dataclasses.is_dataclass(kind):
@@ -120,6 +161,9 @@ def _load_tuple(kind: Any, data: Any, where: str, report: Report) -> Any:
             return _wrong(report, where, message("a list is expected"))
         data = [] if data == "" else [data]
     fixed = len(inner) != 2 or inner[1] is not Ellipsis
+    plain = None if fixed else _load_plain(inner[0], data)
+    if plain is not None:
+        return plain
     if fixed and len(data) != len(inner):
         return _wrong(report, where, message("{count} values are expected", count=len(inner)))
     kinds = inner if fixed else [inner[0]] * len(data)
@@ -128,6 +172,25 @@ def _load_tuple(kind: Any, data: Any, where: str, report: Report) -> Any:
         for position, (one, item) in enumerate(zip(kinds, data, strict=True))
     ]
     return _WRONG if any(item is _WRONG for item in items) else tuple(items)
+
+
+def _load_plain(kind: Any, data: list[Any]) -> tuple[Any, ...] | None:
+    """Load a list that holds just what is meant, as millions of values and years do; None where each is looked at."""
+    kinds = {*map(type, data)}
+    if kind is str and kinds == {str}:
+        return tuple(data)
+    if kind is int and kinds == {int}:
+        return _shared(tuple(data))
+    if kind == float | None and kinds <= {float, int, type(None)}:
+        values = tuple([None if item is None else float(item) for item in data])
+        return values if all(value is None or math.isfinite(value) for value in values) else None
+    return None
+
+
+@functools.lru_cache(maxsize=256)
+def _shared(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Give the same tuple for the same values: the series of a table have the same years."""
+    return values
 
 
 def _load_dict(kind: Any, data: Any, where: str, report: Report) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from workbench.model.cells import Cells
 from workbench.model.fields import about
 
 
@@ -22,7 +23,7 @@ class Series:
     label: str = about("Label as it stands in the workbook")
     years: tuple[int, ...] = about("Calendar years")
     values: tuple[float | None, ...] = about("Values by year")
-    cells: tuple[str, ...] = about("Cells they came from, such as D7")
+    cells: Cells | tuple[str, ...] = about("Cells they came from, such as D7")
     unit: str = about("persons, money, share, index, or a named quantity", default="")
     price_basis: str = about("nominal, or constant and the year", default="")
     dims: tuple[tuple[str, str], ...] = about("Further labels: age, sex, region, item", default=())
@@ -34,6 +35,10 @@ class Series:
         "Years in which single ages were spread evenly, as the method gave nothing sensible", default=()
     )
     interpolated: tuple[int, ...] = about("Years whose value was interpolated, as asked", default=())
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.cells, Cells):
+            object.__setattr__(self, "cells", Cells.of(self.cells))
 
     @property
     def name(self) -> str:

@@ -26,7 +26,7 @@ _Execute = Callable[..., sqlite3.Cursor]
 
 EXTENSION = ".policy"
 APPLICATION_ID = 0x50574231  # "PWB1"
-FORMAT = 1
+FORMAT = 2  # since 2, cells of series are ranges; what was written as 1 is read, and is 2 after its next edit
 
 _SCHEMA = {
     "record": "CREATE TABLE record (subject TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
@@ -330,6 +330,7 @@ class ProjectFile:
                     where=str(self.path),
                     remedy=message("Open the project again; your last edit was not made."),
                 )
+            self._connection.execute(f"PRAGMA user_version = {FORMAT}")
             yield self._connection.execute
 
     @staticmethod
@@ -426,8 +427,8 @@ def _not_a_project(path: Path) -> FileError:
 
 
 def _compressed(body: bytes) -> bytes:
-    """Compress quickly: tables of a million values are written at every import, and edits should feel immediate."""
-    return zlib.compress(body, 1)
+    """Compress quickly, as edits should feel immediate, and not what is a zip archive already, as workbooks are."""
+    return zlib.compress(body, 0 if body.startswith(b"PK") else 1)
 
 
 def _packed(patch: Patch) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import Problem, WorkbookError, message
-from workbench.sheets.cells import address, place
+from workbench.model.cells import address, place
 from workbench.sheets.reading import Options, Reading, SheetView
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Series
+from workbench.model.cells import place
 from workbench.model.demography import age_bounds
 from workbench.model.words import MAX_AGE
-from workbench.sheets.cells import place
 from workbench.sheets.draft import Draft
 
 WIDTH = 5

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from workbench.sheets.cells import Place, Range, Sheet, Value
+from workbench.model.cells import Place
+from workbench.sheets.cells import Range, Sheet, Value
 from workbench.sheets.numbers import is_error, is_missing, looks_numeric
 from workbench.sheets.years import Year
 

@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+
+from workbench.model.cells import Place, address, place
 
 Value = str | float | bool | dt.date | None
-Place = tuple[int, int]
 Range = tuple[int, int, int, int]
-
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
-
-
-@lru_cache(maxsize=16384)
-def column_name(column: int) -> str:
-    """Give the letters of a column, 0 being A."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """Give the address of a cell from its row and column, both counted from 0."""
-    return f"{column_name(column)}{row + 1}"
 
 
 def range_name(area: Range) -> str:
     """Give a range such as A5:K90 from its first row and column and its last row and column."""
     return f"{address(area[0], area[1])}:{address(area[2], area[3])}"
-
-
-def place(text: str) -> Place | None:
-    """Read an address such as D7, or None where it is none."""
-    match = _ADDRESS.match(text.strip())
-    if not match:
-        return None
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
 
 
 def area(text: str) -> Range | None:
@@ -88,6 +58,8 @@ class Sheet:
         text: Whether it comes from a text file, so that numbers are still texts.
         external: Cells whose formula takes its value from another workbook.
         width: Columns of the widest row.
+        odd: Cells whose value is not what the reader gives: in trouble, or shown as a percentage.
+        odd_rows: The rows of those.
     """
 
     name: str
@@ -101,8 +73,12 @@ class Sheet:
     text: bool = False
     external: tuple[Place, ...] = ()
     width: int = field(init=False, default=0)
+    odd: frozenset[Place] = field(init=False)
+    odd_rows: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "odd", frozenset(self.trouble) | self.percents)
+        object.__setattr__(self, "odd_rows", frozenset(row for row, _ in self.odd))
         object.__setattr__(self, "width", max((len(row) for row in self.rows), default=0))
 
     @property

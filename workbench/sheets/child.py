@@ -1,12 +1,11 @@
 """The reading process: it may run out of memory or crash, and the program goes on.
 
 Started as `python -m workbench.sheets.child FILE OUT`, or by the frozen program with `--read-workbook FILE OUT`.
-The answer is one JSON document in OUT; nothing is pickled.
+The answer is one JSON document in OUT, and the numbers of all sheets one after the other; nothing is pickled.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 import time
@@ -16,6 +15,7 @@ from typing import Any
 
 from workbench.errors import Message, WorkbookError, message
 from workbench.sheets import guard, textfile, xmlscan
+from workbench.sheets.packing import NUMBERS, pack
 
 MEMORY = 1536 * 1024 * 1024
 MAX_CELLS = 4_000_000
@@ -23,7 +23,6 @@ HEAD = "--head"
 HEAD_ROWS = 200
 HEAD_BYTES = 512 * 1024
 HEAD_TIME = 0.4
-_MOST = float("inf")
 
 
 def limit_memory() -> None:
@@ -34,35 +33,12 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _encode(value: Any) -> Any:
-    if value is None or value == "":
-        return None
-    if isinstance(value, (bool, str)):
-        return value
-    if isinstance(value, (int, float)):
-        return float(value) if abs(value) < float("inf") else str(value)
-    if isinstance(value, dt.datetime):
-        return {"date": value.date().isoformat()}
-    if isinstance(value, dt.date):
-        return {"date": value.isoformat()}
-    return str(value)
-
-
-def _trim(rows: list[list[Any]]) -> list[list[Any]]:
-    for row in rows:
-        while row and row[-1] is None:
-            row.pop()
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
-
-
 def read_text(path: Path) -> list[dict[str, Any]]:
     """Read a text file as one sheet of texts."""
     rows, encoding, separator = textfile.rows_of(path.read_bytes(), path.name)
     sheet = {
         "name": path.stem,
-        "rows": _trim([[_encode(value) for value in row] for row in rows]),
+        "rows": rows,
         "text": True,
         "encoding": encoding,
         "separator": separator,
@@ -94,19 +70,12 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
                         where=f"{path.name}, {meta.name}",
                         remedy=message("Save the sheets you need as a workbook of their own."),
                     )
-                rows = [
-                    [
-                        value if type(value) is float and -_MOST < value < _MOST else _encode(value)
-                        for value in row
-                    ]
-                    for row in sheet.to_python(skip_empty_area=False)
-                ]
                 extra = found.get(meta.name, xmlscan.Found())
                 sheets.append(
                     {
                         "name": meta.name,
                         "hidden": meta.visible != calamine.SheetVisibleEnum.Visible,
-                        "rows": _trim(rows),
+                        "rows": sheet.to_python(skip_empty_area=False),
                         "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or []],
                         "trouble": [[*at, what] for at, what in extra.trouble.items()],
                         "percents": sorted(extra.percents),
@@ -142,8 +111,7 @@ def read_head(path: Path, kind: str) -> list[dict[str, Any]]:
             head = file.read(HEAD_BYTES)
         whole_lines = head[: head.rfind(b"\n") + 1] if len(head) == HEAD_BYTES else head
         texts, _, _ = textfile.rows_of(whole_lines, path.name)
-        held = _trim([[_encode(text) for text in row] for row in texts[:HEAD_ROWS]])
-        return [{"name": path.stem, "text": True, "rows": held}]
+        return [{"name": path.stem, "text": True, "rows": texts[:HEAD_ROWS]}]
     with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
         for meta in workbook.sheets_metadata:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -155,8 +123,7 @@ def read_head(path: Path, kind: str) -> list[dict[str, Any]]:
             ):
                 sheet = workbook.get_sheet_by_name(meta.name)
                 rows = sheet.to_python(skip_empty_area=False, nrows=HEAD_ROWS)
-            held = _trim([[_encode(value) for value in row] for row in rows])
-            sheets.append({"name": meta.name, "hidden": hidden, "rows": held})
+            sheets.append({"name": meta.name, "hidden": hidden, "rows": rows})
     return sheets
 
 
@@ -186,6 +153,10 @@ def child_main(arguments: list[str] | None = None) -> int:
     source, target = given[-2:]
     limit_memory()
     answer = read(Path(source), head=HEAD in given[:-2])
+    with Path(target + NUMBERS).open("wb") as file:
+        for sheet in answer.get("sheets", ()):
+            sheet["packed"], numbers = pack(sheet.pop("rows"))
+            numbers.tofile(file)
     Path(target).write_text(json.dumps(answer, allow_nan=False), encoding="utf-8")
     return 0
 

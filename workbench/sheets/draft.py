@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from workbench.model import Decision
+from workbench.model.cells import Place
 from workbench.sheets.block import Block
-from workbench.sheets.cells import Place
 from workbench.sheets.measures import Around
 from workbench.sheets.reading import Notebook, Options
 
@@ -19,7 +19,7 @@ class Draft:
         block: The block it is made of.
         role: Its role.
         name: The name the planner gives to its one series.
-        how: Decisions so far.
+        how: Decisions so far, each once, in their order.
         left_out: Rows and columns listed but not read as data.
         country: The country chosen.
         variant: The variant chosen.
@@ -35,7 +35,7 @@ class Draft:
     notebook: Notebook
     role: str = ""
     name: str = ""
-    how: list[Decision] = field(default_factory=list)
+    how: dict[Decision, None] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     country: str = ""
     variant: str = ""
@@ -51,9 +51,7 @@ class Draft:
 
     def decided(self, topic: str, answer: str, evidence: str = "", *, sure: bool = True) -> None:
         """Note a decision once."""
-        decision = Decision(topic, answer, evidence, sure)
-        if decision not in self.how:
-            self.how.append(decision)
+        self.how.setdefault(Decision(topic, answer, evidence, sure))
 
 
 def title_of(block: Block) -> str:

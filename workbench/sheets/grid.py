@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import subprocess
 import sys
 import tempfile
+from array import array
 from pathlib import Path
 from typing import Any
 
 import workbench
 from workbench.errors import Message, WorkbookError, message
 from workbench.sheets import guard
-from workbench.sheets.cells import Sheet, Value
+from workbench.sheets.cells import Sheet
+from workbench.sheets.packing import NUMBERS, unpack
 
 TIME = 30.0
 FROZEN_ARGUMENT = "--read-workbook"
@@ -81,6 +82,10 @@ def _ask_child(path: Path, seconds: float, *options: str) -> dict[str, Any]:
             ) from error
         if done.returncode == 0 and target.exists():
             answer: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+            numbers = array("d")
+            numbers.frombytes(Path(f"{target}{NUMBERS}").read_bytes())
+            for sheet in answer.get("sheets", ()):
+                sheet["rows"] = unpack(sheet.pop("packed"), numbers)
             return answer
     memory = b"MemoryError" in done.stderr or b"memory allocation" in done.stderr
     raise WorkbookError(
@@ -96,10 +101,7 @@ def _ask_child(path: Path, seconds: float, *options: str) -> dict[str, Any]:
 def _decode(sheet: dict[str, Any]) -> Sheet:
     return Sheet(
         name=sheet["name"],
-        rows=tuple(
-            tuple([value if type(value) is float else _value(value) for value in row])
-            for row in sheet["rows"]
-        ),
+        rows=sheet["rows"],
         hidden=sheet.get("hidden", False),
         merged=tuple((a, b, c, d) for a, b, c, d in sheet.get("merged", ())),
         trouble={(row, column): what for row, column, what in sheet.get("trouble", ())},
@@ -109,17 +111,6 @@ def _decode(sheet: dict[str, Any]) -> Sheet:
         text=sheet.get("text", False),
         external=tuple((row, column) for row, column in sheet.get("external", ())),
     )
-
-
-def _value(value: Any) -> Value:
-    if isinstance(value, dict):
-        return dt.date.fromisoformat(value["date"])
-    if isinstance(value, str):
-        return value if value.strip() else None
-    if isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    decoded: Value = value
-    return decoded
 
 
 def _decode_message(part: Any) -> Message | None:

@@ -32,13 +32,14 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
     for row in range(sheet.height):
         if down is not None and year_of(sheet.at(row, down)) is not None:
             continue
-        named = _named_year_column(sheet, row)
+        telling = _telling(sheet, row)
+        named = _named_year_column(sheet, row, telling)
         if named is not None:
             yield "down", row, [named]
             down = named
             previous = False
             continue
-        columns = _years_across(sheet, row)
+        columns = _years_across(sheet, row, telling)
         if columns:
             # Inside a table only a row after a break opens another one: values may look like years.
             after_break = row == 0 or not any(numeric(sheet, row - 1, c) for c in columns)
@@ -47,8 +48,18 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
                 yield "across", row, columns
 
 
-def _named_year_column(sheet: Sheet, row: int) -> int | None:
-    for column, value in enumerate(sheet.rows[row]):
+def _telling(sheet: Sheet, row: int) -> list[int]:
+    """Give the columns of a row that may be a year or name a column of years; few are, among a million numbers."""
+    return [
+        column
+        for column, value in enumerate(sheet.rows[row])
+        if value is not None and (type(value) is not float or FIRST <= value <= LAST)
+    ]
+
+
+def _named_year_column(sheet: Sheet, row: int, telling: list[int]) -> int | None:
+    for column in telling:
+        value = sheet.rows[row][column]
         if not isinstance(value, str) or not is_year_name(value):
             continue
         below = (
@@ -59,19 +70,18 @@ def _named_year_column(sheet: Sheet, row: int) -> int | None:
     return None
 
 
-def _years_across(sheet: Sheet, row: int) -> list[int]:
+def _years_across(sheet: Sheet, row: int, telling: list[int]) -> list[int]:
     years: list[tuple[int, Year]] = []
-    for column, value in enumerate(sheet.rows[row]):
-        if value is None or (isinstance(value, float) and not FIRST <= value <= LAST):
-            if value is not None and years:
-                return []
-            continue
-        year = year_of(value)
+    for column in telling:
+        year = year_of(sheet.rows[row][column])
         if year is not None and year.kind != "part":
             years.append((column, year))
         elif years and numeric(sheet, row, column):
             return []
     if not years:
+        return []
+    behind = sheet.rows[row][years[0][0] :]
+    if any(type(value) is float and not FIRST <= value <= LAST for value in behind):
         return []
     numbers = [year.year for _, year in years]
     if len(years) == 1:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from workbench.errors import message
-from workbench.sheets.cells import Place, address
+from workbench.model.cells import Place, address
 from workbench.sheets.draft import Draft
-from workbench.sheets.lines import Line
+from workbench.sheets.lines import Line, dated
 from workbench.sheets.years import year_of, years_in
 
 
 def decide_years(draft: Draft, lines: list[Line]) -> bool:
     """Check the years and say how they were read; False where there are none."""
     block, sheet = draft.block, draft.block.sheet
-    # A million cells share the years of a few columns; each is looked at once.
-    years = list({id(year): (year, place) for line in lines for year, place in line.cells}.values())
+    years = dated(lines)
     kinds = {year.kind for year, _ in years}
     first, last = min(y.year for y, _ in years), max(y.year for y, _ in years)
     if "part" in kinds:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbench.model.cells import Place
 from workbench.sheets.block import LOOK_AHEAD, Block, ValueColumn, is_text, numeric, stands_for_number
-from workbench.sheets.cells import Place, Range, Sheet
+from workbench.sheets.cells import Range, Sheet
 from workbench.sheets.columns import role_of
 from workbench.sheets.headers import find_headers, runs
 from workbench.sheets.labels import age_of

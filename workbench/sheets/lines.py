@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workbench.errors import WorkbookError, message
+from workbench.model.cells import Place
 from workbench.sheets.block import Block, ValueColumn, stands_for_number
-from workbench.sheets.cells import Place
 from workbench.sheets.columns import is_generic
 from workbench.sheets.countries import is_same
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_of
+from workbench.sheets.strips import Strip, span_of
 from workbench.sheets.years import Year, year_of
 
 SHOWN_NAMES = 6
@@ -39,8 +41,7 @@ class Line:
         age: Its age, where it has one.
         part: Header of its column, where rows and columns both name it.
         total: "row" or "column" where its label names a total of the others.
-        cells: Year and place of each of its cells.
-        years: The years of its cells.
+        cells: Year and place of each of its cells; a strip where it is one row of a block.
         header: Where its label stands.
     """
 
@@ -50,8 +51,7 @@ class Line:
     age: str = ""
     part: str = ""
     total: str = ""
-    cells: list[tuple[Year, Place]] = field(default_factory=list)
-    years: set[int] = field(default_factory=set)
+    cells: Sequence[tuple[Year, Place]] = field(default_factory=list)
     header: Place = (0, 0)
 
 
@@ -213,8 +213,8 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     """Give the lines of the rows, and the cells whose line and year were there before."""
     shape = shape_of(block)
     by_age = shape == "ages" or "age" in block.keys.values()
-    names = [(value.group, value.label) for value in block.values if value.label]
-    repeated = {name for name in names if names.count(name) > 1} if shape == "series" else set()
+    names = Counter((value.group, value.label) for value in block.values if value.label)
+    repeated = {name for name, times in names.items() if times > 1} if shape == "series" else set()
     # What one sex is called decides what the letter M stands for.
     sexes = {value.label for value in block.values} | {value.group for value in block.values}
     sexes |= {row.keys.get("sex", "") for row in rows} | {row.section for row in rows}
@@ -223,6 +223,8 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     found: dict[tuple[str, ...], Line] = {}
     doubled: list[tuple[Line, Year, Place]] = []
     nowhen = Year(0)
+    span = span_of(block)
+    cells: dict[int, dict[int, tuple[Year, Place]]] = {}
     columns = [
         (value, (value.group, value.label, value.column if (value.group, value.label) in repeated else -1))
         for value in block.values
@@ -231,19 +233,42 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     for row in rows:
         # Like columns of a row, and rows of the same labels, make one line: it is worked out once.
         lines = known.setdefault((*row.keys.items(), None, *row.labels, None, row.section), {})
-        for value, column in columns:
+        for value, column in columns[:1] if span else columns:
             if column not in lines:
                 lines[column] = _found(_line(block, row, value, shape, by_age, beside), column[2], found)
             line = lines[column]
             if line is None:
                 continue
-            year = value.year or row.year or nowhen
-            if year.year in line.years:
-                doubled.append((line, year, (row.row, value.column)))
+            if span:
+                strip = Strip(row.row, span)
+                if line.cells:
+                    doubled += ((line, *cell) for cell in strip)
+                else:
+                    line.cells = strip
                 continue
-            line.years.add(year.year)
-            line.cells.append((year, (row.row, value.column)))
+            year = value.year or row.year or nowhen
+            own = cells.setdefault(id(line), {})
+            if year.year in own:
+                doubled.append((line, year, (row.row, value.column)))
+            else:
+                own[year.year] = (year, (row.row, value.column))
+    for line in found.values():
+        line.cells = line.cells or list(cells[id(line)].values())
     return list(found.values()), doubled
+
+
+def dated(lines: Iterable[Line]) -> list[tuple[Year, Place]]:
+    """Give each year as it is written once, with the last of its cells; a million cells share those of a few columns."""
+    found: dict[int, tuple[Year, Place]] = {}
+    spans: dict[int, Strip] = {}
+    for line in lines:
+        if isinstance(line.cells, Strip):
+            spans[id(line.cells.span)] = line.cells
+        else:
+            found |= {id(year): (year, place) for year, place in line.cells}
+    for strip in spans.values():
+        found |= {id(year): (year, place) for year, place in strip}
+    return list(found.values())
 
 
 def _found(line: Line | None, column: int, found: dict[tuple[str, ...], Line]) -> Line | None:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Mapping, Stated, Table, TableMapping
+from workbench.model.cells import Place
 from workbench.model.codec import nearest
 from workbench.sheets.block import Block, stands_for_number
-from workbench.sheets.cells import Place, Range, Sheet, area
+from workbench.sheets.cells import Range, Sheet, area
 from workbench.sheets.columns import tidy
 from workbench.sheets.labels import slug
 from workbench.sheets.layouts import find_blocks, find_within

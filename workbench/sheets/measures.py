@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from workbench.model.cells import address
 from workbench.sheets.block import Block
-from workbench.sheets.cells import address
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Options
 from workbench.sheets.roles import unit_of
@@ -112,7 +113,13 @@ def _own_scale(line: Line) -> tuple[float | None, str]:
 
 
 def resolve(
-    line: Line, key: str, role: str, header: str, near: Around, options: Options, sizes: list[float]
+    line: Line,
+    key: str,
+    role: str,
+    header: str,
+    near: Around,
+    options: Options,
+    sizes: Sequence[float | None],
 ) -> Resolved:
     """Decide unit, scale and price basis of one series.
 
@@ -123,7 +130,7 @@ def resolve(
         header: Headers of its columns.
         near: What the words around the table say.
         options: What the user says.
-        sizes: Its values as they stand.
+        sizes: Its values as they stand, None where there is none.
     """
     unit_text = line.keys.get("unit", "")
     label = _in_brackets(line.label) if role in _NAMED_BY_PEOPLE else line.label
@@ -179,7 +186,7 @@ def _share(
     near: Around,
     options: Options,
     given_scale: float | None,
-    sizes: list[float],
+    sizes: Sequence[float | None],
     basis: str,
 ) -> Resolved:
     if "share" in (by_unit.unit, by_own.unit):
@@ -188,6 +195,6 @@ def _share(
         return Resolved("share", given_scale, basis, True, "as asked")
     if near.unit == "share":
         return Resolved("share", 0.01, basis, True, "percent in the title")
-    if any(abs(size) > 1 for size in sizes):
+    if any(size is not None and abs(size) > 1 for size in sizes):
         return Resolved("share", 0.01, basis, False, "values above 1 cannot be fractions", by_size=True)
     return Resolved("share", 1.0, basis, False, "no percent sign and no value above 1", by_size=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Series
-from workbench.sheets.cells import Place, range_name
+from workbench.model.cells import Place
+from workbench.sheets.cells import range_name
 from workbench.sheets.draft import Draft
 from workbench.sheets.series import PER_PERIOD
 from workbench.sheets.totals import Read
@@ -25,7 +26,7 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
             remedy=message("Say the right one with {option}.", option="--scale"),
         )  # fmt: skip
     if draft.role == "population":
-        if draft.unstated and any(value % 1 for read in reads for value, _ in read.numbers.values()):
+        if draft.unstated and any(value % 1 for read in reads for value in read.values if value is not None):
             raise WorkbookError(
                 message("Nothing says whether the population is in persons or in thousands."),
                 where=f"{draft.where}, {range_name(block.area)}",

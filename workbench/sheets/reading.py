@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.errors import Message, Problem
-from workbench.sheets.cells import Place, Range, address
+from workbench.model.cells import Place, address
+from workbench.sheets.cells import Range
 
 if TYPE_CHECKING:
     from workbench.model import Mapping, Table

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from workbench.errors import Message, Problem, WorkbookError, message, plural
 from workbench.model import Table
+from workbench.model.cells import address
 from workbench.sheets.answers import wrong
 from workbench.sheets.block import Block, numeric
-from workbench.sheets.cells import Range, Sheet, address, area
+from workbench.sheets.cells import Range, Sheet, area
 from workbench.sheets.grid import read_sheets
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
@@ -194,11 +195,13 @@ def _say_hidden(block: Block, notebook: Notebook) -> None:
 
 def _say_same(tables: list[Table], notebook: Notebook) -> None:
     """Say where two sheets hold the very same numbers, which is often a copy by mistake."""
-    seen: dict[tuple[object, ...], tuple[str, str]] = {}
+    if len({table.sheet for table in tables}) < 2:
+        return
+    seen: dict[tuple[tuple[object, ...], ...], tuple[str, str]] = {}
     for table in tables:
         for series in table.series:
-            values = tuple(zip(series.years, series.values, strict=True))
-            if len(values) < SAME_FROM or len(set(series.values)) < SAME_FROM:
+            values = (series.years, series.values)
+            if len(set(series.values)) < SAME_FROM:
                 continue
             where = (table.sheet, series.cells[0])
             first = seen.setdefault(values, where)

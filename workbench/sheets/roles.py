@@ -133,7 +133,7 @@ def known_key(label: str, code: str = "", unit: str = "") -> str:
     by_code = next((known.key for known in SERIES if bare and bare in known.codes), "")
     if by_code:
         return by_code
-    for text in (f"{name} {plain(unit)}".strip(), name):
+    for text in dict.fromkeys((f"{name} {plain(unit)}".strip(), name)):
         for known in SERIES:
             if known.pattern.search(text) and not known.unless.search(text):
                 # A unit may narrow the name (CPI, % change); it may not contradict it.

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from workbench.errors import message
 from workbench.model import Series
-from workbench.sheets.cells import address
+from workbench.model.cells import Cells, address
 from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import Resolved, resolve
 from workbench.sheets.roles import BY_NAME, ONLY, known_key
+from workbench.sheets.scale import scaled
+from workbench.sheets.strips import Strip
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure, per_in, period_in
 
-_EXACT = 2.0**53
-_POWERS = {10.0**power: power for power in (1, 2, 3, 5, 6, 7, 9, 12)} | {0.01: -2, 0.001: -3}
 PER_PERIOD = {"poverty-line", "minimum-wage", "average-wage"}
 
 
@@ -28,6 +26,7 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
     taken: dict[str, str] = {}
     unmatched: list[str] = []
     series = []
+    headers = {value.column: value.label for value in draft.block.values}
     for read in reads:
         line = read.line
         key = draft.name
@@ -41,8 +40,9 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
             elif key in taken:
                 _say_second(draft, key, taken[key], read)
                 key = ""
-        sizes = [value for value, _ in read.numbers.values()]
-        found = resolve(line, key, draft.role, _value_header(draft, read), draft.near, draft.options, sizes)
+        found = resolve(
+            line, key, draft.role, _value_header(draft, read, headers), draft.near, draft.options, read.values
+        )
         name = "population" if draft.role == "population" else key or _slug(draft, line)
         if name != "population" or draft.role != "population":
             name = _unique(name, taken)
@@ -78,11 +78,11 @@ def _slug(draft: Draft, line: Line) -> str:
     )
 
 
-def _value_header(draft: Draft, read: Read) -> str:
+def _value_header(draft: Draft, read: Read, headers: dict[int, str]) -> str:
     if draft.block.kind == "across":
         return ""
     columns = {place[1] for _, place in read.line.cells}
-    labels = [value.label for value in draft.block.values if value.column in columns]
+    labels = [headers[column] for column in sorted(columns)]
     return " ".join(labels) if draft.role != "other" or len(labels) == 1 else ""
 
 
@@ -121,26 +121,22 @@ def _sex_around(draft: Draft) -> str:
 
 def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_around: str) -> Series:
     line = read.line
-    fractions = set(line.keys.get("percent cells", "").split())
-    all_fractions = bool(fractions) and len(fractions) == len(read.numbers)
+    all_fractions = bool(read.fractions) and len(read.fractions) == read.filled
     unit = "share" if all_fractions else found.unit
-    known = {year.year or draft.base_year: place for year, place in line.cells}
-    years = sorted(known)
-    values: list[float | None] = []
-    for year in years:
-        held = read.numbers.get(year)
-        if held is None:
-            values.append(None)
-            continue
-        own = fractions and address(*held[1]) in fractions
-        values.append(held[0] if own else _scaled(held[0], found.scale))
+    years, held, cells = _ordered(read)
+    values = scaled(held, found.scale)
+    if read.fractions:
+        values = tuple(
+            own if year in read.fractions else value
+            for year, own, value in zip(years, held, values, strict=True)
+        )
     if found.stated or unit in ("money", "persons"):
         draft.decided("unit", unit, found.evidence, sure=found.stated)
         if unit in ("money", "persons"):
             draft.decided("scale", f"{found.scale:.15g}", found.evidence, sure=found.stated)
     if not found.stated and unit in ("money", "persons"):
         draft.unstated.append(line.cells[0][1])
-    if found.by_size and not all_fractions and not fractions:
+    if found.by_size and not read.fractions:
         draft.by_size.append((line.cells[0][1], line.label, found.scale))
     basis = found.basis
     if key == "gdp" and not basis:
@@ -149,27 +145,23 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
     return Series(
         key=name,
         label=line.label or line.age or name,
-        years=tuple(years),
-        values=tuple(values),
-        cells=tuple([address(*known[year]) for year in years]),
+        years=years,
+        values=values,
+        cells=cells,
         unit=unit,
         price_basis=basis if unit == "money" else "",
         dims=_dims(draft, line, key, sex_around),
     )
 
 
-def _scaled(value: float, scale: float) -> float:
-    """Scale as on paper: 677941.79 thousand is 677941790, and -6.169 percent is -0.06169."""
-    if scale == 1.0:
-        return value
-    if scale > 1.0 and value.is_integer() and scale.is_integer():
-        product = value * scale
-        if abs(product) < _EXACT:
-            return product
-    power, written = _POWERS.get(scale), repr(value)
-    if power is not None and "e" not in written:
-        return float(f"{written}e{power}")
-    return float(Decimal(written) * Decimal(repr(scale)))
+def _ordered(read: Read) -> tuple[tuple[int, ...], tuple[float | None, ...], Cells]:
+    """Give years, values and cells by year; a strip already runs from year to year."""
+    if isinstance(read.line.cells, Strip):
+        return read.years, read.values, read.line.cells.addresses
+    order = sorted(range(len(read.years)), key=read.years.__getitem__)
+    places = [read.line.cells[index][1] for index in order]
+    years = tuple(read.years[index] for index in order)
+    return years, tuple(read.values[index] for index in order), Cells.of(address(*place) for place in places)
 
 
 def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[str, str], ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Table
+from workbench.model.cells import Place, address
 from workbench.model.demography import age_bounds
 from workbench.sheets import totals
 from workbench.sheets.ages import to_single_ages
 from workbench.sheets.answers import series_name
 from workbench.sheets.block import Block
-from workbench.sheets.cells import Place, address, range_name
+from workbench.sheets.cells import range_name
 from workbench.sheets.columns import is_generic
 from workbench.sheets.draft import Draft, title_of
 from workbench.sheets.gaps import interpolate
@@ -21,6 +22,7 @@ from workbench.sheets.questions import ask
 from workbench.sheets.reading import Notebook, Options
 from workbench.sheets.roles import NAMED, known_key, role_of_table
 from workbench.sheets.series import make_series
+from workbench.sheets.strips import Strip
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure
 from workbench.sheets.values import Numbers, decide
@@ -66,7 +68,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
             remedy=message("Fill in the year, or choose the rows with {option}.", option="--range"),
         )
     reads = _leave_totals_out(draft, reads)
-    reads = [read for read in reads if read.numbers]
+    reads = [read for read in reads if read.filled]
     if draft.name and len(reads) > 1:
         raise _several(draft, reads)
     series = make_series(draft, reads)
@@ -183,33 +185,44 @@ def _say_unknown_ages(draft: Draft, lines: list[Line]) -> None:
 
 def _read(draft: Draft, lines: list[Line]) -> list[Read]:
     block = draft.block
-    places = [place for line in lines for _, place in line.cells]
+    plain = [_plain(draft, line) for line in lines]
+    odd = [line for line, read in zip(lines, plain, strict=True) if read is None]
+    places = [place for line in odd for _, place in line.cells]
     percents = [
         place
-        for line in lines
+        for line in odd
         if measure(f"{line.keys.get('unit', '')} {line.label} {line.part}").unit == "share"
         for _, place in line.cells
     ]
     numbers = decide(block.sheet, draft.notebook, places, given=draft.options.decimal, percents=percents)
-    draft.how += numbers.decisions
-    reads = [_read_line(draft, line, numbers) for line in lines]
+    draft.how |= dict.fromkeys(numbers.decisions)
+    reads = [read or _read_line(draft, line, numbers) for line, read in zip(lines, plain, strict=True)]
     numbers.report()
     return reads
 
 
+def _plain(draft: Draft, line: Line) -> Read | None:
+    """Read a row of plain numbers at once; None where its cells have to be looked at one by one."""
+    if not isinstance(line.cells, Strip):
+        return None
+    values = line.cells.plain(draft.block.sheet)
+    if values is None or (draft.role == "population" and any(value and value < 0 for value in values)):
+        return None
+    return Read(line, line.cells.span.calendar, values)
+
+
 def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
-    found: dict[int, tuple[float, Place]] = {}
-    shown_as_percent = set()
+    values: list[float | None] = []
+    fractions: set[int] = set()
     people = draft.role == "population"
-    for year, place in line.cells:
+    years = tuple(year.year or draft.base_year for year, _ in line.cells)
+    for year, (_, place) in zip(years, line.cells, strict=True):
         plain = numbers.plain(*place)
         if plain is not None and (plain >= 0 or not people):
-            found[year.year or draft.base_year] = (plain, place)
+            values.append(plain)
             continue
         number = numbers.at(*place)
-        if number is None:
-            continue
-        if people and number.value < 0:
+        if number is not None and people and number.value < 0:
             draft.notebook.say(
                 "serious",
                 message("A population cannot be negative: {value}; left empty.", value=number.value),
@@ -217,13 +230,11 @@ def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
                 at=place,
                 remedy=message("Correct the cell in the workbook."),
             )
-            continue
-        if number.percent:
-            shown_as_percent.add(place)
-        found[year.year or draft.base_year] = (number.value, place)
-    if shown_as_percent:
-        line.keys["percent cells"] = " ".join(address(*place) for place in shown_as_percent)
-    return Read(line, found)
+            number = None
+        if number is not None and number.percent:
+            fractions.add(year)
+        values.append(number.value if number is not None else None)
+    return Read(line, years, tuple(values), frozenset(fractions))
 
 
 def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:
@@ -255,7 +266,7 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
             draft.decided(
                 "totals", f"“{read.line.label}” is a total", "it equals the sum of the rows above", sure=False
             )
-        out = out + [read for read in equal if read not in out]
+        out = [*out, *equal]
         totals.check_rows(reads, out, sheet, draft.notebook)
         totals.check_columns(reads, sheet, draft.notebook)
     else:

@@ -2,40 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import add
+from typing import cast
 
 from workbench.errors import message
-from workbench.sheets.cells import Place
+from workbench.model.cells import Place
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Notebook
 
 FEWEST_PARTS = 3
-Cells = Mapping[tuple[str, int], tuple[float, Place]]
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A line with its numbers: value and place by year, in the cells' own scale."""
+    """A line with its numbers, in the cells' own scale.
+
+    Attributes:
+        line: The line.
+        years: The calendar year of each of its cells.
+        values: The number of each of its cells, None where there is none.
+        fractions: The years whose cell shows its number as a percentage, so that it is a fraction.
+    """
 
     line: Line
-    numbers: dict[int, tuple[float, Place]]
+    years: tuple[int, ...]
+    values: tuple[float | None, ...]
+    fractions: frozenset[int] = frozenset()
+
+    def numbers(self) -> Iterator[tuple[int, float, Place]]:
+        """Give year, number and place where there is a number."""
+        for year, value, (_, place) in zip(self.years, self.values, self.line.cells, strict=True):
+            if value is not None:
+                yield year, value, place
+
+    @property
+    def filled(self) -> int:
+        """How many numbers it has."""
+        return len(self.values) - self.values.count(None)
 
 
 @dataclass
 class _Sums:
-    """Running sums of lines by year; adding up all lines anew for each total would take the square of the rows."""
+    """Running sums of lines by year; adding up all lines anew for each total would take the square of the rows.
+
+    Attributes:
+        by_year: The sums.
+        lines_with: How many lines have a number in the year.
+        count: How many lines there are.
+        years: The years, as long as all lines have a number in the very same ones.
+    """
 
     by_year: dict[int, float] = field(default_factory=dict)
     lines_with: dict[int, int] = field(default_factory=dict)
     count: int = 0
+    years: tuple[int, ...] | None = None
 
     def add(self, read: Read) -> None:
         """Add a line."""
+        whole = read.filled == len(read.values)
+        if whole and not self.count:
+            self.years, self.by_year = read.years, dict.fromkeys(read.years, 0.0)
+        if whole and read.years is self.years:
+            sums = map(add, self.by_year.values(), cast("tuple[float, ...]", read.values))
+            self.by_year = dict(zip(read.years, sums, strict=True))
+        else:
+            if self.years is not None:
+                self.lines_with, self.years = dict.fromkeys(self.years, self.count), None
+            for year, value, _ in read.numbers():
+                self.by_year[year] = self.by_year.get(year, 0.0) + value
+                self.lines_with[year] = self.lines_with.get(year, 0) + 1
         self.count += 1
-        for year, (value, _) in read.numbers.items():
-            self.by_year[year] = self.by_year.get(year, 0.0) + value
-            self.lines_with[year] = self.lines_with.get(year, 0) + 1
+
+    def in_all(self, year: int) -> float | None:
+        """Give the sum of a year in which all lines have a number."""
+        lines = self.count if self.years is not None else self.lines_with.get(year)
+        return self.by_year.get(year) if lines == self.count else None
 
 
 def _close(total: float, parts: float, count: int) -> bool:
@@ -57,12 +100,14 @@ def unlabelled(reads: list[Read]) -> list[Read]:
         if read.line.total:
             above = _Sums()
             continue
-        years = [year for year, (value, _) in read.numbers.items() if value]
-        enough = above.count >= FEWEST_PARTS and len(years) >= 2
+        enough = (
+            above.count >= FEWEST_PARTS
+            and len(read.values) - read.values.count(None) - read.values.count(0) >= 2
+        )
         if enough and all(
-            above.lines_with.get(year) == above.count
-            and _close(read.numbers[year][0], above.by_year[year], 0)
-            for year in years
+            (parts := above.in_all(year)) is not None and _close(value, parts, 0)
+            for year, value, _ in read.numbers()
+            if value
         ):
             found.append(read)
             above = _Sums()
@@ -81,7 +126,7 @@ def columns(reads: list[Read]) -> list[Read]:
     parts: dict[int, list[float]] = {}
     named: dict[int, list[Read]] = {}
     for read in reads:
-        for value, place in read.numbers.values():
+        for _, value, place in read.numbers():
             if read.line.total == "column":
                 named.setdefault(place[1], []).append(read)
             elif not read.line.total:
@@ -90,7 +135,7 @@ def columns(reads: list[Read]) -> list[Read]:
         return []
     found: list[Read] = []
     for own in named.values():
-        cells = [cell for read in own for cell in read.numbers.values()]
+        cells = [(value, place) for read in own for _, value, place in read.numbers()]
         equal = sum(1 for v, at in cells if _close(v, sum(parts.get(at[0], [])), len(parts.get(at[0], []))))
         if 2 * equal >= len(cells) or len(named) == 1:
             found += own
@@ -115,7 +160,7 @@ def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Note
         if read.line.total == "column":
             continue
         choices = [parts for parts in (since, every, subtotals) if parts.count > 1]
-        for year, (value, place) in read.numbers.items():
+        for year, value, place in read.numbers():
             sums = [(parts.by_year.get(year, 0.0), parts.count) for parts in choices]
             if sums and not any(_close(value, total, count) for total, count in sums):
                 _differs(notebook, sheet, place, str(year) if year else read.line.label, value, sums[0][0])
@@ -130,12 +175,12 @@ def check_columns(reads: list[Read], sheet: str, notebook: Notebook) -> None:
     rows: dict[int, list[tuple[float, Place]]] = {}
     for read in reads:
         if read.line.total != "column" and read.line.total != "row":
-            for value, place in read.numbers.values():
+            for _, value, place in read.numbers():
                 rows.setdefault(place[0], []).append((value, place))
     for read in reads:
         if read.line.total != "column":
             continue
-        for value, place in read.numbers.values():
+        for _, value, place in read.numbers():
             parts = rows.get(place[0], [])
             total = sum(part for part, _ in parts)
             if len(parts) > 1 and not _close(value, total, len(parts)):

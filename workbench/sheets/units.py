@@ -44,6 +44,22 @@ _NOMINAL = re.compile(
 )
 
 
+_PERIODS = tuple((period, re.compile(pattern)) for period, pattern in (
+    ("month", r"month|mensuel|mensual|/mo\b|par mois|al mes|شهري|в месяц"),
+    ("year", r"per year|annual|yearly|per annum|/year|\bp\.?a\.?\b|par an\b|anual|(?:person|adult|capita|household|wage) year|(?:/|a )year\b|в год|سنوي"),
+    ("day", r"per day|daily|a day|/day|par jour|al día|в день|يومي"),
+    ("week", r"week|hebdo|semanal"),
+    ("hour", r"hour|horaire"),
+))  # fmt: skip
+_HEADS = tuple(
+    (per, re.compile(rf"per {per}\b|/ ?{per}\b|a {per} per"))
+    for per in ("adult", "household", "child", "worker", "pupil", "person")
+)
+_ADULT_EQUIVALENT = re.compile(r"adult[- ]equivalent|per adult eq")
+_PER_CAPITA = re.compile(r"per capita|per head|par personne|por persona|per inhabitant")
+_PER_THOUSAND = re.compile(r"per (?:1[,. ]?000|thousand|million|lakh)\b|pour mille")
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a text says about the numbers near it; empty or None where it says nothing.
@@ -66,7 +82,7 @@ class Measure:
 def scale_in(text: str) -> float | None:
     """Find the scale a text states, None where it states none."""
     lower = text.lower().replace("_", " ")
-    lower = re.sub(r"per (?:1[,. ]?000|thousand|million|lakh)\b|pour mille", " ", lower)
+    lower = _PER_THOUSAND.sub(" ", lower)
     for factor, pattern in _SCALES:
         if re.search(pattern, lower):
             return factor
@@ -115,14 +131,8 @@ def basis_in(text: str) -> str:
 def period_in(text: str) -> str:
     """Find the period an amount is paid for."""
     lower = " ".join(text.lower().replace("_", " ").split())
-    for period, pattern in (
-        ("month", r"month|mensuel|mensual|/mo\b|par mois|al mes|شهري|в месяц"),
-        ("year", r"per year|annual|yearly|per annum|/year|\bp\.?a\.?\b|par an\b|anual|(?:person|adult|capita|household|wage) year|(?:/|a )year\b|в год|سنوي"),
-        ("day", r"per day|daily|a day|/day|par jour|al día|в день|يومي"),
-        ("week", r"week|hebdo|semanal"),
-        ("hour", r"hour|horaire"),
-    ):  # fmt: skip
-        if re.search(pattern, lower):
+    for period, pattern in _PERIODS:
+        if pattern.search(lower):
             return period
     return ""
 
@@ -130,14 +140,12 @@ def period_in(text: str) -> str:
 def per_in(text: str) -> str:
     """Find the head an amount is for."""
     lower = " ".join(text.lower().replace("_", " ").split())
-    if re.search(r"adult[- ]equivalent|per adult eq", lower):
+    if _ADULT_EQUIVALENT.search(lower):
         return "adult-equivalent"
-    for per in ("adult", "household", "child", "worker", "pupil", "person"):
-        if re.search(rf"per {per}\b|/ ?{per}\b|a {per} per", lower):
+    for per, pattern in _HEADS:
+        if pattern.search(lower):
             return per
-    return (
-        "person" if re.search(r"per capita|per head|par personne|por persona|per inhabitant", lower) else ""
-    )
+    return "person" if _PER_CAPITA.search(lower) else ""
 
 
 UNITS = {

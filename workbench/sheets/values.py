@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from workbench.errors import message
 from workbench.model import Decision
-from workbench.sheets.cells import Place, Sheet, address, column_name
+from workbench.model.cells import Place, address, column_name
+from workbench.sheets.cells import Sheet
 from workbench.sheets.numbers import Habit, evidence, habit, is_error, is_missing, parse
 from workbench.sheets.reading import Notebook
 from workbench.sheets.xmlscan import FORMULA
@@ -45,16 +46,12 @@ class Numbers:
     missing: dict[str, list[Place]] = field(default_factory=dict)
     unclear: list[Place] = field(default_factory=list)
     formulas: list[Place] = field(default_factory=list)
-    odd: frozenset[Place] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.odd = frozenset(self.sheet.trouble) | self.sheet.percents
 
     def plain(self, row: int, column: int) -> float | None:
         """Give a number that stands in its cell as one and is not shown as a percentage; None where `at` must look."""
         cells = self.sheet.rows[row]
         value = cells[column] if column < len(cells) else None
-        if type(value) is not float or (self.odd and (row, column) in self.odd):
+        if type(value) is not float or (row, column) in self.sheet.odd:
             return None
         return value
 

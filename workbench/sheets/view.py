@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from workbench.model.cells import Place
 from workbench.sheets.block import Block, stands_for_number
-from workbench.sheets.cells import Place, Sheet
+from workbench.sheets.cells import Sheet
 from workbench.sheets.reading import Notebook, SheetView
 
 ROWS, COLUMNS = 400, 60

@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 
 from workbench.errors import WorkbookError, message
-from workbench.sheets.cells import Place, address, place
+from workbench.model.cells import Place, address, place
 
 MAX_CELLS = 20_000_000
 CHUNK = 1 << 20
@@ -70,7 +70,9 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[re.Match[str]]:
             rest = text[max(end, text.rfind("<", 0, len(text)) - 200_000) :]
 
 
-_ODD = (b"<f", b't="e"', b"t='e'", b"hidden=", b":c ", b":c>", b":row", b"r='")
+_ODD = (b"<f", b't="e"', b"hidden=")
+_ODD_QUOTED = (b"t='e'", b"r='")
+_ODD_PREFIXED = (b":c ", b":c>", b":row")
 _ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
 _BEYOND_ZZ = re.compile(rb'<c r="[A-Z]{3}\d')
 _BEYOND_Z = re.compile(rb'<c r="[A-Z]{2}\d')
@@ -81,8 +83,7 @@ def _is_plain(archive: zipfile.ZipFile, part: str, percent_styles: frozenset[int
 
     Looking for a few marks in the bytes takes a tenth of the time it takes to visit every cell.
     """
-    styles = b"|".join(str(style).encode() for style in sorted(percent_styles))
-    percent = re.compile(rb"""\bs=["'](?:%s)["']""" % styles) if styles else None
+    percents = [b's="%d"' % style for style in percent_styles]
     rows, columns = 0, 26
     rest = b""
     with archive.open(part) as file:
@@ -90,9 +91,17 @@ def _is_plain(archive: zipfile.ZipFile, part: str, percent_styles: frozenset[int
             text = rest + raw
             cut = text.rfind(b"<")
             text, rest = text[:cut], text[cut:]
-            if any(mark in text for mark in _ODD) or (percent is not None and percent.search(text)):
+            marks = [*_ODD, *percents]
+            if b"'" in text:
+                marks += (*_ODD_QUOTED, *(mark.replace(b'"', b"'") for mark in percents))
+            if b":" in text:
+                marks += _ODD_PREFIXED
+            if any(mark in text for mark in marks):
                 return False
-            if text.count(b"<c ") + text.count(b"<c>") + text.count(b"<c/") != text.count(b'<c r="'):
+            named = text.count(b'<c r="')
+            if text.count(b"<c") - text.count(b"<co") != named and (
+                text.count(b"<c ") + text.count(b"<c>") + text.count(b"<c/") != named
+            ):
                 return False
             if columns == 26 and _BEYOND_Z.search(text):
                 columns = 26 * 27

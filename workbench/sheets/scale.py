@@ -1,0 +1,46 @@
+"""Multiply by thousands or millions as on paper, where floats would leave a trace of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+_EXACT = 2.0**53
+_POWERS = {10.0**power: power for power in (1, 2, 3, 5, 6, 7, 9, 12)} | {0.01: -2, 0.001: -3}
+_ROUNDS = 1.5 * 2.0**52
+_DIGITS = 1e15
+
+
+def scaled(values: Sequence[float | None], scale: float) -> tuple[float | None, ...]:
+    """Scale the values of a series; what is missing stays missing.
+
+    Nearly all products are whole numbers, and a whole number of up to fifteen digits that divided by the scale gives the
+    value back is the product on paper: no two numbers of so few digits are the same float. The others are worked out
+    digit by digit, which takes ten times as long. Adding and taking away a large number rounds to a whole one.
+    """
+    if scale == 1.0:
+        return tuple(values)
+    if scale < 1.0 or scale not in _POWERS:
+        return tuple([None if value is None else _on_paper(value, scale) for value in values])
+    return tuple(
+        [
+            None
+            if value is None
+            else whole
+            if (whole := value * scale + _ROUNDS - _ROUNDS) / scale == value and -_DIGITS < whole < _DIGITS
+            else _on_paper(value, scale)
+            for value in values
+        ]
+    )
+
+
+def _on_paper(value: float, scale: float) -> float:
+    """Scale one value: 677941.79 thousand is 677941790, and -6.169 percent is -0.06169."""
+    if scale > 1.0 and value.is_integer() and scale.is_integer():
+        product = value * scale
+        if abs(product) < _EXACT:
+            return product
+    power, written = _POWERS.get(scale), repr(value)
+    if power is not None and "e" not in written:
+        return float(f"{written}e{power}")
+    return float(Decimal(written) * Decimal(repr(scale)))
