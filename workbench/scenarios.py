@@ -23,6 +23,10 @@ SLIGHT = 1e-12
 """A change below this share of the total is the rounding of sums."""
 
 
+_COMMON = frozenset({"base_year", "horizon", "currency", "country", "country_code", "packs"})
+"""Fields of the package without which scenarios could not be compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing two packages see otherwise, as plain JSON; None where it is not there.
@@ -128,6 +132,14 @@ def overriding(package: Package, scenario: str, changes: Iterable[Change]) -> tu
     """
     record = find(package, f"scenario:{scenario}")
     parent = with_scenario(package, record.parent)
+    changes = tuple(changes)
+    for change in changes:
+        if (change.op, change.subject) == ("set", "package") and change.field in _COMMON:
+            raise RequestError(
+                message("All scenarios share this field of the package."),
+                where=f"package {change.field}",
+                remedy=message("Set it in the package itself."),
+            )
     overrides = list(record.overrides)
     rest: list[Change] = []
     for change in changes:

@@ -136,7 +136,9 @@ class Workspace:
         package = follow(apply(self.package, changes))
         self._know_packs(package)
         self._know_measures(package)
+        self._know_inputs(package)
         _refuse_nonsense(package)
+        _refuse_scenarios(package, self.package)
         self._project.commit(package, label)
 
     def undo(self) -> Message | None:
@@ -577,6 +579,25 @@ class Workspace:
                         else message("Write it as first>second, with the identifiers of two measures."),
                     )
 
+    def _know_inputs(self, package: Package) -> None:
+        """Refuse a range of what is not there; one whose input goes later is kept and says that it has no part."""
+        inputs = {f"measure:{one.id}" for one in package.measures}
+        inputs |= {f"assumption:{one.id}" for one in package.assumptions}
+        inputs |= {f"series:{series.key}" for table in package.tables for series in table.series}
+        for stated in package.ranges:
+            subject, _, field = stated.id.partition(" ")
+            known = subject in inputs and (uncertainty.is_unsure(stated.id) if field else ":" in subject)
+            if stated not in self.package.ranges and not known:
+                names = [one.input for one in self.tornado(self.package.key_year)]
+                guess = codec.nearest(stated.id, names)
+                raise RequestError(
+                    message("There is no such input to state a range of."),
+                    where=f"range:{stated.id}",
+                    remedy=message("Did you mean “{guess}”?", guess=guess)
+                    if guess
+                    else message("`policy-workbench sway` lists the inputs."),
+                )
+
     def _finding(self, finding_id: str) -> Finding:
         findings = self.results().checked.findings
         for finding in findings:
@@ -641,6 +662,16 @@ def _known(value: float) -> float | None:
 def _refuse_nonsense(package: Package) -> None:
     for problem in problems_of(package):
         raise RequestError(problem.message, where=problem.where, remedy=problem.remedy)
+
+
+def _refuse_scenarios(package: Package, before: Package) -> None:
+    """Hold what scenarios see otherwise to the same as the package; those an edit did not touch are left alone."""
+    for scenario in package.scenarios:
+        if scenario not in before.scenarios:
+            for problem in problems_of(with_scenario(package, scenario.id)):
+                raise RequestError(
+                    problem.message, where=f"scenario:{scenario.id}, {problem.where}", remedy=problem.remedy
+                )
 
 
 def _needs_reason(reason: str, where: str) -> None:

@@ -27,7 +27,7 @@ class ScenarioStrip(QFrame):
         self.setProperty("area", "scenario")
         self.setFixedHeight(32)
         self._text = PlainLabel("", bold=True, elide=True)
-        note = PlainLabel(t(message("Edits go into it alone; the package and other scenarios stay as they are.")), elide=True)  # fmt: skip
+        note = PlainLabel(t(message("What you set goes into it alone; what you add or remove changes the package itself.")), elide=True)  # fmt: skip
         show = Button(t(message("What differs")), kind="link")
         show.clicked.connect(self.asked)
         leave = Button(t(message("Back to the base scenario")), kind="link", icon="arrow-left")

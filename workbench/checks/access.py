@@ -131,6 +131,20 @@ def eligible(group: Group, measure: Measure, year: int, population: Population) 
     return size * part / whole if part is not None and whole else size
 
 
+def part_of_ages(group: Group, measure: Measure, other: Measure, year: int, population: Population) -> float:
+    """Give the part of a measure's people in a group who are of the ages another measure is for."""
+    low, high = _common_band(group, measure)
+    first, last = age_band(other)
+    inside = (max(low, first), min(high, last))
+    if low > high or inside[0] > inside[1]:
+        return 0.0
+    part = population.persons(year, *inside, group.sex)
+    whole = population.persons(year, low, high, group.sex)
+    if part is not None and whole:
+        return part / whole
+    return (inside[1] - inside[0] + 1) / (high - low + 1)
+
+
 def _group_rows(package: Package, question: _Question, population: Population, held: _Memory | None) -> Rows:
     rows: Rows = {}
     group = question.group

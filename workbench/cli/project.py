@@ -162,6 +162,12 @@ def add(args: argparse.Namespace, out: Output) -> int:
 
 def set_fields(args: argparse.Namespace, out: Output) -> int:
     """Set fields of one subject, as one step; years of an imported series are corrections of its values."""
+    if args.subject.startswith("table:") and args.scenario:
+        raise RequestError(
+            message("Imported values are the same in all scenarios."),
+            where=args.subject,
+            remedy=message("Set an assumption of the series' name in the scenario instead."),
+        )
     if args.subject.startswith("table:") and _names_years(args.assignments):
         return _correct(args, out)
     with Workspace.open(Path(args.file)) as workspace:

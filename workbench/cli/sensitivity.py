@@ -68,7 +68,11 @@ def goal(args: argparse.Namespace, out: Output) -> int:
         )
     elif math.isnan(found.factor):
         out.result(
-            message("No value of {input} fits {target} in every year.", input=args.input, target=args.target)
+            message(
+                "No value of {input} brings the figure just to {target}: it stays below it, or above it, at every value.",
+                input=args.input,
+                target=args.target,
+            )
         )
     else:
         out.result(
@@ -88,13 +92,20 @@ def goal(args: argparse.Namespace, out: Output) -> int:
     return 1 if math.isnan(found.factor) else 0
 
 
+def _positive(text: str) -> float:
+    value = float(text)
+    if not (math.isfinite(value) and value > 0):
+        raise ValueError(text)
+    return value
+
+
 def _target(given: str) -> tuple[str, ValuePath]:
     """Read "1.5% GDP" or an amount of money a year."""
     words = given.replace("%", " % ").split()
     try:
         if [word.lower() for word in words[1:]] == ["%", "gdp"]:
-            return "total.share_of_gdp", ValuePath.constant(float(words[0]) / 100)
-        return "total.cost", ValuePath.constant(float(given.replace(" ", "")))
+            return "total.share_of_gdp", ValuePath.constant(_positive(words[0]) / 100)
+        return "total.cost", ValuePath.constant(_positive(given.replace(" ", "")))
     except (ValueError, IndexError) as error:
         raise RequestError(
             message("“{target}” is not a target.", target=given),

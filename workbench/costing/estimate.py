@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.costing import leaves, plausibility, timing
@@ -18,6 +18,7 @@ from workbench.costing.shares import name_shares
 from workbench.costing.units import SHARE
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
 from workbench.model import codec
+from workbench.model.demography import BY_AGE, age_limits
 from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.paths import Path
@@ -169,7 +170,7 @@ class Costing:
                 "{measure} is not in the total: {reason}", measure=measure.title, reason=error.what
             )
             return _Held(measure, participation, problems=(reason,), reason=reason)
-        problems = list(parameters.notes)
+        problems = [*parameters.notes, *_ages_apart(measure)]
         blank = unstated(measure.cost)
         if blank and measure.status is not MeasureStatus.EXISTING:
             problems.append(
@@ -186,7 +187,7 @@ class Costing:
         for key in ("population", "gdp", "cpi"):
             role = "population" if key == "population" else ""
             holding = {
-                table.sha256 or table.id: table.workbook
+                (table.sha256 or table.id if role else table.id): table.workbook
                 for table in self.package.tables
                 if (table.role == role if role else table.role != "population" and table.find(key))
             }
@@ -243,6 +244,16 @@ class Costing:
         """Give the spending of existing measures that this one replaces; none is replaced twice."""
         parts = []
         for other in measure.cost.replaces:
+            named = self.package.measure(other)
+            if named is None or named is measure or named.status is not MeasureStatus.EXISTING:
+                self.problems.append(
+                    message(
+                        "{measure} says that it replaces {other}, which is no existing measure; nothing is taken off.",
+                        measure=measure.title,
+                        other=f"“{named.title if named is not None else other}”",
+                    )
+                )
+                continue
             if other not in self._lines:
                 continue
             first = self._replaced_by.setdefault(other, measure.id)
@@ -374,6 +385,20 @@ class _Held:
     costed: Costed | None = None
     problems: tuple[Message, ...] = ()
     reason: Message | None = None
+
+
+def _ages_apart(measure: Measure) -> Iterator[Message]:
+    """Say where the law's ages and those that are costed differ: people are counted by the latter."""
+    law, cost = (measure.age_from, measure.age_to), age_limits(measure.cost)
+    if measure.cost.model in BY_AGE and not measure.cost.group and law != cost and law != (0, MAX_AGE):
+        yield message(
+            "{measure} is for ages {low} to {high}, and is costed for ages {first} to {last}.",
+            measure=measure.title,
+            low=law[0],
+            high=law[1],
+            first=cost[0],
+            last=cost[1],
+        )
 
 
 def _kept(

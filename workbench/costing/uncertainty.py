@@ -123,6 +123,13 @@ def draw(ranges: Sequence[Range], draws: int, seed: int) -> dict[str, Values]:
 def tornado(costing: Costing, year: int, figure: str = "total.cost") -> tuple[Sway, ...]:
     """Move each input alone from its lowest to its highest value; the one that sways the figure most comes first."""
     node = costing.figures.get(figure)
+    years = costing.package.years
+    if year not in years:
+        raise RequestError(
+            message("{year} is not one of the costed years.", year=str(year)),
+            where="year",
+            remedy=message("Choose a year from {first} to {last}.", first=str(years[0]), last=str(years[-1])),
+        )
     if node is None:
         return ()
     stated = {one.id: one for one in ranges_of(costing.package)}

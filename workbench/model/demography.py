@@ -12,7 +12,7 @@ from workbench.model.table import Series, Table
 from workbench.model.words import MAX_AGE, CostModel, Sex
 
 _AGES = re.compile(r"(\d+)\s*(?:[-–]\s*(\d+)|(\+))?")
-_BY_AGE = frozenset({CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED})
+BY_AGE = frozenset({CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED})
 
 
 def age_bounds(label: str) -> tuple[int, int] | None:
@@ -27,7 +27,7 @@ def age_bounds(label: str) -> tuple[int, int] | None:
 def age_band(measure: Measure) -> tuple[int, int]:
     """Give the ages a measure is meant for: what the law covers, within what the costing pays."""
     low, high = measure.age_from, measure.age_to
-    if measure.cost.model in _BY_AGE:
+    if measure.cost.model in BY_AGE:
         lowest, highest = age_limits(measure.cost)
         low, high = max(low, lowest), min(high, highest)
     return low, high

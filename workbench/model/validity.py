@@ -62,6 +62,9 @@ def problems(package: Package) -> Iterator[Problem]:
         yield from _measure(measure, known)
     for group in package.groups:
         yield from _group(group)
+    if any(scenario.id == "base" for scenario in package.scenarios):
+        what = message("The package itself is called base; a scenario needs another name.")
+        yield _wrong("scenario:base", what)
     for one in package.ranges:
         if not 0 <= one.low <= one.high:
             what = message("A range runs from a lower to a higher factor, none below zero.")

@@ -9,11 +9,12 @@ import dataclasses
 import math
 from dataclasses import dataclass
 
-from workbench.checks.access import analyse
+from workbench.checks.access import analyse, eligible, part_of_ages, reach_of
 from workbench.checks.conditions.form import Verdict, extend_fix, titles
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message
 from workbench.knowledge.conditions import Kept
+from workbench.model.demography import Population, age_band
 from workbench.model.edits import Change, apply
 from workbench.model.measure import Measure
 from workbench.model.package import Package
@@ -135,16 +136,23 @@ def _loss(context: Context, measure: Measure | None) -> _Loss:
             measure.id in other.cost.replaces
             or (measure.contingency and other.contingency == measure.contingency)
         )
+        and _ages_meet(measure, other)
     )
     lost: dict[str, float] = {}
+    population = Population(package.tables)
     for group in package.groups:
-        before = context.access.cell(group.id, measure.id, last)
-        if before is None:
+        if not measure.names(group.id):
             continue
-        after = [context.access.cell(group.id, other.id, last + 1) for other in successors]
-        share = max((cell.share for cell in after if cell is not None), default=0.0)
-        if before.share - share > _EXACT:
-            lost[group.id] = before.people * (before.share - share)
+        # The year before the first costed one counts too: what ends then is lost from the first year on.
+        before = reach_of(package, group, measure, last)
+        after = [
+            cell.share * part_of_ages(group, measure, other, last + 1, population)
+            for other in successors
+            if (cell := context.access.cell(group.id, other.id, last + 1)) is not None
+        ]
+        loss = before - max(after, default=0.0)
+        if loss > _EXACT:
+            lost[group.id] = eligible(group, measure, last, population) * loss
     known = [people for people in lost.values() if not math.isnan(people)]
     people = max(known, default=math.nan if lost else 0.0)
     if not successors:
@@ -162,20 +170,30 @@ def _last_year(package: Package, measure: Measure) -> int | None:
     ends = [measure.end] if measure.end is not None else []
     ends += [other.start - 1 for other in package.measures if measure.id in other.cost.replaces]
     last = min(ends, default=package.years[-1])
-    return last if package.years[0] <= last < package.years[-1] and measure.runs_in(last) else None
+    return last if package.base_year <= last < package.years[-1] and measure.runs_in(last) else None
+
+
+def _ages_meet(measure: Measure, other: Measure) -> bool:
+    (low, high), (first, last) = age_band(measure), age_band(other)
+    return max(low, first) <= min(high, last)
 
 
 def _paid(context: Context, measure: Measure, year: int) -> float:
     """Give what a measure pays a person a year; NaN where it pays nothing or nobody knows."""
     line = context.estimate.line(measure.id) if context.estimate is not None else None
-    if line is None or not line.benefit or context.estimate is None:
+    if line is None or not line.benefit or context.estimate is None or year not in context.estimate.years:
         return math.nan
     return line.benefit[context.estimate.years.index(year)] * measure.cost.payments
 
 
 def _receiving(context: Context, measure: Measure, year: int) -> float:
     line = context.estimate.line(measure.id) if context.estimate is not None else None
-    if line is None or not line.beneficiaries or context.estimate is None:
+    if (
+        line is None
+        or not line.beneficiaries
+        or context.estimate is None
+        or year not in context.estimate.years
+    ):
         return 0.0
     people = line.beneficiaries[context.estimate.years.index(year)]
     return 0.0 if math.isnan(people) else people
