@@ -191,3 +191,36 @@ def test_the_command_line_compares_scenarios_and_files(
     assert main(["compare", str(path)]) == 2
     assert main(["compare", str(path), "--scenarios", "base,nothing"]) == 2
     assert "base" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change("set", "measure:social-pension", "cost.level", -5),
+        Change("set", "measure:social-pension", "cost.take_up", 7),
+        Change("set", "measure:social-pension", "end", 2020),
+        Change("set", "package", "base_year", 2020),
+        Change("set", "package", "currency", "USD"),
+        Change("set", "scenario:registration-first", "overrides", [["measure:social-pension", "bogus", "1"]]),
+    ],
+)
+def test_a_scenario_keeps_to_the_checks_of_the_package(sample: Workspace, change: Change) -> None:
+    before = sample.package
+    with pytest.raises(RequestError):
+        sample.edit(LABEL, [change], "registration-first")
+    assert sample.package is before
+
+
+def test_base_is_the_package_itself_and_no_scenario(sample: Workspace) -> None:
+    with pytest.raises(RequestError):
+        sample.edit(LABEL, [Change("add", "scenario:base", value={"title": "Base"})])
+
+
+def test_imported_values_are_the_same_in_all_scenarios(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "plan.policy"
+    Workspace.create_sample(path).close()
+    given = ["table:macro.gdp-real-growth", "2030=9%", "why=x", "--scenario", "lower-levels"]
+    assert main(["set", str(path), *given]) == 2
+    assert "same in all scenarios" in capsys.readouterr().err

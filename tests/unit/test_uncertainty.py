@@ -233,3 +233,20 @@ def test_the_command_line_gives_percentiles_and_sways(
 def test_a_range_that_makes_no_sense_is_refused(sample: Path, value: dict[str, float]) -> None:
     with Workspace.open(sample) as workspace, pytest.raises(RequestError):
         workspace.edit(message("Range"), [Change("add", f"range:{LEVEL}", value=value)])
+
+
+@pytest.mark.parametrize(
+    "name", ["nonsense", "measure:nothing cost.level", "series:nothing", "measure:social-pension start"]
+)
+def test_a_range_of_what_is_no_input_is_refused(sample: Path, name: str) -> None:
+    with Workspace.open(sample) as workspace, pytest.raises(RequestError):
+        workspace.edit(message("Range"), [add("range", Range(name))])
+
+
+@pytest.mark.parametrize("target", ["nan", "inf", "-1% GDP", "0", "% GDP", ""])
+def test_a_target_that_makes_no_sense_is_refused(sample: Path, target: str) -> None:
+    assert main(["goal", str(sample), "measure:social-pension cost.level", f"--target={target}"]) == 2
+
+
+def test_a_year_that_is_not_costed_is_refused(sample: Path) -> None:
+    assert main(["sway", str(sample), "--year", "2099"]) == 2

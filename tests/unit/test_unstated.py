@@ -8,8 +8,9 @@ import pytest
 
 from workbench.cli import values
 from workbench.cli.main import main
-from workbench.errors import RequestError
+from workbench.errors import RequestError, message
 from workbench.i18n import translator
+from workbench.model import Change
 from workbench.workspace import Workspace
 
 
@@ -60,3 +61,22 @@ def test_a_second_measure_of_an_instrument_has_a_title_of_its_own(project: Path)
     assert main(["add", str(project), "old-age-pension"]) == 0
     with Workspace.open(project) as workspace:
         assert len({measure.title for measure in workspace.package.measures}) == 2
+
+
+@pytest.mark.parametrize("name", ["social-pension", "child-allowance", "nothing"])
+def test_what_is_no_existing_measure_is_not_replaced_and_that_is_said(tmp_path: Path, name: str) -> None:
+    with Workspace.create_sample(tmp_path / "plan.policy") as workspace:
+        net = workspace.results().estimate.net
+        workspace.edit(
+            message("Replace"), [Change("set", "measure:child-allowance", "cost.replaces", [name])]
+        )
+        estimate = workspace.results().estimate
+        assert estimate.net == net
+        assert any("no existing measure" in translator("en")(problem) for problem in estimate.problems)
+
+
+def test_ages_by_law_that_differ_from_the_costed_ones_are_told(tmp_path: Path) -> None:
+    with Workspace.create_sample(tmp_path / "plan.policy") as workspace:
+        workspace.edit(message("Ages"), [Change("set", "measure:social-pension", "age_from", 80)])
+        said = [translator("en")(problem) for problem in workspace.results().estimate.problems]
+    assert any("for ages 80 to 120" in text and "costed for ages 65" in text for text in said)
