@@ -105,6 +105,7 @@ FACETS: tuple[Slot, ...] = (
     Slot("relation", message("changes the unequal term"), "words", words.Relation, value=[]),
     Slot("arena", message("changes terms in the"), "words", words.Arena, value=[]),
     Slot("cost_model", message("is costed as"), "words", words.CostModel, value=[]),
+    Slot("indexation", message("follows in its cost"), "words", words.Indexation, value=[]),
     Slot("age_from_at_most", message("begins at the latest at age"), "whole", value=65),
     Slot("same", message("shares with the rule’s measure"), "words", "measure-field", value=["sector"]),
     Slot("in_sector", message("is of the rule’s sector"), "word", "in-sector", value="scope"),

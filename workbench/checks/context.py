@@ -179,6 +179,7 @@ _SINGLE: tuple[tuple[str, Callable[[Measure], Any]], ...] = (
     ("status", lambda measure: measure.status),
     ("personal_scope", lambda measure: measure.personal_scope),
     ("cost_model", lambda measure: measure.cost.model),
+    ("indexation", lambda measure: measure.cost.indexation),
 )
 _SEVERAL: tuple[tuple[str, Callable[[Measure], Iterable[Any]]], ...] = (
     ("principle", lambda measure: measure.principles),

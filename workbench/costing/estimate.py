@@ -23,7 +23,20 @@ from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
-from workbench.model.words import MAX_AGE, Certainty, CostModel, MeasureStatus, PriceBasis, Sex
+from workbench.model.words import MAX_AGE, Certainty, CostModel, Indexation, MeasureStatus, PriceBasis, Sex
+
+PRICED = frozenset(
+    {
+        CostModel.SERVICE,
+        CostModel.PUBLIC_WORKS,
+        CostModel.LUMP_SUM,
+        CostModel.FEE_REMOVAL,
+        CostModel.REGISTRATION,
+        CostModel.INFRASTRUCTURE,
+    }
+)
+"""Models that buy at prices; levels of benefits are looked at by a rule."""
+MOST_NAMES = 3
 
 
 class Costing:
@@ -73,6 +86,7 @@ class Costing:
         self.figures = self._figures.shown
         self._build()
         self._name_rivals()
+        self._name_unindexed()
 
     @property
     def price_basis(self) -> str:
@@ -202,6 +216,33 @@ class Costing:
                         others=tuple(others),
                     )
                 )
+
+    def _name_unindexed(self) -> None:
+        """Say which prices stand still while money loses its worth: in the years to come they buy less and less."""
+        still = tuple(
+            measure.title
+            for measure in self.package.measures
+            if measure.id in self._lines
+            and measure.status is not MeasureStatus.EXISTING
+            and measure.cost.model in PRICED
+            and measure.cost.indexation is Indexation.NONE
+        )
+        if still and len(self.package.years) > 1:
+            year = str(self.package.base_year)
+            self.problems.append(
+                message(
+                    "Paid at prices of {year} in every year, not indexed: {measures}.",
+                    year=year,
+                    measures=still,
+                )
+                if len(still) <= MOST_NAMES
+                else message(
+                    "Paid at prices of {year} in every year, not indexed: {measures} and {count} more.",
+                    year=year,
+                    measures=still[:MOST_NAMES],
+                    count=len(still) - MOST_NAMES,
+                )
+            )
 
     def _build(self) -> None:
         for measure in self.package.measures:

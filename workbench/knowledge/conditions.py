@@ -15,6 +15,7 @@ from workbench.model.words import (
     Depth,
     Eligibility,
     Fee,
+    Indexation,
     LawStatus,
     MeasureStatus,
     PersonalScope,
@@ -59,6 +60,7 @@ class Selector:
     status: tuple[MeasureStatus, ...] = ()
     personal_scope: tuple[PersonalScope, ...] = ()
     cost_model: tuple[CostModel, ...] = ()
+    indexation: tuple[Indexation, ...] = ()
     age_from_at_most: int | None = None
     has: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
