@@ -34,6 +34,8 @@ def program(qapp, tmp_path, qtbot):
     yield made
     made.window.close()
     made.tasks.close()
+    # What was copied belongs to Python and must be gone before Qt is.
+    QApplication.clipboard().clear()
     QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
