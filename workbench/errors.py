@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 
@@ -46,7 +47,13 @@ def _plain(value: Any) -> str:
 
 def message(template: str, /, **values: Any) -> Message:
     """Make a message; the template is marked for extraction by being the first argument."""
-    return Message(template, tuple(values.items()))
+    return Message(template, tuple(values.items())) if values else _fixed(template)
+
+
+# Labels without values are made by the thousand for one costing.
+@lru_cache(maxsize=4096)
+def _fixed(template: str) -> Message:
+    return Message(template)
 
 
 def plural(template: str, templates: str, count: int, /, **values: Any) -> Message:

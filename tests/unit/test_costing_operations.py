@@ -15,7 +15,6 @@ from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
 from workbench.errors import message
 from workbench.i18n import translator
 from workbench.model.paths import Path, Shape
-from workbench.model.results import Origin
 
 YEARS = (2027, 2028, 2029, 2030)
 MONEY = money("ORD")
@@ -24,7 +23,7 @@ SAID = message("what it means")
 
 def leaf(name: str, *values: float, unit: Unit = MONEY) -> Node:
     path = Path(tuple(zip(YEARS, values, strict=False)), Shape.STEPS)
-    return Node(message("{name}", name=name), Given(path, unit, Origin(assumption=name)))
+    return Node(message("{name}", name=name), Given(path, unit, name))
 
 
 A, B = leaf("a", 1, 2, 3, 4), leaf("b", 10, 0, 5, 2)

@@ -19,7 +19,6 @@ from workbench.costing.graph import Node
 from workbench.costing.units import PERSONS, money
 from workbench.errors import message
 from workbench.model import Change, Package, Path, apply, set_value
-from workbench.model.results import Origin
 from workbench.model.words import CostModel, Sex
 
 YEARS = tuple(range(2025, 2030))
@@ -145,9 +144,7 @@ def test_an_incremental_evaluation_equals_a_full_one(level: float, take_up: floa
 
 
 def given_node(label: str, unit: object) -> Node:
-    return Node(
-        message("{label}", label=label), leaves.Given(Path.constant(1.0), unit, Origin(assumption=label))
-    )  # type: ignore[arg-type]
+    return Node(message("{label}", label=label), leaves.Given(Path.constant(1.0), unit, label))  # type: ignore[arg-type]
 
 
 def test_adding_people_to_money_is_refused_naming_both() -> None:

@@ -68,7 +68,7 @@ class Draws(Evaluation):
 def input_of(node: Node) -> str:
     """Name what a leaf stands for: "measure:ID cost.FIELD", "assumption:ID" or "series:KEY"; empty for constants."""
     if isinstance(node.operation, Given):
-        return node.operation.source.assumption
+        return node.operation.subject
     if isinstance(node.operation, Cells) and node.operation.series:
         return f"series:{node.operation.series}"
     return ""

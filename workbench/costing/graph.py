@@ -51,7 +51,7 @@ class Operation(Protocol):
         """Give what makes two operations of this kind equal."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Node:
     """One figure by year.
 
@@ -70,11 +70,23 @@ class Node:
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "unit", self.operation.unit(self.inputs))
-        text = "|".join(
-            (type(self.operation).__name__, self.operation.content(), *(node.key for node in self.inputs))
-        )
+        operation, inputs = self.operation, self.inputs
+        object.__setattr__(self, "unit", operation.unit(inputs))
+        text = "|".join([type(operation).__name__, operation.content(), *[node.key for node in inputs]])
         object.__setattr__(self, "key", hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
+
+    def named(self, label: Message) -> Node:
+        """Give the same figure under another label."""
+        other = object.__new__(Node)
+        for name, value in (
+            ("label", label),
+            ("operation", self.operation),
+            ("inputs", self.inputs),
+            ("unit", self.unit),
+            ("key", self.key),
+        ):
+            object.__setattr__(other, name, value)
+        return other
 
 
 class Evaluation:
@@ -89,9 +101,9 @@ class Evaluation:
         """Give a node's values, shape (years,)."""
         known = self._values.get(node.key)
         if known is None:
-            inputs = tuple(self(item) for item in node.inputs)
-            with np.errstate(divide="ignore", invalid="ignore"):
-                known = np.asarray(node.operation.compute(inputs, self.years), dtype=np.float64)
+            values = self._values
+            inputs = tuple([values[one.key] if one.key in values else self(one) for one in node.inputs])
+            known = np.asarray(node.operation.compute(inputs, self.years), dtype=np.float64)
             known.flags.writeable = False
             self._values[node.key] = known
         return known
@@ -100,7 +112,9 @@ class Evaluation:
         """Give a node's values as plain numbers."""
         known = self._rows.get(node.key)
         if known is None:
-            values = np.broadcast_to(self(node), (len(self.years),))
+            values = self(node)
+            if values.shape != (len(self.years),):
+                values = np.broadcast_to(values, (len(self.years),))
             known = self._rows[node.key] = tuple(values.tolist())
         return known
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,17 +13,26 @@ from workbench.costing.graph import Node, Values, Years
 from workbench.costing.operations import Inner, Rows
 from workbench.costing.units import Unit
 from workbench.errors import Message, message
+from workbench.model.cells import Cells as Addresses
 from workbench.model.paths import Path
 from workbench.model.results import Origin
 
 
 @dataclass(frozen=True)
 class Given:
-    """A value set by the planner, by year."""
+    """A value set by the planner, by year.
+
+    Attributes:
+        subject: Where it is set, such as "measure:ID cost.level" or "assumption:ID"; empty for a constant.
+        by: Who set it.
+        why: The reason or source.
+    """
 
     path: Path
     of: Unit
-    source: Origin
+    subject: str = ""
+    by: str = ""
+    why: str = ""
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Give the declared unit."""
@@ -56,7 +66,7 @@ class Given:
 
     def origin(self, year: int) -> Origin | None:
         """Give who set it and why."""
-        return self.source
+        return Origin(assumption=self.subject, by=self.by, why=self.why)
 
     def passes(self, year: int) -> bool:
         """Say that it makes a figure of its own."""
@@ -64,8 +74,8 @@ class Given:
 
     def content(self) -> str:
         """Give path, unit and source."""
-        path, source = self.path, self.source
-        return f"{path.points}{path.shape}{self.of}{(source.assumption, source.by, source.why)}"
+        path = self.path
+        return f"{path.points}{path.shape}{self.of}{(self.subject, self.by, self.why)}"
 
 
 @dataclass(frozen=True)
@@ -100,29 +110,28 @@ class Line:
     """One row of cells as imported, shared by all figures that add it up.
 
     Attributes:
-        points: (year, value, cell) triples.
+        years: The years with a value.
+        values: The values, in the order of the years.
+        cells: The cells they came from, likewise.
         notes: (year, sentence) pairs on values that are not just what stands in their cell.
     """
 
-    points: tuple[tuple[int, float, str], ...]
+    years: tuple[int, ...]
+    values: Values
+    cells: Addresses
     sheet: str
     notes: tuple[tuple[int, Message], ...] = ()
 
-    @cached_property
-    def years(self) -> tuple[int, ...]:
-        """The years with a value."""
-        return tuple(year for year, _, _ in self.points)
-
-    @cached_property
-    def values(self) -> Values:
-        """The values, in the order of the years."""
-        return np.array([value for _, value, _ in self.points])
+    @property
+    def points(self) -> Iterator[tuple[int, float, str]]:
+        """The (year, value, cell) triples."""
+        return zip(self.years, self.values.tolist(), self.cells, strict=True)
 
     @cached_property
     def digest(self) -> str:
         """What names the row's content."""
-        text = repr((self.points, self.sheet, self.notes))
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        told = repr((self.years, self.cells.ranges, self.sheet, self.notes))
+        return hashlib.blake2b(self.values.tobytes() + told.encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -156,19 +165,21 @@ class Cells:
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Add the rows, each by the part of it that counts."""
         wanted = [self.fixed_year] * len(years) if self.fixed_year else years
-        return np.array([self._by_year.get(year, np.nan) for year in wanted])
+        by_year = self._by_year
+        return np.array([by_year.get(year, np.nan) for year in wanted])
 
     @cached_property
     def _by_year(self) -> dict[int, float]:
         first = self.rows[0].line.years if self.rows else ()
         if all(row.line.years == first for row in self.rows):
-            weighed = [row.part * row.line.values for row in self.rows]
-            return dict(zip(first, map(float, sum(weighed, np.zeros(len(first)))), strict=True))
+            values = np.array([row.line.values for row in self.rows]).reshape(len(self.rows), len(first))
+            weighed = values * np.array([row.part for row in self.rows])[:, np.newaxis]
+            return dict(zip(first, weighed.sum(axis=0).tolist(), strict=True))
         totals: dict[int, float] = {}
         counts: dict[int, int] = {}
         for row in self.rows:
-            for year, value in zip(row.line.years, row.line.values, strict=True):
-                totals[year] = totals.get(year, 0.0) + row.part * float(value)
+            for year, value, _ in row.line.points:
+                totals[year] = totals.get(year, 0.0) + row.part * value
                 counts[year] = counts.get(year, 0) + 1
         return {year: total for year, total in totals.items() if counts[year] == len(self.rows)}
 
@@ -210,8 +221,10 @@ class Cells:
 
     def content(self) -> str:
         """Give the cells with their values."""
-        rows = [f"{row.part!r}×{row.line.digest}" for row in self.rows]
-        return f"{rows}{self.of}{self.fixed_year}"
+        rows = " ".join(
+            [row.line.digest if row.part == 1.0 else f"{row.part!r}×{row.line.digest}" for row in self.rows]
+        )
+        return f"{rows} {self.of} {self.fixed_year}"
 
 
 def spans(cells: list[str]) -> str:

@@ -128,7 +128,7 @@ class Product(Inner):
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Multiply the units."""
-        return product(node.unit for node in inputs)
+        return product(tuple([node.unit for node in inputs]))
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Multiply, what is the same in all draws first."""
@@ -158,7 +158,7 @@ class Quotient(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Divide."""
-        return np.where(inputs[1] == 0, np.nan, inputs[0] / np.where(inputs[1] == 0, 1.0, inputs[1]))
+        return inputs[0] / np.where(inputs[1] == 0, np.nan, inputs[1])
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say "a / b"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from workbench.costing import operations as op
 from workbench.costing import people as who
@@ -191,8 +192,9 @@ class Parameters:
             each = Node(label, op.Product(), (each, self.share("rate", message("part the state pays"))))
         return self.indexed(each)
 
+    @cached_property
     def payments(self) -> Node:
-        """Give the payments a person gets a year: fewer where the benefit is paid for some months only."""
+        """The payments a person gets a year: fewer where the benefit is paid for some months only."""
         yearly = self.number("payments", message("payments a year"), PAYMENTS)
         if self.cost.months == 12:
             return yearly
@@ -208,7 +210,7 @@ class Parameters:
     def transfers(self, people: Node, benefit: Node, label: Message | None = None) -> Node:
         """Give people x benefit x payments, less what other benefits take off."""
         label = label or message("transfers")
-        each_year = self.payments()
+        each_year = self.payments
         paid = Node(label, op.Product(), (people, benefit, each_year))
         off = [
             stacking.reduction(self, one, people, benefit, each_year)

@@ -86,7 +86,7 @@ def series_of_people(p: Parameters, key: str) -> Node:
                 measure=p.measure.title,
             )
         )
-        return Node(label, infants.operation, infants.inputs)
+        return infants.named(label)
     node = node or p.library.need(key)
     if node.unit.fits(PERSONS):
         return node

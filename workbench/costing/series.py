@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 from collections.abc import Iterator
 from functools import cached_property
+
+import numpy as np
 
 from workbench.costing import leaves, timing
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
 from workbench.costing.units import INDEX, NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message, verbatim
+from workbench.model.cells import Cells
 from workbench.model.demography import age_classes, overlap
 from workbench.model.follow import located
-from workbench.model.package import Package
+from workbench.model.package import Assumption, Package
 from workbench.model.paths import Path
-from workbench.model.results import Origin
 from workbench.model.table import Correction, Series, Table
 from workbench.model.words import MAX_AGE, LevelBasis, Sex
 
@@ -67,6 +68,7 @@ class Library:
         self.constant = money(package.currency, package.base_year)
         self.index_unit = self.nominal / self.constant
         self.each_payment = self.nominal / (PERSONS * PAYMENTS)
+        self._found: dict[str, Node | None] = {}
         self._people: dict[tuple[int, int, Sex], Node] = {}
         self._classes: dict[Sex, list[tuple[int, int, leaves.Row]]] = {}
         self._table = Table("", "population")
@@ -99,9 +101,7 @@ class Library:
         path = value if isinstance(value, Path) else Path.constant(value)
         if path.series:
             return self._following(path.series, label, unit, subject)
-        return Node(
-            label, leaves.Given(path, unit, Origin(assumption=subject, by=self.package.author, why=why))
-        )
+        return Node(label, leaves.Given(path, unit, subject, self.package.author, why))
 
     def _following(self, key: str, label: Message, unit: Unit, subject: str) -> Node:
         """Make a node for a value that follows an imported series, in the unit the value is meant in."""
@@ -127,14 +127,18 @@ class Library:
 
     def find(self, key: str) -> Node | None:
         """Give a series by its key: the assumption of that name, else the imported one."""
+        if key not in self._found:
+            self._found[key] = self._sought(key)
+        return self._found[key]
+
+    def _sought(self, key: str) -> Node | None:
         assumption = self.package.assumption(key)
         label = NAMES.get(key, verbatim(key))
         if assumption is not None:
             unit = {"share": SHARE, "money": self.nominal, "persons": PERSONS, "index": INDEX}.get(
                 assumption.unit, NUMBER
             )
-            origin = Origin(assumption=f"assumption:{key}", by=assumption.by, why=assumption.why)
-            return Node(label, leaves.Given(assumption.value, unit, origin))
+            return Node(label, _assumed(assumption, assumption.value, unit))
         found = self.located(key)
         return self.cells(found[0], (found[1],), label) if found else None
 
@@ -179,9 +183,9 @@ class Library:
         key = (low, high, sex)
         if key not in self._people:
             rows = tuple(
-                dataclasses.replace(row, part=part)
+                row if part == 1.0 else leaves.Row(row.line, part)
                 for first, last, row in self._rows(sex)
-                if (part := overlap((first, last), low, high))
+                if first <= high and low <= last and (part := overlap((first, last), low, high))
             )
             if not rows:
                 raise MissingSeriesError("population")
@@ -245,8 +249,8 @@ class Library:
         label = message("{series} of {year}", series=NAMES.get(key, verbatim(key)), year=str(year))
         assumption = self.package.assumption(key)
         if assumption is not None:
-            origin = Origin(assumption=f"assumption:{key}", by=assumption.by, why=assumption.why)
-            return Node(label, leaves.Given(Path.constant(assumption.value.at(year)), self.nominal, origin))
+            held = Path.constant(assumption.value.at(year))
+            return Node(label, _assumed(assumption, held, self.nominal))
         found = self.located(key)
         if found is None:
             raise MissingSeriesError(key)
@@ -350,13 +354,18 @@ class Library:
         return _PERIODS[period]
 
 
+def _assumed(assumption: Assumption, path: Path, unit: Unit) -> leaves.Given:
+    return leaves.Given(path, unit, f"assumption:{assumption.id}", assumption.by, assumption.why)
+
+
 def _row(table: Table, series: Series) -> leaves.Row:
-    points = tuple(
-        (year, value, cell)
-        for year, value, cell in zip(series.years, series.values, series.cells, strict=True)
-        if value is not None
-    )
-    return leaves.Row(leaves.Line(points, table.sheet, tuple(_notes(table, series))))
+    years, values, cells = series.years, series.values, series.cells
+    if None in values:
+        known = [one for one in zip(years, values, cells, strict=True) if one[1] is not None]
+        years, values, cells = zip(*known, strict=True) if known else ((), (), ())
+    addresses = cells if isinstance(cells, Cells) else Cells.of(cells)
+    notes = tuple(_notes(table, series))
+    return leaves.Row(leaves.Line(years, np.array(values, dtype=np.float64), addresses, table.sheet, notes))
 
 
 def _notes(table: Table, series: Series) -> Iterator[tuple[int, Message]]:

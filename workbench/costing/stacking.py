@@ -44,7 +44,7 @@ def reduction(p: Parameters, one: Stacking, people: Node, benefit: Node, payment
     yearly = Node(
         message("paid a year by {benefit}", benefit=other.title),
         op.Product(),
-        (theirs.benefit(), theirs.payments()),
+        (theirs.benefit(), theirs.payments),
     )
     counted = [theirs.in_force(yearly)]
     if one.counted != ONE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -96,18 +97,17 @@ class InForce(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Blank the years outside."""
-        weights = np.array(
-            [
-                (self.months / 12 if self._in_part(year) else 1.0) if self._runs(year) else 0.0
-                for year in years
-            ]
-        )
-        if np.all(weights == 1.0):
+        weights = _weights(self, years)
+        if weights is None:
             return inputs[0]
         moved: Values = inputs[0] * weights
         # A year outside is nothing even where the figure is not known.
         moved[..., weights == 0.0] = 0.0
         return moved
+
+    def weight(self, year: int) -> float:
+        """Give the part of a year's figure that counts."""
+        return (self.months / 12 if self._in_part(year) else 1.0) if self._runs(year) else 0.0
 
     def _runs(self, year: int) -> bool:
         return self.start <= year and (self.end is None or year <= self.end)
@@ -143,6 +143,13 @@ class InForce(Inner):
     def content(self) -> str:
         """Give the years and the part of the first."""
         return f"{self.start}-{self.end}-{self.months}"
+
+
+@lru_cache(maxsize=256)
+def _weights(running: InForce, years: Years) -> Values | None:
+    """Give the parts of all years that count; None where every year counts in full."""
+    weights = np.array([running.weight(year) for year in years])
+    return None if np.all(weights == 1.0) else weights
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,24 @@ class Unit:
         return _joined(self, other, -1)
 
     def __str__(self) -> str:
-        over = [_power(base, power) for base, power in self.powers if power > 0]
-        under = [_power(base, -power) for base, power in self.powers if power < 0]
-        if not over and not under:
-            return self.name or "number"
-        return " × ".join(over or ["1"]) + "".join(f" / {part}" for part in sorted(under, reverse=True))
+        return _written(self)
 
     def fits(self, other: Unit) -> bool:
         """Whether figures of the two units may be added."""
         return self.powers == other.powers
 
 
+@lru_cache(maxsize=4096)
+def _written(unit: Unit) -> str:
+    over = [_power(base, power) for base, power in unit.powers if power > 0]
+    under = [_power(base, -power) for base, power in unit.powers if power < 0]
+    if not over and not under:
+        return unit.name or "number"
+    return " × ".join(over or ["1"]) + "".join(f" / {part}" for part in sorted(under, reverse=True))
+
+
+# A package knows a few dozen units and joins them thousands of times.
+@lru_cache(maxsize=4096)
 def _joined(first: Unit, second: Unit, sign: int) -> Unit:
     powers = dict(first.powers)
     for base, power in second.powers:
@@ -61,12 +69,10 @@ def money(currency: str, year: int | None = None) -> Unit:
     return base(currency if year is None else f"{currency}@{year}")
 
 
-def product(units: Iterable[Unit]) -> Unit:
+@lru_cache(maxsize=4096)
+def product(units: tuple[Unit, ...]) -> Unit:
     """Multiply units."""
-    result = NUMBER
-    for unit in units:
-        result = result * unit
-    return result
+    return reduce(operator.mul, units, NUMBER)
 
 
 NUMBER = Unit()

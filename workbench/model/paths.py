@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,27 +55,30 @@ class Path:
 
     def at(self, year: int) -> float:
         """Give the value in a year."""
-        if self.is_constant:
-            return self.points[0][1]
-        if self.shape is Shape.ONLY:
-            return dict(self.points).get(year, 0.0)
-        before = [point for point in self.points if point[0] <= year]
-        after = [point for point in self.points if point[0] > year]
-        if not before:
-            return 0.0 if self.shape is Shape.STEPS else self.points[0][1]
-        if not after or self.shape is Shape.STEPS:
-            return before[-1][1]
-        (start, low), (end, high) = before[-1], after[0]
-        way = (year - start) / (end - start)
-        if self.shape is Shape.S_CURVE:
-            way = _logistic(way)
-        return low + (high - low) * way
+        return self.over((year,))[0]
 
     def over(self, years: tuple[int, ...]) -> tuple[float, ...]:
         """Give the values of several years."""
         if self.is_constant:
             return (self.points[0][1],) * len(years)
-        return tuple(self.at(year) for year in years)
+        if self.shape is Shape.ONLY:
+            named = dict(self.points)
+            return tuple([named.get(year, 0.0) for year in years])
+        return tuple([self._on_the_way(year) for year in years])
+
+    def _on_the_way(self, year: int) -> float:
+        points, steps = self.points, self.shape is Shape.STEPS
+        place = bisect_right(points, (year, math.inf))
+        if not place:
+            return 0.0 if steps else points[0][1]
+        start, low = points[place - 1]
+        if steps or place == len(points):
+            return low
+        end, high = points[place]
+        way = (year - start) / (end - start)
+        if self.shape is Shape.S_CURVE:
+            way = _logistic(way)
+        return low + (high - low) * way
 
 
 def _logistic(way: float) -> float:
