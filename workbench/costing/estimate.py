@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from workbench.costing import leaves, plausibility, timing
 from workbench.costing import operations as op
@@ -11,14 +10,11 @@ from workbench.costing.budget import Class, classify, name_of
 from workbench.costing.figures import Figures
 from workbench.costing.financing import finance, one_off_money
 from workbench.costing.graph import Evaluation, Node
-from workbench.costing.models import MODELS, unstated
-from workbench.costing.parameters import Costed, Parameters
+from workbench.costing.measures import MeasureCosts, cost_measure
 from workbench.costing.series import NAMES, Library
 from workbench.costing.shares import name_shares
-from workbench.costing.units import SHARE
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
 from workbench.model import codec
-from workbench.model.demography import BY_AGE, age_limits
 from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.paths import Path
@@ -69,22 +65,17 @@ class Costing:
             earlier.evaluation if earlier is not None and same_years else Evaluation(package.years)
         )
         self._deflator = self._find_deflator()
-        self._held = {
-            measure.id: _kept(held, package, measure, (participation or {}).get(measure.id))
-            or self._costed(measure, (participation or {}).get(measure.id))
-            for measure in package.measures
-        }
-        for one in self._held.values():
-            self.problems += one.problems
-            if one.reason is not None:
-                self._uncosted[one.measure.id] = one.reason
-        self._lines = {name: one.costed for name, one in self._held.items() if one.costed is not None}
-        self._replaced_by: dict[str, str] = {}
         self._figures = Figures(
             self.library, self._deflator if package.price_basis is PriceBasis.CONSTANT else None
         )
         self.figures = self._figures.shown
-        self._build()
+        self._lines: dict[str, CostLine] = {}
+        self._costs = {
+            measure.id: self._cost(measure, (participation or {}).get(measure.id), held)
+            for measure in package.measures
+        }
+        self._replaced_by: dict[str, str] = {}
+        self._totals()
         self._name_rivals()
         self._name_unindexed()
 
@@ -97,7 +88,7 @@ class Costing:
     def estimate(self) -> Estimate:
         """Compute all figures."""
         row = self._row
-        lines = tuple(self._line(measure) for measure in self.package.measures if measure.id in self._lines)
+        lines = tuple(self._line(measure) for measure in self.package.measures if self._is_costed(measure))
         certainties = tuple((item.value, row(f"financing.{item.value}")) for item in Certainty)
         return Estimate(
             currency=self.package.currency,
@@ -160,6 +151,23 @@ class Costing:
             )
         return self.evaluation.trace(node, year, figure)
 
+    def _cost(self, measure: Measure, participation: Path | None, earlier: Costing | None) -> MeasureCosts:
+        """Cost a measure, or take over what it came to before."""
+        costs = earlier._costs.get(measure.id) if earlier is not None else None
+        if earlier is not None and costs is not None and costs.holds(self.package, measure, participation):
+            if (line := earlier._lines.get(measure.id)) is not None:
+                self._lines[measure.id] = line
+        else:
+            costs = cost_measure(self.package, self.library, self._figures.apart(), measure, participation)
+        self._figures.take_in(costs.figures)
+        self.problems += costs.problems
+        if costs.reason is not None:
+            self._uncosted[measure.id] = costs.reason
+        return costs
+
+    def _is_costed(self, measure: Measure) -> bool:
+        return self._costs[measure.id].costed is not None
+
     def _find_deflator(self) -> Node | None:
         try:
             return self.library.prices()
@@ -167,34 +175,6 @@ class Costing:
             if self.package.price_basis is PriceBasis.CONSTANT:
                 self.problems.append(error.what)
             return None
-
-    def _costed(self, measure: Measure, participation: Path | None) -> _Held:
-        if measure.cost.model is CostModel.NONE:
-            if measure.status is MeasureStatus.EXISTING:
-                return _Held(measure, participation)
-            reason = message(
-                "{measure} has no cost model yet; it is not in the total.", measure=measure.title
-            )
-            return _Held(measure, participation, problems=(reason,), reason=reason)
-        parameters = Parameters(self.package, self.library, measure, participation)
-        try:
-            costed = MODELS[measure.cost.model](parameters)
-        except WorkbenchError as error:
-            reason = message(
-                "{measure} is not in the total: {reason}", measure=measure.title, reason=error.what
-            )
-            return _Held(measure, participation, problems=(reason,), reason=reason)
-        problems = [*parameters.notes, *_ages_apart(measure)]
-        blank = unstated(measure.cost)
-        if blank and measure.status is not MeasureStatus.EXISTING:
-            problems.append(
-                message(
-                    "The running cost of {measure} counts as nothing; not stated yet: {fields}.",
-                    measure=measure.title,
-                    fields=blank,
-                )
-            )
-        return _Held(measure, participation, costed, tuple(problems))
 
     def _name_rivals(self) -> None:
         """Say where two workbooks hold the same basic series: only one counts, and they may differ."""
@@ -222,7 +202,7 @@ class Costing:
         still = tuple(
             measure.title
             for measure in self.package.measures
-            if measure.id in self._lines
+            if self._is_costed(measure)
             and measure.status is not MeasureStatus.EXISTING
             and measure.cost.model in PRICED
             and measure.cost.indexation is Indexation.NONE
@@ -244,43 +224,6 @@ class Costing:
                 )
             )
 
-    def _build(self) -> None:
-        for measure in self.package.measures:
-            if (costed := self._lines.get(measure.id)) is not None:
-                self._name_measure(measure, costed)
-        self._totals()
-
-    def _name_measure(self, measure: Measure, costed: Costed) -> None:
-        figure, title = f"measure:{measure.id}", measure.title
-        for name, label, money in (
-            ("cost", message("cost of {measure}", measure=title), costed.cost),
-            ("capital", message("capital part"), self._capital(measure, costed)),
-            ("benefit", message("benefit of {measure}", measure=title), costed.benefit),
-            ("unpaid", message("transfers of {measure} that reach nobody", measure=title), costed.unpaid),
-            ("recovered", message("taxed back from {measure}", measure=title), costed.recovered),
-            ("replaced", message("spending replaced by {measure}", measure=title), self._replaced(measure)),
-        ):
-            if money is not None:
-                self._figures.money(f"{figure}.{name}", label, money)
-        for name, people in (
-            ("beneficiaries", costed.beneficiaries),
-            ("entitled", costed.entitled),
-            ("not_reached", costed.not_reached),
-        ):
-            if people is not None:
-                self.figures[f"{figure}.{name}"] = people
-
-    def _capital(self, measure: Measure, costed: Costed) -> Node:
-        if costed.capital is not None:
-            return costed.capital
-        share = self.library.given(
-            measure.cost.capital_share,
-            message("capital share"),
-            SHARE,
-            subject=f"measure:{measure.id} cost.capital_share",
-        )
-        return Node(message("capital part"), op.Product(), (costed.cost, share))
-
     def _replaced(self, measure: Measure) -> Node | None:
         """Give the spending of existing measures that this one replaces; none is replaced twice."""
         parts = []
@@ -295,7 +238,8 @@ class Costing:
                     )
                 )
                 continue
-            if other not in self._lines:
+            spent = self._costs[other].costed
+            if spent is None:
                 continue
             first = self._replaced_by.setdefault(other, measure.id)
             if first != measure.id:
@@ -309,7 +253,7 @@ class Costing:
                     )
                 )
                 continue
-            parts.append(self._lines[other].cost)
+            parts.append(spent.cost)
         if not parts:
             return None
         whole = Node(message("spending replaced"), op.Sum(), tuple(parts))
@@ -318,7 +262,11 @@ class Costing:
 
     def _totals(self) -> None:
         figures = self._figures
-        costed = [m for m in self.package.measures if m.id in self._lines]
+        for measure in self.package.measures:
+            if self._is_costed(measure) and (replaced := self._replaced(measure)) is not None:
+                label = message("spending replaced by {measure}", measure=measure.title)
+                figures.money(f"measure:{measure.id}.replaced", label, replaced)
+        costed = [m for m in self.package.measures if self._is_costed(m)]
         new = [m for m in costed if m.status is not MeasureStatus.EXISTING]
         old = [m for m in costed if m.status is MeasureStatus.EXISTING]
 
@@ -343,12 +291,12 @@ class Costing:
             figures.sum(f"sector:{sector}.cost", message("cost of {sector}", sector=verbatim(sector)), inside)
         self._classes = classify(figures, new)
         self.problems += finance(figures, self.library, net)
-        missing = name_shares(figures, self.library, new, total)
+        missing = name_shares(figures, self.library, total)
         self.problems += [missing] if missing is not None else []
 
     def _flags(self) -> tuple[Flag, ...]:
         new = tuple(
-            m for m in self.package.measures if m.id in self._lines and m.status is not MeasureStatus.EXISTING
+            m for m in self.package.measures if self._is_costed(m) and m.status is not MeasureStatus.EXISTING
         )
         shares = {name: self.evaluation.row(node) for name, node in self.figures.items() if "_of_" in name}
         return (
@@ -375,6 +323,13 @@ class Costing:
         )
 
     def _line(self, measure: Measure) -> CostLine:
+        """Give the figures of a measure by year; those taken over are at hand."""
+        known = self._lines.get(measure.id)
+        if known is None:
+            known = self._lines[measure.id] = self._made(measure)
+        return known
+
+    def _made(self, measure: Measure) -> CostLine:
         figure = f"measure:{measure.id}"
         return CostLine(
             id=measure.id,
@@ -410,44 +365,3 @@ class Costing:
             if series is not None:
                 return self.library.cells(table, (series,), verbatim(series.label))
         return None
-
-
-@dataclass(frozen=True, eq=False)
-class _Held:
-    """What costing one measure came to, with what it was made from.
-
-    Attributes:
-        costed: Its nodes; None where it is not in the total.
-        reason: Why it is not, where it should be.
-    """
-
-    measure: Measure
-    participation: Path | None
-    costed: Costed | None = None
-    problems: tuple[Message, ...] = ()
-    reason: Message | None = None
-
-
-def _ages_apart(measure: Measure) -> Iterator[Message]:
-    """Say where the law's ages and those that are costed differ: people are counted by the latter."""
-    law, cost = (measure.age_from, measure.age_to), age_limits(measure.cost)
-    if measure.cost.model in BY_AGE and not measure.cost.group and law != cost and law != (0, MAX_AGE):
-        yield message(
-            "{measure} is for ages {low} to {high}, and is costed for ages {first} to {last}.",
-            measure=measure.title,
-            low=law[0],
-            high=law[1],
-            first=cost[0],
-            last=cost[1],
-        )
-
-
-def _kept(
-    earlier: Costing | None, package: Package, measure: Measure, participation: Path | None
-) -> _Held | None:
-    """Give what costing a measure came to before, if nothing it was made from differs."""
-    held = earlier._held.get(measure.id) if earlier is not None else None
-    if earlier is None or held is None or held.measure is not measure or held.participation != participation:
-        return None
-    alone = not measure.stacks and earlier.package.groups is package.groups
-    return held if alone else None

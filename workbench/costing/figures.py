@@ -28,9 +28,18 @@ class Figures:
         self.shown: dict[str, Node] = {}
         self.nominal: dict[str, Node] = {}
 
+    def apart(self) -> Figures:
+        """Give an empty set of figures of the same price basis, to be taken in later."""
+        return Figures(self._library, self._deflator)
+
+    def take_in(self, other: Figures) -> None:
+        """Add the figures of another set."""
+        self.shown |= other.shown
+        self.nominal |= other.nominal
+
     def money(self, name: str, label: Message, node: Node) -> Node:
         """Name a money figure; gives it back, nominal and under its label."""
-        node = Node(label, node.operation, node.inputs)
+        node = node.named(label)
         self.nominal[name] = node
         if self._deflator is not None:
             year = str(self._library.package.base_year)

@@ -12,8 +12,8 @@ from workbench.errors import Message, message
 from workbench.model.measure import Measure
 
 
-def name_shares(figures: Figures, library: Library, measures: list[Measure], total: Node) -> Message | None:
-    """Name the shares of GDP, of government expenditure and of the poverty line, and the envelope.
+def name_shares(figures: Figures, library: Library, total: Node) -> Message | None:
+    """Name the package's shares of GDP and of government expenditure, and the envelope.
 
     Returns:
         What is not known, if anything.
@@ -30,21 +30,28 @@ def name_shares(figures: Figures, library: Library, measures: list[Measure], tot
         label = message("total cost as a share of government expenditure")
         figures.shown["total.share_of_expenditure"] = Node(label, op.Quotient(), (total, expenditure))
     _envelope(figures, library, gdp)
-    for measure in measures:
-        figure = f"measure:{measure.id}"
-        cost = figures.nominal[f"{figure}.cost"]
-        for name, label, whole in (
-            ("cost_of_gdp", message("cost as a share of GDP"), gdp),
-            ("cost_of_expenditure", message("cost as a share of government expenditure"), expenditure),
-        ):
-            if whole is not None:
-                figures.shown[f"{figure}.{name}"] = Node(label, op.Quotient(), (cost, whole))
-        _benefit_shares(figures, library, measure)
     return missing
 
 
+def name_shares_of(measure: Measure, figures: Figures, library: Library) -> None:
+    """Name a measure's shares: its cost of GDP and expenditure, its benefit of GDP per head and the poverty line."""
+    figure = f"measure:{measure.id}"
+    cost = figures.nominal[f"{figure}.cost"]
+    for name, label, key in (
+        ("cost_of_gdp", message("cost as a share of GDP"), "gdp"),
+        (
+            "cost_of_expenditure",
+            message("cost as a share of government expenditure"),
+            "government-expenditure",
+        ),
+    ):
+        whole = library.find(key)
+        if whole is not None:
+            figures.shown[f"{figure}.{name}"] = Node(label, op.Quotient(), (cost, whole))
+    _benefit_shares(figures, library, measure)
+
+
 def _benefit_shares(figures: Figures, library: Library, measure: Measure) -> None:
-    """Show the benefit as shares of GDP per head and of the poverty line, which tell its worth."""
     benefit = figures.nominal.get(f"measure:{measure.id}.benefit")
     if measure.cost.model not in LEVELLED or benefit is None or not benefit.unit.fits(library.each_payment):
         return
