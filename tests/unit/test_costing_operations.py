@@ -9,6 +9,7 @@ import pytest
 
 from workbench.costing import operations as op
 from workbench.costing import timing
+from workbench.costing.draws import Draws
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.leaves import Given, NotKnown
 from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
@@ -97,6 +98,58 @@ def test_an_operation_carries_draws_before_the_years(
     assert np.broadcast_to(drawn, (3, 4))[2] == pytest.approx(np.broadcast_to(once, (4,)), nan_ok=True)
     first = operation.compute((np.stack([rows[0], rows[0]]), *rows[1:]), YEARS)
     assert np.broadcast_to(first, (2, 4))[1] == pytest.approx(values, nan_ok=True)
+
+
+MOVED = np.array([[0.5], [3.0]])
+OTHER = np.array([[2.0], [0.25]])
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["one factor", "several"])
+@pytest.mark.parametrize(
+    ("operation", "inputs"),
+    [case[:2] for case in CASES if case[1]],
+    ids=[f"{type(case[0]).__name__}-{place}" for place, case in enumerate(CASES) if case[1]],
+)
+def test_a_factor_handed_on_gives_what_computing_anew_gives(
+    operation: Any, inputs: tuple[Node, ...], same: bool
+) -> None:
+    factors = tuple(MOVED if same or not place else OTHER for place in range(len(inputs)))
+    result = operation.scaled(factors)
+    if result is None:
+        return
+    values = tuple(Evaluation(YEARS)(one) for one in inputs)
+    moved = tuple(one * factor for one, factor in zip(values, factors, strict=True))
+    again = operation.compute(moved, YEARS)
+    assert np.broadcast_to(result * operation.compute(values, YEARS), (2, 4)) == pytest.approx(
+        again, nan_ok=True
+    )
+
+
+def test_what_only_scales_says_so() -> None:
+    assert op.Product().scaled((MOVED, OTHER)) == pytest.approx(MOVED * OTHER)
+    assert timing.InForce(2028, None).scaled((MOVED,)) is MOVED
+    assert op.Sum().scaled((MOVED, MOVED)) is MOVED
+    assert op.Sum().scaled((MOVED, OTHER)) is None
+    assert op.OneMore().scaled((MOVED,)) is None
+
+
+def test_a_figure_added_to_itself_counts_twice_in_draws_too() -> None:
+    twice = Node(message("twice"), op.Sum(), (A, A, B))
+    drawn = Draws(Evaluation(YEARS), {"a": np.array([1.0, 2.0])})(twice)
+    assert drawn == pytest.approx(np.array([[12, 4, 11, 10], [14, 8, 17, 18]]))
+
+
+def test_a_part_of_a_whole_stays_one_in_draws() -> None:
+    name = "measure:m cost.coverage"
+    factors = {name: np.array([0.5, 4.0])}
+    still, moving = leaf(name, 0.4, 0.4, 0.4, 0.4), leaf(name, 0.2, 0.4, 0.0, 0.4)
+    for share, values in ((still, [[0.2] * 4, [1.0] * 4]), (moving, [[0.1, 0.2, 0, 0.2], [0.8, 1, 0, 1]])):
+        whole = Node(message("people"), op.Product(), (A, share))
+        expected = np.array(values) * np.array([1, 2, 3, 4])
+        assert Draws(Evaluation(YEARS), factors)(whole) == pytest.approx(expected)
+        assert Draws(Evaluation(YEARS), factors)(Node(message("s"), op.Sum(), (whole,))) == pytest.approx(
+            expected
+        )
 
 
 def test_a_column_the_same_in_every_year_is_enough_for_draws() -> None:

@@ -8,11 +8,18 @@ import numpy as np
 
 from workbench.costing.graph import Evaluation, Node, Values
 from workbench.costing.leaves import Cells, Given
+from workbench.costing.operations import Sum
 from workbench.model.validity import PARTS
+
+_STILL = np.ones((1, 1))
+"""The factor on what does not move with the draws."""
 
 
 class Draws(Evaluation):
     """Values of nodes over draws and years; what no varied leaf flows into is computed once, for all draws.
+
+    Most figures are products: drawn, they are their values without draws, times a column of factors. Such a node is kept
+    as its column, shape (draws, 1), and a sum of them is one product of matrices.
 
     Args:
         base: The evaluation without draws, over the same years.
@@ -22,7 +29,8 @@ class Draws(Evaluation):
     def __init__(self, base: Evaluation, factors: Mapping[str, Values]) -> None:
         super().__init__(base.years)
         self._base = base
-        self._factors = factors
+        self._drawn = {name: values[:, np.newaxis] for name, values in factors.items()}
+        self._columns: dict[str, Values | None] = {}
         self._moving: dict[str, bool] = {}
 
     def redrawn(self, factors: Mapping[str, Values]) -> Draws:
@@ -33,11 +41,55 @@ class Draws(Evaluation):
 
     def __call__(self, node: Node) -> Values:
         """Give a node's values; they spread to the shape (draws, years)."""
-        if not self._moves(node):
-            return self._base(node)
+        column = self._column(node)
+        if column is not None:
+            return self._base(node) if column is _STILL else self._base(node) * column
         if not node.inputs:
             return self._leaf(node)
-        return super().__call__(node)
+        known = self._values.get(node.key)
+        if known is None and isinstance(node.operation, Sum):
+            known = self._values[node.key] = self._sum(node)
+        return super().__call__(node) if known is None else known
+
+    def _column(self, node: Node) -> Values | None:
+        """Give the factors on a node's values without draws; None where more happens to it."""
+        if not self._moves(node):
+            return _STILL
+        if not node.inputs:
+            return self._column_of_leaf(node)
+        if node.key not in self._columns:
+            columns = [self._column(part) for part in node.inputs]
+            known = tuple([one for one in columns if one is not None])
+            self._columns[node.key] = node.operation.scaled(known) if len(known) == len(columns) else None
+        return self._columns[node.key]
+
+    def _column_of_leaf(self, node: Node) -> Values | None:
+        name = input_of(node)
+        if name.partition(" cost.")[2] not in PARTS:
+            return self._drawn[name]
+        # A part of a whole stays one, however far its range is drawn.
+        values = self._base(node)
+        whole = float(values[..., 0])
+        if not whole or np.any(values != whole):
+            return None
+        return np.minimum(self._drawn[name], 1.0 / whole)
+
+    def _leaf(self, node: Node) -> Values:
+        """Give a part of a whole that changes from year to year."""
+        return np.minimum(self._base(node) * self._drawn[input_of(node)], 1.0)
+
+    def _sum(self, node: Node) -> Values:
+        """Add the inputs; those that are only multiplied all at once, as a product of their factors and values."""
+        total: Values = np.zeros(len(self.years))
+        factors, values = [], []
+        for part in node.inputs:
+            column = self._column(part)
+            if column is None or column is _STILL:
+                total = total + self(part)
+            else:
+                factors.append(column[:, 0])
+                values.append(self._base(part))
+        return total + np.array(factors).T @ np.array(values) if factors else total
 
     def _moves(self, node: Node) -> bool:
         known = self._moving.get(node.key)
@@ -46,23 +98,11 @@ class Draws(Evaluation):
             known = (
                 any(self._moves(part) for part in node.inputs)
                 if node.inputs
-                else input_of(node) in self._factors
+                else input_of(node) in self._drawn
             )
             if node.inputs:
                 self._moving[node.key] = known
         return known
-
-    def _leaf(self, node: Node) -> Values:
-        values, name = self._base(node), input_of(node)
-        if np.all(values == values[..., :1]):
-            values = values[
-                ..., :1
-            ]  # the same in every year: a column is enough until something makes it differ
-        moved = values * self._factors[name][:, np.newaxis]
-        if name.partition(" cost.")[2] in PARTS:
-            # A part of a whole stays one, however far its range is drawn.
-            moved = np.minimum(moved, 1.0)
-        return np.asarray(moved, dtype=np.float64)
 
 
 def input_of(node: Node) -> str:

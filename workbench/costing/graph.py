@@ -29,6 +29,9 @@ class Operation(Protocol):
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Give the values by year."""
 
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give the factor on the result where each input is multiplied by one; None where that is not all that happens."""
+
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say the formula; None for a leaf."""
 

@@ -42,6 +42,10 @@ class Given:
         """Read the path."""
         return np.array(self.path.over(years))
 
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give no factor: there are no inputs."""
+        return None
+
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say how it moves, if it does."""
         if self.path.is_constant:
@@ -187,6 +191,10 @@ class Cells:
     def years(self) -> tuple[int, ...]:
         """The years with a value in every row."""
         return tuple(sorted(self._by_year))
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give no factor: there are no inputs."""
+        return None
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say how many cells are added."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -31,6 +33,11 @@ class UnitError(WorkbenchError):
         )
 
 
+def common(factors: tuple[Values, ...]) -> Values | None:
+    """Give the one factor of several inputs that are added or compared; None where they differ."""
+    return factors[0] if factors and all(one is factors[0] for one in factors) else None
+
+
 def _chained(inputs: tuple[Node, ...], mark: str) -> Message:
     names = [f"part{position}" for position in range(len(inputs))]
     template = f" {mark} ".join("{" + name + "}" for name in names)
@@ -52,6 +59,10 @@ def same_unit(inputs: tuple[Node, ...]) -> Unit:
 @dataclass(frozen=True)
 class Inner:
     """What operations over other nodes have in common."""
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give no factor: multiplying the inputs does not only multiply the result."""
+        return None
 
     def origin(self, year: int) -> Origin | None:
         """Give no origin: the inputs have theirs."""
@@ -83,6 +94,10 @@ class Sum(Inner):
             total = total + values
         return total
 
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give the factor of all inputs, where it is one."""
+        return common(factors)
+
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say "a + b", or how many are added."""
         if len(inputs) > 4:
@@ -113,6 +128,10 @@ class Less(Inner):
             total = total - values
         return total
 
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give the factor of all inputs, where it is one."""
+        return common(factors)
+
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say "a − b"."""
         return _chained(inputs, "−")
@@ -138,6 +157,10 @@ class Product(Inner):
             total = total * values
         return total
 
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Multiply the factors."""
+        return reduce(operator.mul, factors)
+
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say "a × b"."""
         return _chained(inputs, "×")
@@ -159,6 +182,10 @@ class Quotient(Inner):
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Divide."""
         return inputs[0] / np.where(inputs[1] == 0, np.nan, inputs[1])
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Divide the factors; by nothing there is no figure."""
+        return factors[0] / np.where(factors[1] == 0, np.nan, factors[1])
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say "a / b"."""
@@ -210,6 +237,10 @@ class NotBelowZero(Inner):
         """Cut off what is negative."""
         return np.maximum(inputs[0], 0.0)
 
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Hand the factor on."""
+        return factors[0]
+
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say so."""
         return message("{figure}, where it is above zero", figure=inputs[0].label)
@@ -234,6 +265,10 @@ class Recast(Inner):
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Change nothing."""
         return inputs[0]
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Hand the factor on."""
+        return factors[0]
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say the reason."""
@@ -266,6 +301,10 @@ class Smallest(Inner):
         for values in inputs[1:]:
             smallest = np.minimum(smallest, values)
         return smallest
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give the factor of all inputs, where it is one."""
+        return common(factors)
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Name the figures."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from workbench.costing.graph import Node, Values, Years
-from workbench.costing.operations import Inner, Rows, same_unit
+from workbench.costing.operations import Inner, Rows, common, same_unit
 from workbench.costing.units import Unit
 from workbench.errors import Message, message
 
@@ -114,6 +114,10 @@ class InForce(Inner):
 
     def _in_part(self, year: int) -> bool:
         return year == self.start and self.months < 12
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Hand the factor on."""
+        return factors[0]
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say from when to when."""
@@ -223,6 +227,10 @@ class Lagged(Inner):
                 total[..., lag:] += weight * source[..., : len(years) - lag]
         return total
 
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Hand the factor on."""
+        return factors[0]
+
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say what is added."""
         return self.saying
@@ -264,6 +272,10 @@ class Stepwise(Inner):
             np.broadcast_to(inputs[at[year]], shape)[..., position] for position, year in enumerate(years)
         ]
         return np.stack(columns, axis=-1)
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give the factor of all inputs, where it is one."""
+        return common(factors)
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say which limit moves."""
