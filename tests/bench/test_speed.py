@@ -42,21 +42,21 @@ from workbench.model.words import CostModel, LevelBasis, Principle
 from workbench.workspace import Workspace, knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
-MEASURES, GROUPS, YEARS, AGES = 200, 12, 20, 101
+MEASURES, GROUPS, YEARS, LONG, AGES = 200, 12, 20, 30, 101
 FIRST = 2027
-HORIZON = tuple(range(FIRST - 1, FIRST + YEARS))
 CAPABILITIES = ("identity-document", "payment-channel", "formal-contract", "nearby-clinic", "transport")
 
 
-def people() -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Population by sex, age and year."""
-    ages, years = np.arange(AGES), np.arange(len(HORIZON))
-    one = 100_000 * np.exp(-ages / 40)[:, None] * 1.015 ** years[None, :]
+def people(years: int = YEARS) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Population by sex, age and year, the base year first."""
+    ages, passed = np.arange(AGES), np.arange(years + 1)
+    one = 100_000 * np.exp(-ages / 40)[:, None] * 1.015 ** passed[None, :]
     return np.stack([one, one * 1.03])
 
 
-def package() -> Package:
-    counts = people()
+def package(years: int = YEARS) -> Package:
+    counts = people(years)
+    horizon = tuple(range(FIRST - 1, FIRST + years))
     population = Table(
         "population",
         "population",
@@ -67,9 +67,9 @@ def package() -> Package:
             Series(
                 "population",
                 str(age),
-                HORIZON,
+                horizon,
                 tuple(float(value) for value in counts[sex, age]),
-                tuple(f"C{column}" for column in range(len(HORIZON))),
+                tuple(f"C{column}" for column in range(len(horizon))),
                 "persons",
                 dims=(("sex", name), ("age", str(age))),
             )
@@ -80,9 +80,9 @@ def package() -> Package:
     gdp = Series(
         "gdp",
         "GDP",
-        HORIZON,
-        tuple(1e12 * 1.05**n for n in range(len(HORIZON))),
-        ("B2",) * len(HORIZON),
+        horizon,
+        tuple(1e12 * 1.05**n for n in range(len(horizon))),
+        ("B2",) * len(horizon),
         "money",
     )
     macro = Table("macro", "macro", workbook="macro.xlsx", sheet="Macro", sha256="b", series=(gdp,))
@@ -124,7 +124,7 @@ def package() -> Package:
         country="Nowhere",
         currency="XXX",
         base_year=FIRST - 1,
-        horizon=YEARS,
+        horizon=years,
         groups=groups,
         measures=measures,
         tables=(population, macro),
@@ -133,9 +133,9 @@ def package() -> Package:
 
 def sums_of(counts: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
     """The same costs as bare sums over arrays: no units, no trace, no names."""
-    years = np.arange(FIRST, FIRST + YEARS)
+    years = FIRST - 1 + np.arange(1, counts.shape[-1])
     take_up = np.interp(years, (FIRST, FIRST + 5), (0.5, 0.9))
-    total = np.zeros(YEARS)
+    total = np.zeros(len(years))
     for number in range(MEASURES):
         low = number % 60
         entitled = counts[:, low : low + 31, 1:].sum(axis=(0, 1))
@@ -157,13 +157,13 @@ def ratio(benchmark: Any, work: Callable[[], Any], baseline: Callable[[], Any], 
 
 
 def test_cost_of_200_measures_against_bare_sums(benchmark: Any) -> None:
-    synthetic, counts = package(), people()
+    synthetic, counts = package(LONG), people(LONG)
     assert Costing(synthetic).estimate().total == pytest.approx(tuple(sums_of(counts)), rel=1e-9)
     ratio(benchmark, lambda: Costing(synthetic).estimate(), lambda: sums_of(counts))
 
 
 def test_cost_of_200_measures_after_one_edit_against_all_anew(benchmark: Any) -> None:
-    synthetic = package()
+    synthetic = package(LONG)
     held = Costing(synthetic)
     held.estimate()
     changed = apply(synthetic, [Change("set", "measure:measure-3", "cost.level", 7)])

@@ -10,7 +10,7 @@ from functools import reduce
 import numpy as np
 
 from workbench.costing.graph import Node, Values, Years
-from workbench.costing.units import NUMBER, Unit, product
+from workbench.costing.units import NUMBER, SHARE, Unit, product
 from workbench.errors import Message, WorkbenchError, message
 from workbench.model.results import Origin
 
@@ -150,12 +150,8 @@ class Product(Inner):
         return product(tuple([node.unit for node in inputs]))
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
-        """Multiply, what is the same in all draws first."""
-        first, *others = sorted(inputs, key=lambda values: values.size)
-        total = first
-        for values in others:
-            total = total * values
-        return total
+        """Multiply."""
+        return reduce(operator.mul, inputs)
 
     def scaled(self, factors: tuple[Values, ...]) -> Values | None:
         """Multiply the factors."""
@@ -177,7 +173,7 @@ class Quotient(Inner):
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Divide the units; equal units give a share."""
         unit = inputs[0].unit / inputs[1].unit
-        return unit if unit.powers else Unit(name="share")
+        return unit if unit.powers else SHARE
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Divide."""
@@ -206,7 +202,7 @@ class OneMore(Inner):
         """Give a pure number; the input must be one."""
         if inputs[0].unit.powers:
             raise UnitError(message("Only a share can be added to one."), inputs[0], inputs[0])
-        return NUMBER if self.sign > 0 else Unit(name="share")
+        return NUMBER if self.sign > 0 else SHARE
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Add to one, or take from it."""

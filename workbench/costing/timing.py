@@ -97,13 +97,11 @@ class InForce(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Blank the years outside."""
-        weights = _weights(self, years)
+        weights, outside = _weights(self, years)
         if weights is None:
             return inputs[0]
-        moved: Values = inputs[0] * weights
         # A year outside is nothing even where the figure is not known.
-        moved[..., weights == 0.0] = 0.0
-        return moved
+        return np.where(outside, 0.0, inputs[0] * weights)
 
     def weight(self, year: int) -> float:
         """Give the part of a year's figure that counts."""
@@ -150,10 +148,10 @@ class InForce(Inner):
 
 
 @lru_cache(maxsize=256)
-def _weights(running: InForce, years: Years) -> Values | None:
-    """Give the parts of all years that count; None where every year counts in full."""
+def _weights(running: InForce, years: Years) -> tuple[Values | None, Values]:
+    """Give the parts of all years that count, None where every year counts in full, and which years lie outside."""
     weights = np.array([running.weight(year) for year in years])
-    return None if np.all(weights == 1.0) else weights
+    return None if np.all(weights == 1.0) else weights, weights == 0.0
 
 
 @dataclass(frozen=True)
