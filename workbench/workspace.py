@@ -8,32 +8,41 @@ import functools
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import Any
 
 from workbench import assets, pipeline
+from workbench.admission import admit, refuse_nonsense
 from workbench.checks import check, doors, interactions, readings
 from workbench.costing import uncertainty, write_workbook
+from workbench.costing.sensitivity import sensitivities
 from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing
 from workbench.knowledge import own as own_rules
 from workbench.model import Change, Mapping, Package, Table, apply, codec
 from workbench.model.corrections import locate, with_corrections
-from workbench.model.demography import Population
 from workbench.model.edits import find
 from workbench.model.follow import follow
 from workbench.model.group import Group
 from workbench.model.measure import Measure
+from workbench.model.names import meant
 from workbench.model.package import Acceptance, Interaction, Override
 from workbench.model.paths import Path as ValuePath
 from workbench.model.readings import Door, Influence, Profile, Served
 from workbench.model.results import Checked, Finding, Origin, Results, Trace
-from workbench.model.revision import Revision, TotalChange, full_label, revise
+from workbench.model.revision import (
+    Revision,
+    TotalChange,
+    full_label,
+    in_place,
+    people_moved,
+    revise,
+    total_moved,
+)
 from workbench.model.uncertainty import Goal, Sway, Uncertainty
-from workbench.model.validity import problems as problems_of
 from workbench.model.words import CriterionStatus, Standing
 from workbench.pipeline import Computed, compute
 from workbench.project import EXTENSION, ProjectFile, Step
@@ -62,7 +71,7 @@ class Workspace:
     def create(cls, path: Path, package: Package | None = None) -> Workspace:
         """Make a new project."""
         package = package or Package()
-        _refuse_nonsense(package)
+        refuse_nonsense(package)
         return cls(ProjectFile.create(path, package))
 
     @classmethod
@@ -134,11 +143,7 @@ class Workspace:
                 title = find(self.package, f"scenario:{scenario}").title or scenario
                 label = message("{label} in “{scenario}”", label=label, scenario=title)
         package = follow(apply(self.package, changes))
-        self._know_packs(package)
-        self._know_measures(package)
-        self._know_inputs(package)
-        _refuse_nonsense(package)
-        _refuse_scenarios(package, self.package)
+        admit(package, self.package, [pack.id for pack in knowledge().packs], self._inputs)
         self._project.commit(package, label)
 
     def undo(self) -> Message | None:
@@ -253,7 +258,8 @@ class Workspace:
         if not found.replaced:
             return found
         after = self._with_tables(found.tables)
-        moved = (*_people_moved(self.package, after), *found.totals, *self._cost_moved(after))
+        people = people_moved(self.package.tables, after.tables)
+        moved = (*people, *found.totals, *self._cost_moved(after))
         return dataclasses.replace(found, totals=moved)
 
     def bring_in(self, workbook: Path, tables: tuple[Table, ...]) -> Revision:
@@ -346,11 +352,10 @@ class Workspace:
         """Set a criterion's status by judgement, with a reason."""
         known = [rule.id for rule in (*self.knowledge.criteria, *self.knowledge.further_criteria)]
         if criterion_id not in known:
-            guess = codec.nearest(criterion_id, known)
             raise RequestError(
                 message("There is no criterion “{name}”.", name=criterion_id),
                 where=criterion_id,
-                remedy=message("Did you mean “{guess}”?", guess=guess) if guess else None,
+                remedy=meant(criterion_id, known),
             )
         _needs_reason(reason, criterion_id)
         problems: list[Problem] = []
@@ -382,11 +387,10 @@ class Workspace:
         for template in self.knowledge.groups:
             if template.id == template_id:
                 return new_group(self.package, template)
-        guess = codec.nearest(template_id, [template.id for template in self.knowledge.groups])
         raise RequestError(
             message("There is no usual group “{name}”.", name=template_id),
             where=template_id,
-            remedy=message("Did you mean “{guess}”?", guess=guess) if guess else None,
+            remedy=meant(template_id, [template.id for template in self.knowledge.groups]),
         )
 
     def try_rule(self, own: OwnRule) -> tuple[Checked | None, tuple[Problem, ...]]:
@@ -482,29 +486,9 @@ class Workspace:
         return (Change("set", subject, field, value),)
 
     def sensitivities(self, scenario: str = "") -> tuple[tuple[str, float], ...]:
-        """Give how much the cost in the headline year moves, in shares of GDP, when an input is a tenth higher.
-
-        Inputs are "series:KEY" (every imported value), "measure:ID" (benefit level) and "administration".
-        """
+        """Give how much the cost in the headline year moves, in shares of GDP, when an input is a tenth higher."""
         computed = self._computed(scenario)
-        year, node = self.package.key_year, computed.costing.figures.get("total.share_of_gdp")
-        if node is None:
-            return ()
-        at = computed.estimate.years.index(year)
-        largest = sorted(computed.estimate.measures, key=lambda line: -line.cost[at])[:4]
-        moved = {
-            f"series:{key}": [f"series:{key}"]
-            for key in ("population", "poverty-line", "average-wage", "minimum-wage")
-        }
-        moved |= {f"measure:{line.id}": [f"measure:{line.id} cost.level"] for line in largest}
-        moved["administration"] = [f"measure:{one.id} cost.admin_markup" for one in computed.package.measures]
-        moves: list[dict[str, float]] = [{}, *(dict.fromkeys(names, 1.1) for names in moved.values())]
-        still, *changed = uncertainty.swayed(computed.costing, node, moves, year)
-        return tuple(
-            (name, value - still)
-            for name, value in zip(moved, changed, strict=True)
-            if abs(value - still) > 1e-9
-        )
+        return sensitivities(computed.costing, computed.estimate)
 
     def verify(self) -> tuple[Message, ...]:
         """Check the project file; give what is wrong with it."""
@@ -536,78 +520,29 @@ class Workspace:
 
     def _with_tables(self, fresh: tuple[Table, ...]) -> Package:
         """Give the package with fresh tables; what follows an imported series follows the fresh ones."""
-        tables = _put(self.package.tables, fresh)
+        tables = in_place(self.package.tables, fresh)
         return follow(dataclasses.replace(self.package, tables=tables), strict=False)
 
     def _cost_moved(self, after: Package) -> tuple[TotalChange, ...]:
         """Compare the total cost before and after a change of the tables."""
         now = self._computed("")
         before, then = now.estimate, pipeline.estimate(after, now)
-        unit = before.currency or "money"
         return tuple(
-            TotalChange("total.cost", unit, year, _known(old), _known(new))
-            for year, old, new in zip(before.years, before.total, then.total, strict=True)
-            if _known(old) != _known(new)
+            total_moved("total.cost", before.currency or "money", before.years, before.total, then.total)
         )
 
-    def _know_packs(self, package: Package) -> None:
-        """Refuse a pack that is not here; one the package came with may be missing and is reported by `check`."""
-        here = {pack.id for pack in knowledge().packs}
-        for name in package.packs:
-            if name not in here and name not in self.package.packs:
-                guess = codec.nearest(name, here)
-                raise RequestError(
-                    message("There is no knowledge pack “{name}” here.", name=name),
-                    where="package packs",
-                    remedy=message("Did you mean “{guess}”?", guess=guess) if guess else None,
-                )
-
-    def _know_measures(self, package: Package) -> None:
-        """Refuse a judgement on measures that are not there; one whose measure goes later is kept and says nothing."""
-        here = {measure.id for measure in package.measures}
-        for judged in package.interactions:
-            if judged in self.package.interactions:
-                continue
-            for name in judged.pair:
-                if name not in here:
-                    guess = codec.nearest(name, here)
-                    raise RequestError(
-                        message("There is no measure “{name}”.", name=name),
-                        where=f"interaction:{judged.id}",
-                        remedy=message("Did you mean “{guess}”?", guess=guess)
-                        if guess
-                        else message("Write it as first>second, with the identifiers of two measures."),
-                    )
-
-    def _know_inputs(self, package: Package) -> None:
-        """Refuse a range of what is not there; one whose input goes later is kept and says that it has no part."""
-        inputs = {f"measure:{one.id}" for one in package.measures}
-        inputs |= {f"assumption:{one.id}" for one in package.assumptions}
-        inputs |= {f"series:{series.key}" for table in package.tables for series in table.series}
-        for stated in package.ranges:
-            subject, _, field = stated.id.partition(" ")
-            known = subject in inputs and (uncertainty.is_unsure(stated.id) if field else ":" in subject)
-            if stated not in self.package.ranges and not known:
-                names = [one.input for one in self.tornado(self.package.key_year)]
-                guess = codec.nearest(stated.id, names)
-                raise RequestError(
-                    message("There is no such input to state a range of."),
-                    where=f"range:{stated.id}",
-                    remedy=message("Did you mean “{guess}”?", guess=guess)
-                    if guess
-                    else message("`policy-workbench sway` lists the inputs."),
-                )
+    def _inputs(self) -> tuple[str, ...]:
+        return tuple(one.input for one in self.tornado(self.package.key_year))
 
     def _finding(self, finding_id: str) -> Finding:
         findings = self.results().checked.findings
         for finding in findings:
             if finding.id == finding_id:
                 return finding
-        guess = codec.nearest(finding_id, [finding.id for finding in findings])
         raise RequestError(
             message("There is no finding “{name}”.", name=finding_id),
             where=finding_id,
-            remedy=message("Did you mean “{guess}”?", guess=guess) if guess else None,
+            remedy=meant(finding_id, [finding.id for finding in findings]),
         )
 
     def _put(self, kind: str, record: Acceptance | Override | Interaction, label: Message) -> None:
@@ -636,42 +571,6 @@ def package_from_json(data: Any, *, where: str) -> Package:
             remedy=first.remedy or message("Export one with `policy-workbench export` to see the form."),
         )
     return package
-
-
-def _put(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> tuple[Table, ...]:
-    """Give the tables with the fresh ones behind the others, in place of those of the same identifier."""
-    names = {table.id for table in fresh}
-    return (*(table for table in held if table.id not in names), *fresh)
-
-
-def _people_moved(before: Package, after: Package) -> Iterator[TotalChange]:
-    """Compare the whole population by year."""
-    tables = (*before.tables, *after.tables)
-    years = sorted({year for table in tables if table.role == "population" for year in table.years})
-    old, new = Population(before.tables), Population(after.tables)
-    for year in years:
-        was, now = old.persons(year), new.persons(year)
-        if was != now:
-            yield TotalChange("population", "persons", year, was, now)
-
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else value
-
-
-def _refuse_nonsense(package: Package) -> None:
-    for problem in problems_of(package):
-        raise RequestError(problem.message, where=problem.where, remedy=problem.remedy)
-
-
-def _refuse_scenarios(package: Package, before: Package) -> None:
-    """Hold what scenarios see otherwise to the same as the package; those an edit did not touch are left alone."""
-    for scenario in package.scenarios:
-        if scenario not in before.scenarios:
-            for problem in problems_of(with_scenario(package, scenario.id)):
-                raise RequestError(
-                    problem.message, where=f"scenario:{scenario.id}, {problem.where}", remedy=problem.remedy
-                )
 
 
 def _needs_reason(reason: str, where: str) -> None:

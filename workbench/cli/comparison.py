@@ -11,7 +11,7 @@ from typing import Any
 from workbench.cli import as_json
 from workbench.cli.output import Output
 from workbench.errors import RequestError, message
-from workbench.model.codec import nearest
+from workbench.model.names import meant
 from workbench.scenarios import Comparison
 from workbench.workspace import Workspace
 
@@ -53,13 +53,10 @@ def _names(given: str, workspace: Workspace, other: Workspace | None) -> tuple[s
     for place, name in zip((workspace, other or workspace), names, strict=True):
         known = {BASE, *(scenario.id for scenario in place.package.scenarios)}
         if name not in known:
-            guess = nearest(name, known)
             raise RequestError(
                 message("There is no scenario “{name}”.", name=name),
                 where="--scenarios",
-                remedy=message("Did you mean “{guess}”?", guess=guess)
-                if guess
-                else message("Name two of: {names}.", names=tuple(sorted(known))),
+                remedy=meant(name, known) or message("Name two of: {names}.", names=tuple(sorted(known))),
             )
     first, second = ("" if name == BASE else name for name in names)
     return first, second

@@ -17,6 +17,7 @@ from workbench.i18n import Translator
 from workbench.knowledge import SOURCE_PACK, Rule, load_folder, text
 from workbench.model import SUBJECTS, Package, codec
 from workbench.model import Path as ValuePath
+from workbench.model.names import meant
 from workbench.workspace import knowledge
 
 
@@ -25,13 +26,10 @@ def catalogue(args: argparse.Namespace, out: Output) -> int:
     facts, t = knowledge(), out.t
     sectors = facts.vocabulary("sector")
     if args.sector and args.sector not in sectors:
-        guess = codec.nearest(args.sector, sectors)
         raise RequestError(
             message("There is no sector “{name}”.", name=args.sector),
             where=args.sector,
-            remedy=message("Did you mean “{guess}”?", guess=guess)
-            if guess
-            else message("Sectors are {sectors}.", sectors=tuple(sectors)),
+            remedy=meant(args.sector, sectors) or message("Sectors are {sectors}.", sectors=tuple(sectors)),
         )
     found = [item for item in facts.instruments if args.sector in ("", item.sector)]
     if args.format == "json":

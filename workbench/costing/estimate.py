@@ -14,8 +14,8 @@ from workbench.costing.measures import MeasureCosts, cost_measure
 from workbench.costing.series import NAMES, Library
 from workbench.costing.shares import name_shares
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
-from workbench.model import codec
 from workbench.model.measure import Measure
+from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
@@ -129,13 +129,11 @@ class Costing:
             measure, _, _ = name.rpartition(".")
             if kind == "measure" and measure in self._uncosted:
                 raise RequestError(self._uncosted[measure], where=figure)
-            guess = codec.nearest(figure, self.figures)
             raise RequestError(
                 message("There is no figure “{figure}”.", figure=figure),
                 where=figure,
-                remedy=message("Did you mean “{guess}”?", guess=guess)
-                if guess
-                else message(
+                remedy=meant(figure, self.figures)
+                or message(
                     "Figures are total.cost, total.gap, measure:ID.cost, sector:ID.cost, table:ROLE.NAME."
                 ),
             )

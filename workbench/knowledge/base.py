@@ -11,7 +11,7 @@ from typing import Any
 from workbench.errors import Message, PackError, RequestError, message, verbatim
 from workbench.knowledge.conditions import LEAVES, Condition, Selector
 from workbench.knowledge.forms import Evidence, GroupTemplate, Instrument, Pack, Right, Rule, Source, Word
-from workbench.model import codec
+from workbench.model.names import meant
 from workbench.model.words import FindingKind
 
 SOURCE_PACK = "social-integration-2008"
@@ -117,13 +117,11 @@ class Knowledge:
         for item in self.instruments:
             if item.id == instrument_id:
                 return item
-        guess = codec.nearest(instrument_id, [item.id for item in self.instruments])
         raise RequestError(
             message("There is no instrument “{name}” in the catalogue.", name=instrument_id),
             where=instrument_id,
-            remedy=message("Did you mean “{guess}”?", guess=guess)
-            if guess
-            else message("`policy-workbench catalogue` lists the instruments."),
+            remedy=meant(instrument_id, [item.id for item in self.instruments])
+            or message("`policy-workbench catalogue` lists the instruments."),
         )
 
     def selectors(self, rule_id: str) -> Iterator[Selector]:

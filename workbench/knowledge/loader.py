@@ -28,6 +28,7 @@ from workbench.knowledge.user import user_folder
 from workbench.model import codec
 from workbench.model.group import Group, Lack
 from workbench.model.measure import Measure
+from workbench.model.names import meant
 
 FURTHER_PACKS = ("ilo-r202", "cescr-gc19")
 """Bundled packs beside the source paper's; a package names those it is checked against."""
@@ -148,8 +149,8 @@ def take(part: Part, file: str, data: dict[str, Any]) -> None:
             part.pack = found or part.pack
             continue
         if kind not in _KINDS:
-            guess = codec.nearest(kind, _KINDS)
-            part.problems.append(problem(f"{file}: {kind}", message("there is no such section"), guess))
+            what = message("there is no such section")
+            part.problems.append(problem(f"{file}: {kind}", what, meant(kind, _KINDS)))
             continue
         for position, item in enumerate(items if isinstance(items, list) else [items]):
             identifier = item.get("id", position) if isinstance(item, dict) else position

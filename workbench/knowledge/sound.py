@@ -14,6 +14,7 @@ from workbench.knowledge.base import Knowledge
 from workbench.knowledge.forms import Pack, Rule
 from workbench.model import codec
 from workbench.model.measure import Measure
+from workbench.model.names import meant
 from workbench.model.package import Package
 
 SCOPES = ("package", "sector", "group", "measure", "sector-group", "measure-group", "pair")
@@ -171,9 +172,7 @@ def _known(place: str, field: str, given: Iterable[str], known: Iterable[str]) -
     known = set(known)
     for name in given:
         if name not in known:
-            yield problem(
-                f"{place}.{field}", message("“{name}” is not known", name=name), codec.nearest(name, known)
-            )
+            yield problem(f"{place}.{field}", message("“{name}” is not known", name=name), meant(name, known))
 
 
 def _texts(
@@ -191,11 +190,9 @@ def _texts(
                 yield problem(where, message("a brace has no partner; write {example}", example="{measure}"))
                 continue
             for unknown in sorted(used - fields):
-                yield problem(
-                    where, message("“{name}” is not known", name=unknown), codec.nearest(unknown, fields)
-                )
+                yield problem(where, message("“{name}” is not known", name=unknown), meant(unknown, fields))
 
 
-def problem(where: str, what: Message, guess: str = "") -> Problem:
-    """Say what is wrong where, with the nearest known name."""
-    return Problem("serious", where, what, message("Did you mean “{guess}”?", guess=guess) if guess else None)
+def problem(where: str, what: Message, remedy: Message | None = None) -> Problem:
+    """Say what is wrong where, and what to do."""
+    return Problem("serious", where, what, remedy)

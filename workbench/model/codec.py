@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 import json
 import math
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 
 from workbench.errors import Message, Problem, message
 from workbench.model.cells import Cells
+from workbench.model.names import meant
 from workbench.model.paths import Path, Shape
 from workbench.model.table import Table
 
@@ -110,12 +110,6 @@ def canonical(value: Any) -> str:
         separators=(",", ":"),
         allow_nan=False,
     )
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Give the known word closest to an unknown one, empty where none is close."""
-    matches = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
-    return matches[0] if matches else ""
 
 
 def hints(kind: Any) -> dict[str, Any]:
@@ -235,7 +229,7 @@ def _load_scalar(kind: Any, data: Any, where: str, report: Report) -> Any:
                 report,
                 where,
                 message("“{given}” is not one of {known}", given=str(data), known=known),
-                _meant(str(data), known),
+                meant(str(data), known),
             )
     if kind is bool and isinstance(data, bool):
         return data
@@ -306,12 +300,7 @@ def _dump_path(path: Path) -> Any:
 
 def _unknown(report: Report, where: str, name: str, known: Iterable[str]) -> None:
     known = list(known)
-    _wrong(report, where, message("there is no field “{name}”", name=name), _meant(name, known))
-
-
-def _meant(word: str, known: Iterable[str]) -> Message | None:
-    guess = nearest(word, known)
-    return message("Did you mean “{guess}”?", guess=guess) if guess else None
+    _wrong(report, where, message("there is no field “{name}”", name=name), meant(name, known))
 
 
 def _wrong(report: Report, where: str, what: Message, remedy: Message | None = None) -> Any:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from workbench.errors import RequestError, message
-from workbench.model.codec import nearest
+from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.table import Correction, Series, Table
 
@@ -26,13 +26,10 @@ def locate(package: Package, figure: str) -> tuple[Table, Series]:
     known = [
         f"table:{table.role}.{series.name}" for table in reversed(package.tables) for series in table.series
     ]
-    guess = nearest(figure, known)
     raise RequestError(
         message("There is no imported series {figure}.", figure=figure),
         where=figure,
-        remedy=message("Did you mean “{guess}”?", guess=guess)
-        if guess
-        else message("`policy-workbench tables` lists what was brought in."),
+        remedy=meant(figure, known) or message("`policy-workbench tables` lists what was brought in."),
     )
 
 

@@ -12,6 +12,7 @@ from workbench.model import codec
 from workbench.model.group import Group
 from workbench.model.mapping import Mapping
 from workbench.model.measure import Measure
+from workbench.model.names import meant, nearest
 from workbench.model.package import (
     Acceptance,
     Assumption,
@@ -149,13 +150,10 @@ def _set_field(record: Any, path: list[str], value: Any, where: str) -> Any:
     name, rest = path[0], path[1:]
     names = [field.name for field in dataclasses.fields(record)] if dataclasses.is_dataclass(record) else []
     if name not in names:
-        guess = codec.nearest(name, names)
         raise RequestError(
             message("There is no field “{name}”.", name=name),
             where=where,
-            remedy=message("Did you mean “{guess}”?", guess=guess)
-            if guess
-            else message("`policy-workbench fields` lists the fields."),
+            remedy=meant(name, names) or message("`policy-workbench fields` lists the fields."),
         )
     kind = codec.hints(record.__class__)[name]
     current = getattr(record, name)
@@ -261,7 +259,7 @@ def _with(package: Package, collection: str, records: tuple[Any, ...]) -> Packag
 def _collection(subject: str) -> tuple[str, type[Any]]:
     kind = subject.partition(":")[0]
     if kind not in SUBJECTS or ":" not in subject:
-        guess = codec.nearest(kind, [*SUBJECTS, "package"])
+        guess = nearest(kind, [*SUBJECTS, "package"])
         raise RequestError(
             message("There is no {subject} in this package.", subject=subject),
             where=subject,
@@ -273,11 +271,8 @@ def _collection(subject: str) -> tuple[str, type[Any]]:
 
 
 def _no_such(subject: str, known: list[str]) -> RequestError:
-    guess = codec.nearest(subject, known)
     return RequestError(
         message("There is no {subject} in this package.", subject=subject),
         where=subject,
-        remedy=message("Did you mean “{guess}”?", guess=guess)
-        if guess
-        else message("`policy-workbench show` lists what there is."),
+        remedy=meant(subject, known) or message("`policy-workbench show` lists what there is."),
     )

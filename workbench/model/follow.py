@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.errors import RequestError, message
-from workbench.model.codec import nearest
+from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.table import Series, Table
@@ -96,13 +96,11 @@ def _path(package: Package, path: Path, unit: str, where: str, strict: bool) -> 
     if not strict:
         return path
     names = list(_names(package))
-    guess = nearest(path.series, names)
     raise RequestError(
         message("There is no imported series “{name}”.", name=path.series),
         where=where,
-        remedy=message("Did you mean “{guess}”?", guess=guess)
-        if guess
-        else message("Bring it in with `import WORKBOOK --as series:{name}`.", name=path.series),
+        remedy=meant(path.series, names)
+        or message("Bring it in with `import WORKBOOK --as series:{name}`.", name=path.series),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from workbench.model.demography import Population
 from workbench.model.table import Series, Table
 
 ALIKE = 0.5
@@ -207,3 +209,31 @@ def _sum(table: Table, year: int) -> float | None:
         value for series in table.rows if series.unit == "money" and (value := series.at(year)) is not None
     ]
     return sum(values) if values else None
+
+
+def in_place(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Give the tables with the fresh ones behind the others, in place of those of the same identifier."""
+    names = {table.id for table in fresh}
+    return (*(table for table in held if table.id not in names), *fresh)
+
+
+def people_moved(before: tuple[Table, ...], after: tuple[Table, ...]) -> Iterator[TotalChange]:
+    """Compare the whole population by year."""
+    years = sorted(
+        {year for table in (*before, *after) if table.role == "population" for year in table.years}
+    )
+    old, new = Population(before), Population(after)
+    for year in years:
+        was, now = old.persons(year), new.persons(year)
+        if was != now:
+            yield TotalChange("population", "persons", year, was, now)
+
+
+def total_moved(
+    figure: str, unit: str, years: Iterable[int], before: Iterable[float], after: Iterable[float]
+) -> Iterator[TotalChange]:
+    """Compare a total by year; NaN is not known."""
+    for year, old, new in zip(years, before, after, strict=True):
+        was, now = (None if math.isnan(value) else value for value in (old, new))
+        if was != now:
+            yield TotalChange(figure, unit, year, was, now)

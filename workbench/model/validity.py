@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.errors import Message, Problem, message
-from workbench.model.codec import nearest
 from workbench.model.group import Group
 from workbench.model.measure import Measure
+from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.words import EVERYONE
@@ -95,8 +95,7 @@ def _parents(package: Package) -> Iterator[Problem]:
     for scenario in package.scenarios:
         place, seen, parent = f"scenario:{scenario.id} parent", {scenario.id}, scenario.parent
         if parent and parent not in parents:
-            guess = nearest(parent, parents)
-            remedy = message("Did you mean “{guess}”?", guess=guess) if guess else None
+            remedy = meant(parent, parents)
             yield _wrong(place, message("There is no scenario “{name}”.", name=parent), remedy)
         while parent in parents and parent not in seen:
             seen.add(parent)
@@ -110,11 +109,8 @@ def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
     place, cost = f"measure:{measure.id}", measure.cost
     for group in measure.groups:
         if group != EVERYONE and group not in known:
-            guess = nearest(group, [*known, EVERYONE])
             what = message("There is no group “{group}”.", group=group)
-            yield _wrong(
-                f"{place} groups", what, message("Did you mean “{guess}”?", guess=guess) if guess else None
-            )
+            yield _wrong(f"{place} groups", what, meant(group, [*known, EVERYONE]))
     if measure.end is not None and measure.end < measure.start:
         yield _wrong(
             f"{place} end",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from workbench.errors import WorkbookError, message
 from workbench.model import Mapping, Stated, Table, TableMapping
 from workbench.model.cells import Place
-from workbench.model.codec import nearest
+from workbench.model.names import nearest
 from workbench.sheets.block import Block, stands_for_number
 from workbench.sheets.cells import Range, Sheet, area
 from workbench.sheets.columns import tidy
