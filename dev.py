@@ -153,7 +153,7 @@ def program(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the checks and tests, all or one part; stop at the first that fails."""
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
-    pytest = ("-m", "pytest")
+    pytest = ("-m", "pytest", "-n", "auto")
     without_qt = (*pytest, "-p", "no:pytest-qt", "tests/unit", "tests/rules")
     with_qt = (*pytest, "-o", "qt_api=pyside6", "-o", "qt_log_level_fail=WARNING")
     parts = {

@@ -40,8 +40,13 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sample(sample_path: Path, tmp_path: Path) -> Iterator[Workspace]:
+def sample_file(sample_path: Path, tmp_path: Path) -> Path:
+    """A copy of the sample of one's own."""
+    return Path(shutil.copy(sample_path, tmp_path / "orsana.policy"))
+
+
+@pytest.fixture
+def sample(sample_file: Path) -> Iterator[Workspace]:
     """A copy of the sample, open."""
-    copy = Path(shutil.copy(sample_path, tmp_path / "orsana.policy"))
-    with Workspace.open(copy) as workspace:
+    with Workspace.open(sample_file) as workspace:
         yield workspace

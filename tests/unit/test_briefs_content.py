@@ -23,7 +23,6 @@ from workbench.model import Package
 from workbench.model import Path as ByYear
 from workbench.model.package import Acceptance, Interaction, Override
 from workbench.model.words import CriterionStatus
-from workbench.project import EXTENSION
 from workbench.workspace import Workspace, knowledge
 
 TODAY = datetime.date(2026, 11, 23)
@@ -41,8 +40,8 @@ def source_of(package: Package) -> briefs.BriefInput:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Package:
-    with Workspace.create_sample(tmp_path_factory.mktemp("sample") / f"sample{EXTENSION}") as workspace:
+def sample(sample_path: Path) -> Package:
+    with Workspace.open(sample_path) as workspace:
         return workspace.package
 
 

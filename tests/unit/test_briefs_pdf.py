@@ -18,15 +18,14 @@ from workbench.checks import Context, analyse, check
 from workbench.costing import Costing
 from workbench.errors import FileError, RequestError
 from workbench.model import Group, Measure, Package
-from workbench.project import EXTENSION
 from workbench.workspace import Workspace, knowledge
 
 HOSTILE = ("<b 5%", '<img src="/etc/passwd"/>', "R&D", "&copy;", "<b>x", "a < b > c", "]]>", "&#169;")
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Package:
-    with Workspace.create_sample(tmp_path_factory.mktemp("sample") / f"sample{EXTENSION}") as workspace:
+def sample(sample_path: Path) -> Package:
+    with Workspace.open(sample_path) as workspace:
         return workspace.package
 
 

@@ -238,19 +238,17 @@ def test_what_does_not_bind_the_country_is_told_apart(planned) -> None:
     assert {right: workspace.standing(right) for right in expected} == expected
 
 
-def test_what_a_repair_brings_elsewhere_is_known_beforehand(tmp_path: Path) -> None:
-    with Workspace.create_sample(tmp_path / "sample.policy") as workspace:
-        finding = next(
-            one for one in workspace.results().checked.findings if one.id.startswith("T7:social-pension")
-        )
-        before = {one.id for one in workspace.results().checked.findings}
-        for fix in finding.fixes:
-            brought = {one.id for one in workspace.brought(fix.changes)}
-            workspace.edit(fix.label, fix.changes)
-            after = {one.id for one in workspace.results().checked.findings}
-            assert after - before == brought
-            assert finding.id not in after
-            workspace.undo()
+def test_what_a_repair_brings_elsewhere_is_known_beforehand(sample: Workspace) -> None:
+    found = sample.results().checked.findings
+    finding = next(one for one in found if one.id.startswith("T7:social-pension"))
+    before = {one.id for one in found}
+    for fix in finding.fixes:
+        brought = {one.id for one in sample.brought(fix.changes)}
+        sample.edit(fix.label, fix.changes)
+        after = {one.id for one in sample.results().checked.findings}
+        assert after - before == brought
+        assert finding.id not in after
+        sample.undo()
 
 
 def test_an_existing_measure_that_ends_is_told_with_people_and_year(planned) -> None:
@@ -274,12 +272,10 @@ def test_an_existing_measure_that_ends_is_told_with_people_and_year(planned) -> 
     assert "1\u202f234" in said
 
 
-def test_the_command_line_gives_the_readings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_gives_the_readings(sample_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import json
 
-    path = tmp_path / "sample.policy"
-    Workspace.create_sample(path).close()
-    main(["check", str(path), "--format", "json"])
+    main(["check", str(sample_file), "--format", "json"])
     found = json.loads(capsys.readouterr().out)
     assert {"interactions", "sectors", "doors", "standing", "builds", "unequal_terms"} <= found.keys()
     assert found["doors"][0]["people"]["at_least"] >= found["doors"][-1]["people"]["at_least"]

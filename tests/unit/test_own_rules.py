@@ -45,8 +45,8 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def sample(packs: Path, tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.create_sample(tmp_path / "sample.policy") as workspace:
+def sample(packs: Path, sample_file: Path) -> Iterator[Workspace]:
+    with Workspace.open(sample_file) as workspace:
         yield workspace
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,6 @@ from workbench.scenarios import differences, held, overriding, with_scenario
 from workbench.workspace import Workspace
 
 LABEL = message("Edit")
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.create_sample(tmp_path / "sample.policy") as workspace:
-        yield workspace
 
 
 def test_an_edit_in_a_scenario_leaves_the_package_and_its_other_scenarios_alone(sample: Workspace) -> None:
@@ -173,10 +166,9 @@ def test_two_scenarios_side_by_side_in_what_goes_in_and_what_comes_out(sample: W
 
 
 def test_the_command_line_compares_scenarios_and_files(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path, copy = tmp_path / "plan.policy", tmp_path / "copy.policy"
-    Workspace.create_sample(path).close()
+    path, copy = sample_file, tmp_path / "copy.policy"
     copy.write_bytes(path.read_bytes())
     assert main(["compare", str(path), str(copy)]) == 0
     assert main(["set", str(copy), "measure:legal-aid", "start=2031"]) == 0
@@ -217,10 +209,9 @@ def test_base_is_the_package_itself_and_no_scenario(sample: Workspace) -> None:
 
 
 def test_imported_values_are_the_same_in_all_scenarios(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "plan.policy"
-    Workspace.create_sample(path).close()
+    path = sample_file
     given = ["table:macro.gdp-real-growth", "2030=9%", "why=x", "--scenario", "lower-levels"]
     assert main(["set", str(path), *given]) == 2
     assert "same in all scenarios" in capsys.readouterr().err

@@ -175,10 +175,8 @@ def test_a_goal_nothing_reaches_has_no_value() -> None:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.policy"
-    Workspace.create_sample(path).close()
-    return path
+def sample(sample_file: Path) -> Path:
+    return sample_file
 
 
 def test_every_operation_carries_the_axis_of_draws(sample: Path) -> None:

@@ -64,19 +64,15 @@ def test_a_second_measure_of_an_instrument_has_a_title_of_its_own(project: Path)
 
 
 @pytest.mark.parametrize("name", ["social-pension", "child-allowance", "nothing"])
-def test_what_is_no_existing_measure_is_not_replaced_and_that_is_said(tmp_path: Path, name: str) -> None:
-    with Workspace.create_sample(tmp_path / "plan.policy") as workspace:
-        net = workspace.results().estimate.net
-        workspace.edit(
-            message("Replace"), [Change("set", "measure:child-allowance", "cost.replaces", [name])]
-        )
-        estimate = workspace.results().estimate
-        assert estimate.net == net
-        assert any("no existing measure" in translator("en")(problem) for problem in estimate.problems)
+def test_what_is_no_existing_measure_is_not_replaced_and_that_is_said(sample: Workspace, name: str) -> None:
+    net = sample.results().estimate.net
+    sample.edit(message("Replace"), [Change("set", "measure:child-allowance", "cost.replaces", [name])])
+    estimate = sample.results().estimate
+    assert estimate.net == net
+    assert any("no existing measure" in translator("en")(problem) for problem in estimate.problems)
 
 
-def test_ages_by_law_that_differ_from_the_costed_ones_are_told(tmp_path: Path) -> None:
-    with Workspace.create_sample(tmp_path / "plan.policy") as workspace:
-        workspace.edit(message("Ages"), [Change("set", "measure:social-pension", "age_from", 80)])
-        said = [translator("en")(problem) for problem in workspace.results().estimate.problems]
+def test_ages_by_law_that_differ_from_the_costed_ones_are_told(sample: Workspace) -> None:
+    sample.edit(message("Ages"), [Change("set", "measure:social-pension", "age_from", 80)])
+    said = [translator("en")(problem) for problem in sample.results().estimate.problems]
     assert any("for ages 80 to 120" in text and "costed for ages 65" in text for text in said)
