@@ -31,6 +31,10 @@ def package_of(case: dict[str, Any]) -> Package:
         Change("add", f"financing:{line}", value={"title": line} | record)
         for line, record in case.get("financing", {}).items()
     ]
+    lines += [
+        Change("add", f"assumption:{key}", value={"value": value})
+        for key, value in case.get("assumptions", {}).items()
+    ]
     fields = [Change("set", "package", name, value) for name, value in case.get("package", {}).items()]
     package = apply(package, [*lines, *fields])
     return with_measure(package, "m", **case.get("measure", {}), cost=case["cost"])

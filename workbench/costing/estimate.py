@@ -76,6 +76,7 @@ class Costing:
         }
         self._replaced_by: dict[str, str] = {}
         self._totals()
+        self._name_unusable()
         self._name_rivals()
         self._name_unindexed()
 
@@ -173,6 +174,15 @@ class Costing:
             if self.package.price_basis is PriceBasis.CONSTANT:
                 self.problems.append(error.what)
             return None
+
+    def _name_unusable(self) -> None:
+        """Say which imported series counts for nothing, and why."""
+        for key, error in self.library.unusable.items():
+            self.problems.append(
+                message(
+                    "{series} is not used: {reason}", series=NAMES.get(key, verbatim(key)), reason=error.what
+                )
+            )
 
     def _name_rivals(self) -> None:
         """Say where two workbooks hold the same basic series: only one counts, and they may differ."""

@@ -42,6 +42,10 @@ class Cost:
     """
 
     model: CostModel = about("The formula", default=CostModel.NONE)
+    currency: str = about(
+        "Currency of all money stated here, ISO 4217 code, at the base year’s exchange rate; empty for the package’s",
+        default="",
+    )
     age_from: int = about("Youngest age entitled", unit="years of age", default=0)
     age_to: int = about("Oldest age entitled; 120 for no limit", unit="years of age", default=MAX_AGE)
     age_from_by_year: Path | None = about(

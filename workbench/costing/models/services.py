@@ -132,7 +132,7 @@ def _ingredient(p: Parameters, one: Ingredient, quantity: Node) -> Node:
     price = _imported(p, one.price_series, unit) if one.price_series else None
     if price is None:
         label = message("price of {item}", item=one.label)
-        price = p.number("ingredients", label, p.library.constant / unit, one.price)
+        price = p.price("ingredients", label, unit, one.price)
     cost = Node(
         message("cost of {item}", item=one.label), op.Product(), (count, p.indexed(price, one.indexation))
     )
