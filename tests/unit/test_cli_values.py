@@ -141,6 +141,8 @@ def measure_cost(path: str) -> tuple[str, float]:
 
 def test_an_amount_in_another_currency_says_its_currency(tmp_path: Path) -> None:
     path = project(tmp_path)
+    for code in ("usd", "eur"):
+        assert main(["add", path, f"assumption:exchange-rate-{code}", "--set", "value=35"]) == 0
     assert (
         main(["add", path, "measure:m", "--set", "cost.model=transfer", "--set", "cost.level=480 USD/year"])
         == 0
@@ -159,6 +161,7 @@ def test_an_amount_in_another_currency_says_its_currency(tmp_path: Path) -> None
         (["cost.level=40 USD", "cost.set_up=10 EUR"], "Amounts in USD and EUR"),
         (["cost.level=40 USD", "cost.currency=EUR"], "Amounts in USD and EUR"),
         (["cost.level=40 USD"], "admin_fixed of it is in THB"),
+        (["cost.level=40 USS"], "USS is not the package's currency, THB, and its exchange rate is not known"),
         (["cost.currency=dollars"], "is no currency code"),
     ],
 )
@@ -168,6 +171,7 @@ def test_amounts_of_two_currencies_do_not_stand_side_by_side(
     path = project(tmp_path)
     start = ["add", path, "measure:m", "--set", "cost.model=transfer", "--set", "cost.admin_fixed=500 THB"]
     assert main(start) == 0
+    assert main(["add", path, "assumption:exchange-rate-usd", "--set", "value=35"]) == 0
     assert main(["set", path, "measure:m", *given]) == 2
     assert said in capsys.readouterr().err
     assert measure_cost(path) == ("", 0)

@@ -10,6 +10,7 @@ from workbench.cli import values
 from workbench.errors import RequestError, message
 from workbench.model import Package, codec
 from workbench.model import Path as ValuePath
+from workbench.model.currencies import imported_rate, rate_key
 from workbench.model.measure import Measure
 from workbench.model.package import FinancingLine
 from workbench.model.words import LevelBasis
@@ -72,6 +73,15 @@ def _in_one_currency(
             message("Amounts in {currencies} cannot stand side by side.", currencies=tuple(dict.fromkeys((*given, said)))),
             where=field,
             remedy=message("Give all of them in one currency."),
+        )  # fmt: skip
+    known = package.assumption(rate_key(code)) is not None or imported_rate(package, code) is not None
+    if code not in (package.currency, held) and field not in dict(pairs) and not known:
+        raise RequestError(
+            message("{given} is not the package's currency, {currency}, and its exchange rate is not known.",
+                    given=code, currency=package.currency or "–"),
+            where=next(name for name, value in pairs if values.currency_of(value) == code),
+            remedy=message("Convert the amount, or add an assumption named {key} first: {currency} for one {given}.",
+                           key=rate_key(code), currency=package.currency or "–", given=code),
         )  # fmt: skip
     left = _amounts_left(holder, {name.removeprefix("cost.") for name, _ in pairs}) if code != held else ()
     if left:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from workbench.costing import leaves
@@ -10,21 +9,11 @@ from workbench.costing import operations as op
 from workbench.costing.graph import Node
 from workbench.costing.units import Unit, money
 from workbench.errors import RequestError, message
-from workbench.model.currencies import named
+from workbench.model.currencies import imported_rate, rate_key
 from workbench.model.paths import Path
-from workbench.model.table import Series, Table
 
 if TYPE_CHECKING:
     from workbench.costing.series import Library
-
-ANY = "exchange-rate"
-"""Key of the one rate of a macro table, whose label says which currency it is of."""
-_PER = r"(?:per|par|por|за|لكل|/)"
-
-
-def key_of(currency: str) -> str:
-    """Name the series or assumption that holds a currency's rate: package money for one unit of it."""
-    return f"{ANY}-{currency.lower()}"
 
 
 def in_own_money(
@@ -74,7 +63,7 @@ def rate(library: Library, currency: str, unit: Unit, year: int | None) -> Node:
     Raises:
         RequestError: It is not known, not for that year, or not above zero.
     """
-    own, key = library.package.currency, key_of(currency)
+    own, key = library.package.currency, rate_key(currency)
     label = (
         message("exchange rate, {own} for one {currency}", own=own, currency=currency)
         if year is None
@@ -86,35 +75,14 @@ def rate(library: Library, currency: str, unit: Unit, year: int | None) -> Node:
         if min(path.over(library.package.years)) <= 0:
             raise _unknown(library, currency, year)
         return Node(label, leaves.Given(path, unit, f"assumption:{key}", assumption.by, assumption.why))
-    found = _imported(library, currency)
+    found = imported_rate(library.package, currency)
     if found is None or (year is not None and not found[1].at(year)):
         raise _unknown(library, currency, year if found else None)
     return library.leaf(found[0], (found[1],), label, unit, year)
 
 
-def _imported(library: Library, currency: str) -> tuple[Table, Series] | None:
-    """Find the rate among imported series; one that is quoted the other way round is none."""
-    own = library.package.currency
-    for key in (key_of(currency), ANY):
-        found = library.located(key)
-        if found is None:
-            continue
-        before, per, after = _split(found[1].label)
-        if per and currency in named(before, own) and currency not in named(after, own):
-            continue
-        if key != ANY or currency in named(found[1].label, own):
-            return found
-    return None
-
-
-def _split(label: str) -> tuple[str, str, str]:
-    """Take a label apart at "per", so that LCU per US$ is told from US$ per LCU."""
-    parts = re.split(rf"\s{_PER}\s|(?<=\S)/(?=\S)", label.lower(), maxsplit=1)
-    return (parts[0], "per", parts[1]) if len(parts) == 2 else (label, "", "")
-
-
 def _unknown(library: Library, currency: str, year: int | None) -> RequestError:
-    own, key = library.package.currency, key_of(currency)
+    own, key = library.package.currency, rate_key(currency)
     what = (
         message("The exchange rate of {currency} is not known.", currency=currency)
         if year is None

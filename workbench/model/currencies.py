@@ -1,10 +1,12 @@
-"""Which currency amounts of an imported table are in, by the words that came with them."""
+"""Which currency amounts of an imported table are in, by the words that came with them, and which series are rates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from workbench.model.follow import located
+from workbench.model.package import Package
 from workbench.model.table import Series, Table
 
 _SPOKEN = {
@@ -30,6 +32,9 @@ _OWN_DOLLARS = frozenset(
     }
 )  # fmt: skip
 """Currencies that are written with the sign alone where they are at home."""
+ANY_RATE = "exchange-rate"
+"""Key of the one rate of a macro table, whose label says which currency it is of."""
+_PER = re.compile(r"\s(?:per|par|por|за|لكل|/)\s|(?<=\S)/(?=\S)")
 _PATTERNS = {code: re.compile(pattern) for code, pattern in _SPOKEN.items()}
 
 
@@ -62,6 +67,27 @@ def currencies_of(table: Table, series: Series, own: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(code for codes in sorted(by_unit) for code in codes))
     # A row in dollars is not known as GDP, so that what is known as GDP is in the country's own.
     return (own,) if series.key == "gdp" and own in found else found
+
+
+def rate_key(currency: str) -> str:
+    """Name the series or assumption that holds a currency's rate: package money for one unit of it."""
+    return f"{ANY_RATE}-{currency.lower()}"
+
+
+def imported_rate(package: Package, currency: str) -> tuple[Table, Series] | None:
+    """Find a currency's rate among imported series; one that is quoted the other way round is none."""
+    own = package.currency
+    for key in (rate_key(currency), ANY_RATE):
+        found = located(package.tables, key)
+        if found is None:
+            continue
+        # LCU per US$ is told from US$ per LCU by what stands before "per".
+        before, *after = _PER.split(found[1].label.lower(), maxsplit=1)
+        if after and currency in named(before, own) and currency not in named(after[0], own):
+            continue
+        if key != ANY_RATE or currency in named(found[1].label, own):
+            return found
+    return None
 
 
 def _around(table: Table) -> Iterable[str]:
