@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -112,3 +113,28 @@ def test_benefits_that_reduce_each_other_are_refused() -> None:
         package, "b", stacks=[{"benefit": "a", "rule": "rules-out", "both": 0.5}], cost=cost
     )
     assert Costing(package).estimate().measures == ()
+
+
+def test_a_measure_that_is_not_costed_keeps_its_place_and_says_why() -> None:
+    package = with_measure(country(), "costed", cost={"model": "lump-sum", "amounts": 100})
+    assert Costing(package).estimate().floor is None
+    package = with_measure(package, "blank", sector="health")
+    package = with_measure(
+        package, "widows", cost={"model": "transfer", "level": 1, "people_series": "widows"}
+    )
+    package = with_measure(
+        package, "old", status="existing", cost={"model": "existing-spending", "spending_series": "none"}
+    )
+    estimate = Costing(package).estimate()
+    assert [(line.id, line.existing) for line in estimate.uncosted] == [
+        ("blank", False),
+        ("widows", False),
+        ("old", True),
+    ]
+    assert all(math.isnan(value) for line in estimate.uncosted for value in line.cost)
+    assert "widows is not known" in str(estimate.uncosted[1].reason)
+    assert estimate.floor is not None
+    assert estimate.floor.count == 2
+    assert estimate.total == (100, 100, 100)
+    alone = Costing(with_measure(country(), "blank")).estimate()
+    assert "no total" in str(alone.floor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from workbench.costing import leaves, plausibility, timing
@@ -116,6 +117,19 @@ class Costing:
             surplus=row("total.surplus"),
             envelope=row("total.envelope"),
             problems=tuple(self.problems),
+            uncosted=tuple(
+                CostLine(
+                    id=measure.id,
+                    title=measure.title,
+                    sector=measure.sector,
+                    cost=(math.nan,) * len(self.package.years),
+                    existing=measure.status is MeasureStatus.EXISTING,
+                    model=measure.cost.model.value,
+                    reason=self._uncosted[measure.id],
+                )
+                for measure in self.package.measures
+                if measure.id in self._uncosted
+            ),
         )
 
     def trace(self, figure: str, year: int) -> Trace:
