@@ -293,7 +293,12 @@ def _fee_removal(draw: random.Random) -> dict[str, Any]:
 
 
 def _infrastructure(draw: random.Random) -> dict[str, Any]:
-    return _delivered(draw) | {"upkeep_share": 0.05, "life": draw.choice([None, 1, 2])}
+    return _delivered(draw) | {
+        "upkeep_share": 0.05,
+        "life": draw.choice([None, 1, 2]),
+        "standing": draw.choice([0, {"2010": 40, "2024": 9}, {"2025": 3}]),
+        "upkeep_until": draw.choice([None, 2027]),
+    }
 
 
 def _registration(draw: random.Random) -> dict[str, Any]:

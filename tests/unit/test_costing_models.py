@@ -64,6 +64,25 @@ def test_what_is_asked_and_not_stated_is_named_and_never_assumed() -> None:
     asked = {
         "how many have both": {"stacks": [{"benefit": "pension", "rule": "reduces"}]},
         "extra use": {"cost": {"model": "fee-removal", "quantity": 1, "fee_charged": 1}},
+        "when the stock falls due": {
+            "cost": {
+                "model": "infrastructure",
+                "quantity": 1,
+                "unit_cost": 1,
+                "upkeep_share": 0,
+                "life": 9,
+                "standing": 5,
+            }
+        },
+        "a stock that is not built yet": {
+            "cost": {
+                "model": "infrastructure",
+                "quantity": 1,
+                "unit_cost": 1,
+                "upkeep_share": 0,
+                "standing": {"2026": 5},
+            }
+        },
         "upkeep": {"cost": {"model": "infrastructure", "quantity": 1, "unit_cost": 1}},
         "order of birth": {"cost": {"model": "transfer", "level": 1, "children_per_mother": 2}},
         "a register": {"cost": {"model": "transfer", "level": 1, "people_series": "widows"}},

@@ -27,7 +27,7 @@ ADVANCED_COST = (
     "severity", "children_per_mother", "children_by_rank", "rate", "child_level", "child_age_to", "payments", "months", "indexation",
     "index_every", "coverage", "use_access", "overlap", "recovered", "monitoring_per_head", "poor_share", "exclusion_error", "leakage", "leakage_basis", "household_size",
     "test_fixed", "test_per_applicant", "applicants", "workers", "days", "wage", "labour_share", "quantity_label", "ingredients", "unit_cost_series",
-    "fee_charged", "extra_use", "upkeep_share", "life", "backlog", "backlog_years", "spending_series", "admin_markup", "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up",
+    "fee_charged", "extra_use", "upkeep_share", "life", "standing", "upkeep_until", "backlog", "backlog_years", "spending_series", "admin_markup", "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up",
     "capital_share", "replaces", "source",
 )  # fmt: skip
 

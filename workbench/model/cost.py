@@ -157,6 +157,13 @@ class Cost:
     life: int | None = about(
         "Years after which it is built anew; empty for never", unit="years", default=None
     )
+    standing: Path = about(
+        "Units that stand already, by the year they were built or last renewed", unit="quantity", default=ZERO
+    )
+    upkeep_until: int | None = about(
+        "Last year of upkeep and renewal, such as before a hand-over; empty for as long as the years costed",
+        default=None,
+    )
     backlog: float = about("People not registered when the drive starts", unit="persons", default=0.0)
     backlog_years: int = about("Years in which the backlog is cleared", unit="years", default=1)
     amounts: Path = about("Yearly amounts", unit="money", default=ZERO)
