@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from packages import country, with_measure
 from workbench.model import Change, Cost, FinancingLine, Ingredient, Measure, Package, Path, apply
-from workbench.model.words import CostModel, LevelBasis
+from workbench.model.words import CostModel, LevelBasis, Overlaps
 
 Record = TypeVar("Record", Cost, Ingredient, FinancingLine, Package)
 LAST = 2028
@@ -51,7 +51,9 @@ def random_package(seed: int) -> Package:
     ids = [measure.id for measure in package.measures if measure.id.startswith("transfer")]
     changes = [
         *_rates(draw),
-        Change("set", f"measure:{ids[0]}", "stacks", _stacks(draw, "basic-income-0")),
+        Change("set", f"measure:{ids[0]}", "stacks", _stacks(draw, "basic-income-0", "means-tested-0")),
+        Change("set", f"measure:{ids[0]}", "stacks_overlap", draw.choice(list(Overlaps))),
+        Change("set", f"measure:{ids[0]}", "stacks_share", 0.1),
         Change("set", "measure:basic-income-0", "cost.replaces", ["existing-spending-0"]),
         Change("set", "package", "price_basis", draw.choice(["nominal", "constant"])),
         Change("set", "package", "envelope", 0.02),
@@ -313,8 +315,16 @@ def _existing_spending(draw: random.Random) -> dict[str, Any]:
     return {"spending_series": "poor-relief", "indexation": "prices"}
 
 
-def _stacks(draw: random.Random, benefit: str) -> list[dict[str, Any]]:
-    return [{"benefit": benefit, "rule": draw.choice(["reduces", "rules-out"]), "both": 0.3, "counted": 0.5}]
+def _stacks(draw: random.Random, *benefits: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "benefit": benefit,
+            "rule": draw.choice(["reduces", "reduces", "rules-out"]),
+            "both": both,
+            "counted": draw.choice([0.5, 1]),
+        }
+        for benefit, both in zip(benefits, (0.3, {"2026": 0.2, "2028": 0.4}), strict=True)
+    ]
 
 
 _OWN = {

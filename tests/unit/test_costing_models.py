@@ -83,16 +83,33 @@ def test_what_is_asked_and_not_stated_is_named_and_never_assumed() -> None:
                 "standing": {"2026": 5},
             }
         },
+        **{
+            f"people who can exist: {mode}": {
+                "stacks": [
+                    {"benefit": "pension", "rule": "reduces", "both": 0.7},
+                    {"benefit": "other", "rule": "rules-out", "both": both},
+                ],
+                "stacks_overlap": mode,
+                "stacks_share": share,
+            }
+            for mode, both, share in (
+                ("apart", 0.4, None),
+                ("nested", 1, None),
+                ("stated", 0.4, None),
+                ("stated", 0.4, 0.5),
+                ("stated", 0.4, 0.05),
+            )
+        },
         "upkeep": {"cost": {"model": "infrastructure", "quantity": 1, "unit_cost": 1}},
         "order of birth": {"cost": {"model": "transfer", "level": 1, "children_per_mother": 2}},
         "a register": {"cost": {"model": "transfer", "level": 1, "people_series": "widows"}},
     }
     pension = {"cost": {"model": "transfer", "level": 1, "age_from": 65}}
     for what, fields in asked.items():
-        package = with_measure(country(), "pension", **pension)
+        package = with_measure(with_measure(country(), "pension", **pension), "other", **pension)
         package = with_measure(package, "m", **({"cost": {"model": "transfer", "level": 1}} | fields))
         estimate = Costing(package).estimate()
-        assert [line.id for line in estimate.measures] == ["pension"], what
+        assert [line.id for line in estimate.measures] == ["pension", "other"], what
         assert any("M is not in the total" in str(problem) for problem in estimate.problems), what
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ADVANCED_MEASURE = (
     "title", "instrument", "sector", "status", "start_month", "arm_of", "groups", "principles", "depth", "builds", "personal_scope", "age_from",
-    "age_to", "eligibility", "conditions", "verification", "fee", "payee", "channel", "stacking", "stacks", "safeguards", "tags",
+    "age_to", "eligibility", "conditions", "verification", "fee", "payee", "channel", "stacking", "stacks", "stacks_overlap", "stacks_share", "safeguards", "tags",
     "contingency", "rights", "entitled_from", "funded_from", "review_or_end", "legal_basis", "institution", "adaptation",
     "note",
 )  # fmt: skip

@@ -16,7 +16,7 @@ from workbench.errors import Message, RequestError, message
 from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.paths import ONE, ZERO, Path, Shape
-from workbench.model.words import Indexation, LevelBasis, StackingRule
+from workbench.model.words import Indexation, LevelBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +226,7 @@ class Parameters:
         label = label or message("transfers")
         each_year = self.payments
         paid = Node(label, op.Product(), (people, benefit, each_year))
-        off = [
-            stacking.reduction(self, one, people, benefit, each_year)
-            for one in self.measure.stacks
-            if one.rule is StackingRule.REDUCES
-        ]
+        off = stacking.reductions(self, people, benefit, each_year)
         return self.running(Node(label, op.Less(), (paid, *off)) if off else paid)
 
     def recovered(self, transfers: Node) -> Node | None:

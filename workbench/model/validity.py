@@ -27,6 +27,7 @@ PARTS = frozenset(
         "poor_share",
         "population_share",
         "both",
+        "stacks_share",
         "children_by_rank",
         "counted",
         "prevalence",
