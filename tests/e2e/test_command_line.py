@@ -464,3 +464,28 @@ def test_a_folder_and_files_with_spaces_and_letters_of_other_scripts(program: An
     program.ok("new", project)
     program.ok("import", project, workbook)
     assert "население 2026.xlsx" in program.ok("history", project).out
+
+
+def test_what_is_not_costed_has_its_row_and_the_totals_are_said_to_be_a_floor(program: Any) -> None:
+    program.ok("new", "plan.policy", "--currency", "ORD", "--base-year", "2026", "--years", "2")
+    program.ok(
+        "add", "plan.policy", "measure:law", "--set", "cost.model=lump-sum", "--set", "cost.amounts=5000000"
+    )
+    program.ok("add", "plan.policy", "measure:clinic", "--set", "title=Clinic", "--set", "start=2027")
+    text = program.ok("cost", "plan.policy")
+    assert re.search(r"^Clinic +– +–$", text.out, re.M)
+    assert "1 measure is not costed" in text.err
+    rows = {
+        row[0]: row[2:]
+        for row in csv.reader(io.StringIO(program.ok("cost", "plan.policy", "--format", "csv").out))
+    }
+    assert rows["measure:clinic.cost"] == ["", ""]
+    found = program.ok("cost", "plan.policy", "--format", "json").json
+    lines = {line["id"]: line for line in found["measures"]}
+    assert lines["clinic"]["cost"] == [None, None]
+    assert "no cost model" in lines["clinic"]["not_costed"]
+    assert lines["law"]["not_costed"] is None
+    assert found["complete"] is False
+    checked = program("check", "plan.policy", "--format", "json")
+    assert [one["measure"] for one in checked.json["not_costed"]] == ["clinic"]
+    assert "1 measure is not costed" in checked.err

@@ -258,6 +258,21 @@ def test_a_figure_is_traced_down_to_its_cells(opened, qtbot):
     assert panel._grid.isVisible()
 
 
+def test_a_measure_that_is_not_costed_has_a_row_of_dashes(opened, qtbot):
+    with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
+        opened.session.edit(
+            message("Take the cost model off"), [set_value("measure:child-allowance", "cost.model", "none")]
+        )
+    opened.window.show_page("costing")
+    page = opened.window.pages["costing"]
+    model = page.figures.rows
+    row = model.row_of("measure:child-allowance")
+    texts = [model.index(row, column).data() for column in range(model.columnCount())]
+    assert texts[0].endswith("(not costed)")
+    assert set(texts[1:]) == {"–"}
+    assert "1 measure is not costed" in page.figures.problems.text()
+
+
 def test_a_click_on_the_cost_opens_its_trace(opened, qtbot):
     opened.window.status.cost.clicked.emit("cost")
     assert opened.window.page is opened.window.pages["costing"]

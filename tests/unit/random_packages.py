@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from packages import country, with_measure
 from workbench.model import Change, Cost, FinancingLine, Ingredient, Measure, Package, Path, apply
-from workbench.model.words import CostModel, LevelBasis
+from workbench.model.words import CostModel, LevelBasis, Overlaps
 
 Record = TypeVar("Record", Cost, Ingredient, FinancingLine, Package)
 LAST = 2028
@@ -46,10 +46,14 @@ def random_package(seed: int) -> Package:
     for model in MODELS:
         for number in range(draw.randint(1, 3)):
             fields = random_measure(draw, model)
+            fields["cost"]["currency"] = draw.choice(["", "", "USD"])
             package = with_measure(package, f"{model.value}-{number}", **fields)
     ids = [measure.id for measure in package.measures if measure.id.startswith("transfer")]
     changes = [
-        Change("set", f"measure:{ids[0]}", "stacks", _stacks(draw, "basic-income-0")),
+        *_rates(draw),
+        Change("set", f"measure:{ids[0]}", "stacks", _stacks(draw, "basic-income-0", "means-tested-0")),
+        Change("set", f"measure:{ids[0]}", "stacks_overlap", draw.choice(list(Overlaps))),
+        Change("set", f"measure:{ids[0]}", "stacks_share", 0.1),
         Change("set", "measure:basic-income-0", "cost.replaces", ["existing-spending-0"]),
         Change("set", "package", "price_basis", draw.choice(["nominal", "constant"])),
         Change("set", "package", "envelope", 0.02),
@@ -62,12 +66,22 @@ def random_package(seed: int) -> Package:
             "certainty": draw.choice(["confirmed", "planned", "possible"]),
             "recurrent": draw.choice([True, False]),
             "amounts": _path(draw, 1e5),
+            "currency": draw.choice(["", "EUR"]),
             "interest_rate": draw.choice([None, 0.07]),
             "grace_years": draw.randint(0, 1),
             "maturity_years": draw.choice([None, 2, 4]),
         }
         changes.append(Change("add", f"financing:line-{number}", value=line))
     return apply(package, changes)
+
+
+def _rates(draw: random.Random) -> list[Change]:
+    """State the rates of the currencies drawn: package money for one unit."""
+    rates = {"usd": {"2025": 2.5, str(LAST): draw.uniform(2, 4)}, "eur": draw.uniform(1, 5)}
+    return [
+        Change("add", f"assumption:exchange-rate-{code}", value={"value": value})
+        for code, value in rates.items()
+    ]
 
 
 def with_a_gap(package: Package, key: str, year: int) -> Package:
@@ -116,11 +130,18 @@ def repriced(measure: Measure, factor: float) -> Measure:
 
 
 def in_currency(package: Package, rate: float) -> Package:
-    """Write all money of a package in another currency."""
+    """Write all money of a package in another currency; what is in a third one stays, at another exchange rate."""
     measures = tuple(
-        dataclasses.replace(measure, cost=_converted(measure.cost, rate)) for measure in package.measures
+        measure
+        if measure.cost.currency
+        else dataclasses.replace(measure, cost=_converted(measure.cost, rate))
+        for measure in package.measures
     )
-    financing = tuple(_money_times(line, rate) for line in package.financing)
+    financing = tuple(line if line.currency else _money_times(line, rate) for line in package.financing)
+    assumptions = tuple(
+        dataclasses.replace(one, value=_times(one.value, rate)) if one.id.startswith("exchange-rate") else one
+        for one in package.assumptions
+    )
     tables = tuple(
         dataclasses.replace(
             table,
@@ -134,7 +155,12 @@ def in_currency(package: Package, rate: float) -> Package:
         for table in package.tables
     )
     return dataclasses.replace(
-        _money_times(package, rate), measures=measures, financing=financing, tables=tables, currency="OTH"
+        _money_times(package, rate),
+        measures=measures,
+        financing=financing,
+        assumptions=assumptions,
+        tables=tables,
+        currency="OTH",
     )
 
 
@@ -269,7 +295,12 @@ def _fee_removal(draw: random.Random) -> dict[str, Any]:
 
 
 def _infrastructure(draw: random.Random) -> dict[str, Any]:
-    return _delivered(draw) | {"upkeep_share": 0.05, "life": draw.choice([None, 1, 2])}
+    return _delivered(draw) | {
+        "upkeep_share": 0.05,
+        "life": draw.choice([None, 1, 2]),
+        "standing": draw.choice([0, {"2010": 40, "2024": 9}, {"2025": 3}]),
+        "upkeep_until": draw.choice([None, 2027]),
+    }
 
 
 def _registration(draw: random.Random) -> dict[str, Any]:
@@ -284,8 +315,16 @@ def _existing_spending(draw: random.Random) -> dict[str, Any]:
     return {"spending_series": "poor-relief", "indexation": "prices"}
 
 
-def _stacks(draw: random.Random, benefit: str) -> list[dict[str, Any]]:
-    return [{"benefit": benefit, "rule": draw.choice(["reduces", "rules-out"]), "both": 0.3, "counted": 0.5}]
+def _stacks(draw: random.Random, *benefits: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "benefit": benefit,
+            "rule": draw.choice(["reduces", "reduces", "rules-out"]),
+            "both": both,
+            "counted": draw.choice([0.5, 1]),
+        }
+        for benefit, both in zip(benefits, (0.3, {"2026": 0.2, "2028": 0.4}), strict=True)
+    ]
 
 
 _OWN = {

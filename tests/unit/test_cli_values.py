@@ -125,3 +125,53 @@ def test_a_code_that_looks_like_a_number_is_a_name(tmp_path: Path) -> None:
     with Workspace.open(Path(project)) as workspace:
         (measure,) = workspace.package.measures
     assert (measure.budget.vote, measure.budget.function) == ("11", "10.20")
+
+
+def project(tmp_path: Path) -> str:
+    path = tmp_path / "plan.policy"
+    Workspace.create(path, Package(currency="THB", base_year=2026)).close()
+    return str(path)
+
+
+def measure_cost(path: str) -> tuple[str, float]:
+    with Workspace.open(Path(path)) as workspace:
+        cost = workspace.package.measures[0].cost
+    return cost.currency, cost.level.at(2027)
+
+
+def test_an_amount_in_another_currency_says_its_currency(tmp_path: Path) -> None:
+    path = project(tmp_path)
+    for code in ("usd", "eur"):
+        assert main(["add", path, f"assumption:exchange-rate-{code}", "--set", "value=35"]) == 0
+    assert (
+        main(["add", path, "measure:m", "--set", "cost.model=transfer", "--set", "cost.level=480 USD/year"])
+        == 0
+    )
+    assert measure_cost(path) == ("USD", 40)
+    assert main(["set", path, "measure:m", "cost.level=1400 THB/month"]) == 0
+    assert measure_cost(path) == ("", 1400)
+    assert main(["add", path, "financing:grant", "--set", "amounts=5000000 EUR"]) == 0
+    with Workspace.open(Path(path)) as workspace:
+        assert workspace.package.financing[0].currency == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["cost.level=40 USD", "cost.set_up=10 EUR"], "Amounts in USD and EUR"),
+        (["cost.level=40 USD", "cost.currency=EUR"], "Amounts in USD and EUR"),
+        (["cost.level=40 USD"], "admin_fixed of it is in THB"),
+        (["cost.level=40 USS"], "USS is not the package's currency, THB, and its exchange rate is not known"),
+        (["cost.currency=dollars"], "is no currency code"),
+    ],
+)
+def test_amounts_of_two_currencies_do_not_stand_side_by_side(
+    given: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project(tmp_path)
+    start = ["add", path, "measure:m", "--set", "cost.model=transfer", "--set", "cost.admin_fixed=500 THB"]
+    assert main(start) == 0
+    assert main(["add", path, "assumption:exchange-rate-usd", "--set", "value=35"]) == 0
+    assert main(["set", path, "measure:m", *given]) == 2
+    assert said in capsys.readouterr().err
+    assert measure_cost(path) == ("", 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,10 @@ def package_of(case: dict[str, Any]) -> Package:
     lines = [
         Change("add", f"financing:{line}", value={"title": line} | record)
         for line, record in case.get("financing", {}).items()
+    ]
+    lines += [
+        Change("add", f"assumption:{key}", value={"value": value})
+        for key, value in case.get("assumptions", {}).items()
     ]
     fields = [Change("set", "package", name, value) for name, value in case.get("package", {}).items()]
     package = apply(package, [*lines, *fields])
@@ -59,16 +64,52 @@ def test_what_is_asked_and_not_stated_is_named_and_never_assumed() -> None:
     asked = {
         "how many have both": {"stacks": [{"benefit": "pension", "rule": "reduces"}]},
         "extra use": {"cost": {"model": "fee-removal", "quantity": 1, "fee_charged": 1}},
+        "when the stock falls due": {
+            "cost": {
+                "model": "infrastructure",
+                "quantity": 1,
+                "unit_cost": 1,
+                "upkeep_share": 0,
+                "life": 9,
+                "standing": 5,
+            }
+        },
+        "a stock that is not built yet": {
+            "cost": {
+                "model": "infrastructure",
+                "quantity": 1,
+                "unit_cost": 1,
+                "upkeep_share": 0,
+                "standing": {"2026": 5},
+            }
+        },
+        **{
+            f"people who can exist: {mode}": {
+                "stacks": [
+                    {"benefit": "pension", "rule": "reduces", "both": 0.7},
+                    {"benefit": "other", "rule": "rules-out", "both": both},
+                ],
+                "stacks_overlap": mode,
+                "stacks_share": share,
+            }
+            for mode, both, share in (
+                ("apart", 0.4, None),
+                ("nested", 1, None),
+                ("stated", 0.4, None),
+                ("stated", 0.4, 0.5),
+                ("stated", 0.4, 0.05),
+            )
+        },
         "upkeep": {"cost": {"model": "infrastructure", "quantity": 1, "unit_cost": 1}},
         "order of birth": {"cost": {"model": "transfer", "level": 1, "children_per_mother": 2}},
         "a register": {"cost": {"model": "transfer", "level": 1, "people_series": "widows"}},
     }
     pension = {"cost": {"model": "transfer", "level": 1, "age_from": 65}}
     for what, fields in asked.items():
-        package = with_measure(country(), "pension", **pension)
+        package = with_measure(with_measure(country(), "pension", **pension), "other", **pension)
         package = with_measure(package, "m", **({"cost": {"model": "transfer", "level": 1}} | fields))
         estimate = Costing(package).estimate()
-        assert [line.id for line in estimate.measures] == ["pension"], what
+        assert [line.id for line in estimate.measures] == ["pension", "other"], what
         assert any("M is not in the total" in str(problem) for problem in estimate.problems), what
 
 
@@ -108,3 +149,28 @@ def test_benefits_that_reduce_each_other_are_refused() -> None:
         package, "b", stacks=[{"benefit": "a", "rule": "rules-out", "both": 0.5}], cost=cost
     )
     assert Costing(package).estimate().measures == ()
+
+
+def test_a_measure_that_is_not_costed_keeps_its_place_and_says_why() -> None:
+    package = with_measure(country(), "costed", cost={"model": "lump-sum", "amounts": 100})
+    assert Costing(package).estimate().floor is None
+    package = with_measure(package, "blank", sector="health")
+    package = with_measure(
+        package, "widows", cost={"model": "transfer", "level": 1, "people_series": "widows"}
+    )
+    package = with_measure(
+        package, "old", status="existing", cost={"model": "existing-spending", "spending_series": "none"}
+    )
+    estimate = Costing(package).estimate()
+    assert [(line.id, line.existing) for line in estimate.uncosted] == [
+        ("blank", False),
+        ("widows", False),
+        ("old", True),
+    ]
+    assert all(math.isnan(value) for line in estimate.uncosted for value in line.cost)
+    assert "widows is not known" in str(estimate.uncosted[1].reason)
+    assert estimate.floor is not None
+    assert estimate.floor.count == 2
+    assert estimate.total == (100, 100, 100)
+    alone = Costing(with_measure(country(), "blank")).estimate()
+    assert "no total" in str(alone.floor)

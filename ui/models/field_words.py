@@ -76,7 +76,7 @@ def _is_share(subject: str, field: str, unit: str, package: Package) -> bool:
         return measure is not None and measure.cost.level_basis is not LevelBasis.MONEY
     if subject.startswith("assumption:") and field == "value":
         assumption = package.assumption(subject.partition(":")[2])
-        return assumption is not None and assumption.unit == "share"
+        return assumption is not None and assumption.is_share
     return unit == "share"
 
 

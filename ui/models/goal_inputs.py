@@ -53,7 +53,7 @@ def inputs(package: Package) -> list[Input]:
         if _counts(measure, field, path := getattr(measure.cost, field))
     ]
     return found + [
-        Input(f"assumption:{one.id}", "value", one.label or one.id, one.value, one.unit == "share")
+        Input(f"assumption:{one.id}", "value", one.label or one.id, one.value, one.is_share)
         for one in package.assumptions
         if any(value for _, value in one.value.points)
     ]

@@ -80,7 +80,8 @@ class CostTable(QWidget):
         self._years, self._view = estimate.years, view
         self._fill_table(estimate)
         self._fill_chart(estimate)
-        said = (*estimate.problems, *(flag.message for flag in estimate.flags))
+        floor = (estimate.floor,) if estimate.floor is not None else ()
+        said = (*floor, *estimate.problems, *(flag.message for flag in estimate.flags))
         self.say("\n".join(t(one) for one in said[:3]), "partly")
         set_tip(self.problems, "\n".join(t(one) for one in said))
 
@@ -140,7 +141,12 @@ class CostTable(QWidget):
                 for line in (estimate.line(measure.id) for measure in measures)
                 if line and not line.existing and self._values(line, view)
             ]
-            if not lines:
+            unknown = [
+                line
+                for line in estimate.uncosted
+                if view != "people" and not line.existing and line.sector == sector
+            ]
+            if not lines and not unknown:
                 continue
             found = knowledge.vocabulary("sector").get(sector)
             title = t(knowledge.title("sector", sector))
@@ -165,6 +171,15 @@ class CostTable(QWidget):
                     indent=True,
                 )
                 for line in lines
+            ]
+            rows += [
+                Row(
+                    f"measure:{line.id}",
+                    (t(message("{measure} (not costed)", measure=line.title)), *("–" for _ in self._years)),
+                    indent=True,
+                    tone="partly",
+                )
+                for line in unknown
             ]
         if estimate.baseline and view != "people":
             rows.append(

@@ -78,9 +78,11 @@ class CostingPage(Page):
         if results is None:
             return
         count = len(results.estimate.measures)
-        self.sub.setText(
-            t(plural("{count} new or reformed measure", "{count} new or reformed measures", count))
-        )
+        said = t(plural("{count} new or reformed measure", "{count} new or reformed measures", count))
+        missing = sum(not line.existing for line in results.estimate.uncosted)
+        if missing:
+            said = t(message("{measures}, {count} more not costed", measures=said, count=missing))
+        self.sub.setText(said)
         pictures = self.view.value() == "pictures"
         self._stack.setCurrentIndex(int(pictures))
         if pictures:

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 ADVANCED_MEASURE = (
     "title", "instrument", "sector", "status", "start_month", "arm_of", "groups", "principles", "depth", "builds", "personal_scope", "age_from",
-    "age_to", "eligibility", "conditions", "verification", "fee", "payee", "channel", "stacking", "stacks", "safeguards", "tags",
+    "age_to", "eligibility", "conditions", "verification", "fee", "payee", "channel", "stacking", "stacks", "stacks_overlap", "stacks_share", "safeguards", "tags",
     "contingency", "rights", "entitled_from", "funded_from", "review_or_end", "legal_basis", "institution", "adaptation",
     "note",
 )  # fmt: skip
 RELATIONS_MEASURE = ("needs", "provides", "conflicts", "changes", "standard")
 BUDGET = ("vote", "programme", "function", "government")
 ADVANCED_COST = (
-    "model", "sex", "age_from_by_year", "age_to_by_year", "group", "people_series", "prevalence", "prevalence_series", "prevalence_by_age",
+    "model", "currency", "sex", "age_from_by_year", "age_to_by_year", "group", "people_series", "prevalence", "prevalence_series", "prevalence_by_age",
     "severity", "children_per_mother", "children_by_rank", "rate", "child_level", "child_age_to", "payments", "months", "indexation",
     "index_every", "coverage", "use_access", "overlap", "recovered", "monitoring_per_head", "poor_share", "exclusion_error", "leakage", "leakage_basis", "household_size",
     "test_fixed", "test_per_applicant", "applicants", "workers", "days", "wage", "labour_share", "quantity_label", "ingredients", "unit_cost_series",
-    "fee_charged", "extra_use", "upkeep_share", "life", "backlog", "backlog_years", "spending_series", "admin_markup", "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up",
+    "fee_charged", "extra_use", "upkeep_share", "life", "standing", "upkeep_until", "backlog", "backlog_years", "spending_series", "admin_markup", "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up",
     "capital_share", "replaces", "source",
 )  # fmt: skip
 

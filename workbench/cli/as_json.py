@@ -172,8 +172,9 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
         "currency": result.currency,
         "price_basis": result.price_basis,
         "years": result.years,
-        "measures": [_line(line) for line in result.measures],
-        "baseline": [_line(line) for line in result.baseline],
+        "measures": [_line(line, t) for line in (*result.measures, *result.uncosted) if not line.existing],
+        "baseline": [_line(line, t) for line in (*result.baseline, *result.uncosted) if line.existing],
+        "complete": result.floor is None,
         "total": result.total,
         "net": result.net,
         "capital": result.capital,
@@ -206,13 +207,18 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
     }
 
 
+def not_costed(result: Estimate, t: Translator) -> list[dict[str, Any]]:
+    """Name the measures that are in no total, and why."""
+    return [{"measure": line.id, "reason": t(line.reason or "")} for line in result.uncosted]
+
+
 def _averages(result: Estimate) -> dict[str, Any]:
     """Give the averages over the years, each named: every year the same, and every year by its size."""
     found = {"share_of_gdp": result.average(result.total), "net_share_of_gdp": result.average(result.net)}
     return {name: one and {"simple": one.simple, "weighted": one.weighted} for name, one in found.items()}
 
 
-def _line(line: CostLine) -> dict[str, Any]:
+def _line(line: CostLine, t: Translator) -> dict[str, Any]:
     return {
         "id": line.id,
         "title": line.title,
@@ -228,6 +234,7 @@ def _line(line: CostLine) -> dict[str, Any]:
         "capital": line.capital,
         "benefit_of_gdp_per_head": line.of_gdp_per_head,
         "benefit_of_poverty_line": line.of_poverty_line,
+        "not_costed": t(line.reason) if line.reason is not None else None,
     }
 
 

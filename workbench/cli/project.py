@@ -5,21 +5,21 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import typing
 from pathlib import Path
 from typing import Any
 
 from workbench.cli import as_json, values
 from workbench.cli.output import Output
 from workbench.cli.revisions import print_revision
+from workbench.cli.settings import settings
 from workbench.errors import FileError, RequestError, message
 from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Change, Package, codec
 from workbench.model import Path as ValuePath
 from workbench.model.corrections import locate
+from workbench.model.currencies import currencies_of
 from workbench.model.edits import find
 from workbench.model.measure import Measure
-from workbench.model.words import LevelBasis
 from workbench.workspace import Workspace, package_from_json
 
 
@@ -127,7 +127,7 @@ def add(args: argparse.Namespace, out: Output) -> int:
     with Workspace.open(Path(args.file)) as workspace:
         kind, _, identifier = args.what.partition(":")
         known = SUBJECTS[kind][1] if ":" in args.what and kind in SUBJECTS else Measure
-        given = dict(_settings(args.set, workspace.package, known))
+        given = dict(settings(args.set, workspace.package, known))
         if not identifier:
             kind, measure = "measure", workspace.new_measure(args.what)
             identifier = str(given.pop("id", measure.id))
@@ -173,7 +173,7 @@ def set_fields(args: argparse.Namespace, out: Output) -> int:
     with Workspace.open(Path(args.file)) as workspace:
         package = workspace.package_in(args.scenario)
         record = find(package, args.subject)
-        given = _settings(args.assignments, package, type(record), record)
+        given = settings(args.assignments, package, type(record), record)
         fields = tuple(field for field, _ in given)
         name = getattr(record, "title", "") or getattr(record, "name", "") or args.subject
         label = message("Set {fields} of {subject}", fields=fields, subject=name)
@@ -196,11 +196,13 @@ def _correct(args: argparse.Namespace, out: Output) -> int:
     pairs = dict(values.assignment(text) for text in args.assignments)
     why = str(pairs.pop("why", ""))
     with Workspace.open(Path(args.file)) as workspace:
-        _, series = locate(workspace.package, args.subject)
+        table, series = locate(workspace.package, args.subject)
+        stated = currencies_of(table, series, workspace.package.currency)
+        currency = stated[0] if len(stated) == 1 and stated[0] != workspace.package.currency else None
         given: dict[int, float | None] = {}
         for year, text in pairs.items():
             values.must_fit(text, series.unit, field=year)
-            value = values.read(text, workspace.package, field=year)
+            value = values.read(text, workspace.package, field=year, currency=currency)
             if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
                 raise RequestError(
                     message("“{value}” is not a number.", value=text),
@@ -367,49 +369,6 @@ def _moved(args: argparse.Namespace, out: Output, *, forward: bool) -> int:
         message("Done again: {step}", step=label) if forward else message("Taken back: {step}", step=label)
     )
     return 0
-
-
-def _settings(
-    assignments: list[str], package: Package, kind: type[Any], record: Any = None
-) -> list[tuple[str, Any]]:
-    """Read assignments; money for a benefit level also says that the level is stated in money."""
-    payments = record.cost.payments if isinstance(record, Measure) else 12.0
-    pairs = [values.assignment(text) for text in assignments]
-    named = {field for field, _ in pairs}
-    found = []
-    for field, value in pairs:
-        unit = _unit_of(kind, field)
-        values.must_fit(value, unit, field=field)
-        # A vote 11 or a function 10.2 is a name, although it looks like a number.
-        given = value if unit == "code" else values.read(value, package, field=field, payments=payments)
-        found.append((field, given))
-        if unit != "level" or "cost.level_basis" in named:
-            continue
-        in_money = isinstance(record, Measure) and record.cost.level_basis is LevelBasis.MONEY
-        if values.is_money(value):
-            found.append(("cost.level_basis", LevelBasis.MONEY.value))
-        elif in_money and values.is_share(value):
-            raise RequestError(
-                message("The level of this measure is stated in money, and {value} is a share.", value=value),
-                where=field,
-                remedy=message("Say also what it is a share of, for example cost.level_basis=poverty-line."),
-            )
-    return list(dict(found).items())
-
-
-def _unit_of(kind: Any, field: str) -> str:
-    """Give the declared unit of a dotted field, empty where there is none."""
-    unit = ""
-    for name in field.split("."):
-        declared = (
-            {one.name: one for one in dataclasses.fields(kind)} if dataclasses.is_dataclass(kind) else {}
-        )
-        if name not in declared:
-            return ""
-        unit = str(declared[name].metadata.get("unit", ""))
-        held = codec.hints(kind)[name]
-        kind = next((one for one in typing.get_args(held) if dataclasses.is_dataclass(one)), held)
-    return unit
 
 
 def _filled(record: Any) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 from workbench.cli import as_json, coherence_json
 from workbench.cli.output import Output
 from workbench.errors import FileError, RequestError, WorkbenchError, message
-from workbench.model.results import Finding, Trace
+from workbench.model.results import Estimate, Finding, Trace
 from workbench.model.words import FindingKind, Severity
 from workbench.workspace import EXTENSION, SAMPLE_WORKBOOKS, Workspace
 
@@ -22,7 +22,8 @@ _WEIGHTY = (Severity.BLOCKING, Severity.SERIOUS)
 def check(args: argparse.Namespace, out: Output) -> int:
     """Check the package; 1 when something serious is open."""
     with Workspace.open(Path(args.file)) as workspace:
-        result = workspace.results(args.scenario).checked
+        results = workspace.results(args.scenario)
+        result = results.checked
         package, knowledge = workspace.package, workspace.knowledge
         found = (
             as_json.checked(result, package, knowledge, out.t)
@@ -35,8 +36,9 @@ def check(args: argparse.Namespace, out: Output) -> int:
     t = out.t
     for name in as_json.missing_packs(package, knowledge):
         out.note(message("The knowledge pack “{name}” is not here; its rules are not checked.", name=name))
+    _note_floor(results.estimate, out)
     if args.format == "json":
-        out.result(as_json.text(found))
+        out.result(as_json.text(found | {"not_costed": as_json.not_costed(results.estimate, t)}))
     elif args.format == "sarif":
         from workbench.cli import as_sarif
 
@@ -95,7 +97,7 @@ def cost(args: argparse.Namespace, out: Output) -> int:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(["figure", "unit", *result.years])
         unit = f"{result.currency} {result.price_basis}"
-        for line in (*result.measures, *result.baseline):
+        for line in (*result.measures, *result.baseline, *result.uncosted):
             writer.writerow([f"measure:{line.id}.cost", unit, *as_json.plain(line.cost)])
         for name, row in (
             ("total.cost", result.total),
@@ -104,11 +106,18 @@ def cost(args: argparse.Namespace, out: Output) -> int:
         ):
             writer.writerow([name, unit, *as_json.plain(row)])
         writer.writerow(["total.share_of_gdp", "share", *as_json.plain(result.share_of_gdp)])
+        for line in result.uncosted:
+            out.note(line.reason or "")
+        _note_floor(result, out)
         return 0
     out.result(
         message("Million {currency}, {basis}", currency=result.currency or "–", basis=result.price_basis)
     )
-    rows = [(line.title, *(t.number(value / 1e6, 1) for value in line.cost)) for line in result.measures]
+    rows = [
+        (line.title, *(t.number(value / 1e6, 1) for value in line.cost))
+        for line in (*result.measures, *result.uncosted)
+        if not line.existing
+    ]
     rows += [
         (name, *(t.number(value / 1e6, 1) for value in row))
         for name, row in (
@@ -135,7 +144,14 @@ def cost(args: argparse.Namespace, out: Output) -> int:
     out.table(("", *map(str, result.years)), rows, right=range(1, len(result.years) + 1))
     for said in (*result.problems, *(flag.message for flag in result.flags)):
         out.note(said)
+    _note_floor(result, out)
     return 0
+
+
+def _note_floor(result: Estimate, out: Output) -> None:
+    """Say that the totals leave measures out, where they do."""
+    if result.floor is not None:
+        out.note(result.floor)
 
 
 def trace(args: argparse.Namespace, out: Output) -> int:

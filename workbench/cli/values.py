@@ -39,6 +39,12 @@ def is_money(value: str) -> bool:
     return _MONEY.fullmatch(value.strip()) is not None
 
 
+def currency_of(value: str) -> str:
+    """Give the code of the currency a value carries; empty where it carries none."""
+    money = _MONEY.fullmatch(value.strip())
+    return money[2] if money else ""
+
+
 def must_fit(value: str, unit: str, *, field: str) -> None:
     """Refuse a percentage or money where the field's unit is another, so that no sign is dropped unseen.
 
@@ -60,14 +66,17 @@ def must_fit(value: str, unit: str, *, field: str) -> None:
             )
 
 
-def read(value: str, package: Package, *, field: str, payments: float = 12.0) -> Any:
+def read(
+    value: str, package: Package, *, field: str, payments: float = 12.0, currency: str | None = None
+) -> Any:
     """Read a value: JSON where it parses, a percentage as a fraction, money without its unit, else text.
 
     Args:
         value: As typed.
-        package: Gives the currency that money has to be in.
+        package: Gives the currency that money has to be in, unless `currency` does.
         field: The field it is for; a yearly amount for a benefit level is divided by the payments a year.
         payments: Payments a year of the measure.
+        currency: The currency that money has to be in; None for the package's.
 
     Raises:
         RequestError: The money is in another currency, or monthly where payments are not.
@@ -76,16 +85,20 @@ def read(value: str, package: Package, *, field: str, payments: float = 12.0) ->
         return round(float(percent[1]) / 100, 12)
     if money := _MONEY.fullmatch(value.strip()):
         amount = float(re.sub(r"\s", "", money[1]))
-        if money[2] != package.currency:
+        if money[2] != (package.currency if currency is None else currency):
             raise RequestError(
                 message(
                     "{given} is not the package's currency, {currency}.",
                     given=money[2],
                     currency=package.currency or "–",
-                ),
+                )
+                if currency is None
+                else message("{given} is not {currency}, in which this is counted.", given=money[2], currency=currency or "–"),
                 where=field,
-                remedy=message("Convert the amount, or set the package's currency."),
-            )
+                remedy=message("Convert the amount, or set the package's currency.")
+                if currency is None
+                else message("Convert the amount."),
+            )  # fmt: skip
         return _a_payment(amount, money[3] or "", field, payments)
     try:
         return json.loads(value, parse_constant=_no_number)

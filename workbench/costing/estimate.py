@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from workbench.costing import leaves, plausibility, timing
@@ -76,6 +77,7 @@ class Costing:
         }
         self._replaced_by: dict[str, str] = {}
         self._totals()
+        self._name_unusable()
         self._name_rivals()
         self._name_unindexed()
 
@@ -115,6 +117,19 @@ class Costing:
             surplus=row("total.surplus"),
             envelope=row("total.envelope"),
             problems=tuple(self.problems),
+            uncosted=tuple(
+                CostLine(
+                    id=measure.id,
+                    title=measure.title,
+                    sector=measure.sector,
+                    cost=(math.nan,) * len(self.package.years),
+                    existing=measure.status is MeasureStatus.EXISTING,
+                    model=measure.cost.model.value,
+                    reason=self._uncosted[measure.id],
+                )
+                for measure in self.package.measures
+                if measure.id in self._uncosted
+            ),
         )
 
     def trace(self, figure: str, year: int) -> Trace:
@@ -173,6 +188,15 @@ class Costing:
             if self.package.price_basis is PriceBasis.CONSTANT:
                 self.problems.append(error.what)
             return None
+
+    def _name_unusable(self) -> None:
+        """Say which imported series counts for nothing, and why."""
+        for key, error in self.library.unusable.items():
+            self.problems.append(
+                message(
+                    "{series} is not used: {reason}", series=NAMES.get(key, verbatim(key)), reason=error.what
+                )
+            )
 
     def _name_rivals(self) -> None:
         """Say where two workbooks hold the same basic series: only one counts, and they may differ."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from workbench.costing import exchange, timing
 from workbench.costing import operations as op
-from workbench.costing import timing
 from workbench.costing.figures import Figures
 from workbench.costing.graph import Node
 from workbench.costing.series import Library
-from workbench.costing.units import SHARE
-from workbench.errors import Message, message, verbatim
+from workbench.costing.units import SHARE, money
+from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.measure import Measure
 from workbench.model.package import FinancingLine, Package
 from workbench.model.paths import Path, Shape
@@ -28,7 +28,7 @@ def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...
     """Name the lines of financing, the debt service, the total that counts, gap and surplus.
 
     Possible money never closes a gap and its debt is not served; the surplus of one year is not carried into the
-    next.
+    next. What comes, and what is paid on debt, in another currency counts at the exchange rate of its year.
 
     Returns:
         What is not known about the lines.
@@ -42,17 +42,24 @@ def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...
         for line in library.package.financing:
             if line.certainty is not certainty:
                 continue
-            amount = figures.money(
-                f"financing:{line.id}.amount", verbatim(line.title), _amount(library, line)
-            )
-            parts.append(amount)
+            drawn = _amount(library, line)
+            try:
+                inland = exchange.in_own_money(library, drawn, line.currency, needed=_moving(library, line))
+            except RequestError as error:
+                problems.append(
+                    message(
+                        "{line} is not counted as financing: {reason}", line=line.title, reason=error.what
+                    )
+                )
+                continue
+            parts.append(figures.money(f"financing:{line.id}.amount", verbatim(line.title), inland))
             if line.option is FiscalOption.BORROWING and line.interest_rate is None:
                 problems.append(
                     message("The interest on {line} is not stated; it is in no cost.", line=line.title)
                 )
             if line.interest_rate is not None and certainty is not Certainty.POSSIBLE:
-                interest.append(_interest(figures, library, line, amount, line.interest_rate))
-                repaid.append(_repayment(figures, library, line, amount))
+                interest.append(_interest(figures, library, line, drawn, line.interest_rate))
+                repaid.append(_repayment(figures, library, line, drawn))
         label = message("{certainty} financing", certainty=_CERTAINTIES[certainty])
         node = figures.sum(f"financing.{certainty.value}", label, parts)
         if certainty is not Certainty.POSSIBLE:
@@ -118,19 +125,30 @@ def one_off_money(
 
 
 def _amount(library: Library, line: FinancingLine) -> Node:
+    """Give the money of a line by year, in the currency of the line."""
     path = line.amounts
     if not path.is_constant and path.shape is Shape.LINEAR and not line.recurrent:
         path = Path(path.points, Shape.ONLY)
     subject = f"financing:{line.id} amounts"
-    node = library.given(path, verbatim(line.title), library.nominal, subject=subject, why=line.note)
+    unit = money(line.currency or library.package.currency)
+    node = library.given(path, verbatim(line.title), unit, subject=subject, why=line.note)
     if not path.is_constant:
         # Money named from a year on is not there before it.
         node = Node(node.label, timing.InForce(path.points[0][0], None), (node,))
     return node
 
 
+def _moving(library: Library, line: FinancingLine) -> tuple[int, ...]:
+    """Give the years in which money comes or a debt is served."""
+    years = library.package.years
+    first = next((year for year in years if line.amounts.at(year)), None)
+    if line.interest_rate is not None and first is not None:
+        return years[years.index(first) :]
+    return tuple(year for year in years if line.amounts.at(year))
+
+
 def _interest(figures: Figures, library: Library, line: FinancingLine, drawn: Node, rate: float) -> Node:
-    """Give the interest of each year, on what is owed when the year starts."""
+    """Give the interest of each year, on what is owed when the year starts, at that year's exchange rate."""
     weights = tuple(
         0.0 if age == 0 else 1.0 - _repaid(line, age - 1) for age in range(len(library.package.years))
     )
@@ -144,7 +162,8 @@ def _interest(figures: Figures, library: Library, line: FinancingLine, drawn: No
     subject = f"financing:{line.id} interest_rate"
     share = library.given(rate, message("interest rate"), SHARE, subject=subject, why=line.note)
     label = message("interest on {line}", line=line.title)
-    return figures.money(f"financing:{line.id}.interest", label, Node(label, op.Product(), (owed, share)))
+    node = exchange.in_own_money(library, Node(label, op.Product(), (owed, share)), line.currency)
+    return figures.money(f"financing:{line.id}.interest", label, node)
 
 
 def _repayment(figures: Figures, library: Library, line: FinancingLine, drawn: Node) -> Node:
@@ -154,6 +173,7 @@ def _repayment(figures: Figures, library: Library, line: FinancingLine, drawn: N
     label = message("repayment of {line}", line=line.title)
     saying = message("equal parts, from the year after the grace until it is due")
     node = Node(label, timing.Lagged(weights, library.package.years[0], saying), (drawn,))
+    node = exchange.in_own_money(library, node, line.currency)
     return figures.money(f"financing:{line.id}.repayment", label, node)
 
 

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from workbench.costing import exchange, stacking, timing
 from workbench.costing import operations as op
 from workbench.costing import people as who
-from workbench.costing import stacking, timing
 from workbench.costing.graph import Node
 from workbench.costing.series import Library
-from workbench.costing.units import NUMBER, PAYMENTS, PERSONS, SHARE, Unit
+from workbench.costing.units import NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message
 from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.paths import ONE, ZERO, Path, Shape
-from workbench.model.words import Indexation, LevelBasis, StackingRule
+from workbench.model.words import Indexation, LevelBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,21 @@ class Parameters:
 
     def money(self, field: str, label: Message, per: Unit = NUMBER) -> Node:
         """Make a node for money of the base year, followed by the measure's indexation."""
-        return self.indexed(self.number(field, label, self.library.constant / per))
+        return self.indexed(self.price(field, label, per))
+
+    def price(
+        self, field: str, label: Message, per: Unit = NUMBER, value: Path | float | None = None
+    ) -> Node:
+        """Make a node for money of the base year: what is stated in another currency, at that year's exchange rate.
+
+        Raises:
+            RequestError: The exchange rate is not known.
+        """
+        currency, year = self.cost.currency, self.package.base_year
+        if currency in ("", self.package.currency):
+            return self.number(field, label, self.library.constant / per, value)
+        stated = self.number(field, label, money(currency, year) / per, value)
+        return exchange.at_constant_prices(self.library, stated, currency, year)
 
     def place(self, field: str) -> str:
         """Name where a parameter is set."""
@@ -180,7 +194,7 @@ class Parameters:
         label = label or message("benefit a payment")
         per = PERSONS * PAYMENTS
         if cost.level_basis is LevelBasis.MONEY:
-            each = self.number(field, label, self.library.constant / per)
+            each = self.price(field, label, per)
         else:
             level = self.number(field, message("level"), SHARE)
             line = self.library.level_base(cost.level_basis, cost.payments)
@@ -212,11 +226,7 @@ class Parameters:
         label = label or message("transfers")
         each_year = self.payments
         paid = Node(label, op.Product(), (people, benefit, each_year))
-        off = [
-            stacking.reduction(self, one, people, benefit, each_year)
-            for one in self.measure.stacks
-            if one.rule is StackingRule.REDUCES
-        ]
+        off = stacking.reductions(self, people, benefit, each_year)
         return self.running(Node(label, op.Less(), (paid, *off)) if off else paid)
 
     def recovered(self, transfers: Node) -> Node | None:
@@ -274,7 +284,4 @@ class Parameters:
         path = self.cost.set_up
         if not path.is_constant and path.shape is not Shape.ONLY:
             path = Path(path.points, Shape.ONLY)
-        node = self.library.given(
-            path, message("set-up"), self.library.constant, subject=self.place("set_up")
-        )
-        return self.indexed(node)
+        return self.indexed(self.price("set_up", message("set-up"), value=path))

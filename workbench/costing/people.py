@@ -13,7 +13,7 @@ from workbench.costing.units import NUMBER, PERSONS, SHARE
 from workbench.errors import message, verbatim
 from workbench.model.group import Group
 from workbench.model.paths import ONE, ZERO, Path
-from workbench.model.words import MAX_AGE, Sex, StackingRule
+from workbench.model.words import MAX_AGE, Sex
 
 if TYPE_CHECKING:
     from workbench.costing.parameters import Parameters
@@ -47,7 +47,7 @@ def _qualified(p: Parameters, parts: list[Node]) -> Node:
     if cost.overlap != ZERO:
         rest = p.share("overlap", message("share with another benefit"))
         parts.append(Node(message("without another benefit"), op.OneMore(-1), (rest,)))
-    parts += [stacking.left(p, one) for one in p.measure.stacks if one.rule is StackingRule.RULES_OUT]
+    parts += stacking.left(p)
     return Node(message("people entitled"), op.Product(), tuple(parts)) if len(parts) > 1 else parts[0]
 
 

@@ -8,12 +8,13 @@ from functools import cached_property
 
 import numpy as np
 
-from workbench.costing import leaves, timing
+from workbench.costing import exchange, leaves, timing
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
 from workbench.costing.units import INDEX, NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.cells import Cells
+from workbench.model.currencies import currencies_of
 from workbench.model.demography import age_classes, overlap
 from workbench.model.follow import located
 from workbench.model.package import Assumption, Package
@@ -60,7 +61,11 @@ class MissingSeriesError(RequestError):
 
 
 class Library:
-    """The series of one package as nodes."""
+    """The series of one package as nodes.
+
+    Attributes:
+        unusable: Series that are there and cannot be used, such as money of another currency without a rate, and why.
+    """
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -73,6 +78,8 @@ class Library:
         self._classes: dict[Sex, list[tuple[int, int, leaves.Row]]] = {}
         self._table = Table("", "population")
         self._prices: Node | None = None
+        self._currencies: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.unusable: dict[str, RequestError] = {}
 
     def serving(self, package: Package) -> Library | None:
         """Give the same nodes for another package; None where something they are made from differs."""
@@ -108,15 +115,15 @@ class Library:
         found = self.located(key)
         if found is None:
             raise MissingSeriesError(key)
-        node = self.cells(found[0], (found[1],), label)
+        table, series = found
+        node = self.as_stated(table, (series,), label)
+        counted = not node.unit.powers and not node.unit.name and bool(unit.powers) and series.unit != "money"
         if (node.unit.powers, node.unit.name) == (unit.powers, unit.name):
             return node
-        currency = self.package.currency
-        money_of = tuple(
-            power for power in unit.powers if power[0] == currency or power[0].startswith(f"{currency}@")
-        )
-        counted = not node.unit.powers and not node.unit.name and bool(unit.powers) and not money_of
-        if not (counted or (money_of and money_of == node.unit.powers)):
+        if series.unit == "money" and not _is_money_in(node, unit):
+            node = self.cells(table, (series,), label)
+        moneys = any(base.partition("@")[0] == self.package.currency for base, _ in unit.powers)
+        if not (counted and not moneys) and not _is_money_in(node, unit):
             raise RequestError(
                 message("The imported series “{name}” is in {given}; {wanted} is needed here.",
                         name=key, given=str(node.unit), wanted=str(unit)),
@@ -126,7 +133,7 @@ class Library:
         return Node(label, op.Recast(unit, message("from the imported series {name}", name=key)), (node,))
 
     def find(self, key: str) -> Node | None:
-        """Give a series by its key: the assumption of that name, else the imported one."""
+        """Give a series by its key: the assumption of that name, else the imported one; None if it cannot be used."""
         if key not in self._found:
             self._found[key] = self._sought(key)
         return self._found[key]
@@ -140,17 +147,24 @@ class Library:
             )
             return Node(label, _assumed(assumption, assumption.value, unit))
         found = self.located(key)
-        return self.cells(found[0], (found[1],), label) if found else None
+        if found is None:
+            return None
+        try:
+            return self.cells(found[0], (found[1],), label)
+        except RequestError as error:
+            self.unusable[key] = error
+            return None
 
     def need(self, key: str) -> Node:
         """Give a series by its key.
 
         Raises:
             MissingSeriesError: There is none.
+            RequestError: It is there and cannot be used.
         """
         node = self.find(key)
         if node is None:
-            raise MissingSeriesError(key)
+            raise self.unusable.get(key) or MissingSeriesError(key)
         return node
 
     def located(self, key: str, role: str = "") -> tuple[Table, Series] | None:
@@ -160,19 +174,63 @@ class Library:
     def cells(
         self, table: Table, rows: tuple[Series, ...], label: Message, *, year: int | None = None
     ) -> Node:
-        """Make a node for rows of a table, optionally for one year only, which then holds in every year."""
-        unit = {"persons": PERSONS, "share": SHARE, "index": INDEX, "money": self.nominal}.get(
-            rows[0].unit, NUMBER
-        )
-        if rows[0].unit == "money" and rows[0].price_basis.startswith("constant"):
-            basis = rows[0].price_basis.removeprefix("constant").strip()
-            unit = money(self.package.currency, int(basis)) if basis.isdigit() else self.constant
-        return Node(
-            label,
-            leaves.Cells(
-                tuple(_row(table, series) for series in rows), unit, *_place(table), year, rows[0].key
-            ),
-        )
+        """Make a node for rows of a table, optionally for one year only, which then holds in every year.
+
+        Money of another currency becomes the package's: nominal money at the rate of each year, or of the one year;
+        money at constant prices at the rate of the year of its prices.
+
+        Raises:
+            RequestError: The exchange rate is not known, or the currency is not.
+        """
+        node, currency = self.as_stated(table, rows, label, year=year), self._currency_of(table, rows[0])
+        if currency == self.package.currency:
+            return node
+        basis = rows[0].price_basis.removeprefix("constant").strip()
+        if not rows[0].price_basis.startswith("constant"):
+            return exchange.in_own_money(self, node, currency, at=year)
+        prices_of = int(basis) if basis.isdigit() else self.package.base_year
+        return exchange.at_constant_prices(self, node, currency, prices_of)
+
+    def as_stated(
+        self, table: Table, rows: tuple[Series, ...], label: Message, *, year: int | None = None
+    ) -> Node:
+        """Make a node for rows of a table in the unit, and the currency, in which they were imported.
+
+        Raises:
+            RequestError: The currency is not known.
+        """
+        units = {"persons": PERSONS, "share": SHARE, "index": INDEX}
+        unit = units.get(rows[0].unit, NUMBER)
+        if rows[0].unit == "money":
+            currency = self._currency_of(table, rows[0])
+            unit = money(currency)
+            if rows[0].price_basis.startswith("constant"):
+                basis = rows[0].price_basis.removeprefix("constant").strip()
+                unit = money(currency, int(basis) if basis.isdigit() else self.package.base_year)
+        return self.leaf(table, rows, label, unit, year)
+
+    def leaf(
+        self, table: Table, rows: tuple[Series, ...], label: Message, unit: Unit, year: int | None = None
+    ) -> Node:
+        """Make a node for rows of a table in a unit."""
+        lines = tuple(_row(table, series) for series in rows)
+        return Node(label, leaves.Cells(lines, unit, *_place(table), year, rows[0].key))
+
+    def _currency_of(self, table: Table, series: Series) -> str:
+        own, known = self.package.currency, (table.id, series.name)
+        if series.unit != "money":
+            return own
+        found = self._currencies.get(known) or currencies_of(table, series, own)
+        self._currencies[known] = found
+        if len(found) > 1:
+            raise RequestError(
+                message("Whether “{series}” is in {currencies} is not clear from its sheet.",
+                        series=series.label or series.key, currencies=found),
+                where=f"table:{table.id}",
+                remedy=message("Say it with {command}, or bring the row in by itself with {option}.",
+                               command=f"set table:{table.id} currency=…", option="--range"),
+            )  # fmt: skip
+        return found[0]
 
     def population(self, low: int, high: int, sex: Sex) -> Node:
         """Give the people of an age band.
@@ -356,6 +414,11 @@ class Library:
 
 def _assumed(assumption: Assumption, path: Path, unit: Unit) -> leaves.Given:
     return leaves.Given(path, unit, f"assumption:{assumption.id}", assumption.by, assumption.why)
+
+
+def _is_money_in(node: Node, unit: Unit) -> bool:
+    """Whether a series of money is in the money that a unit, such as money a person, holds."""
+    return bool(node.unit.powers) and set(node.unit.powers) <= set(unit.powers)
 
 
 def _row(table: Table, series: Series) -> leaves.Row:

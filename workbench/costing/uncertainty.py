@@ -34,7 +34,7 @@ UNSURE = frozenset(
         "level", "child_level", "prevalence", "coverage", "take_up", "overlap", "poor_share", "exclusion_error", "leakage",
         "quantity", "unit_cost", "amounts", "workers", "days", "wage", "test_fixed", "test_per_applicant", "admin_markup",
         "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up", "severity", "rate", "recovered", "fee_charged",
-        "extra_use", "upkeep_share", "backlog", "monitoring_per_head", "applicants",
+        "extra_use", "upkeep_share", "standing", "backlog", "monitoring_per_head", "applicants",
     }
 )  # fmt: skip
 """Parameters of measures that may be other than thought; ages, payments and months are decided, not estimated."""

@@ -42,6 +42,10 @@ class Cost:
     """
 
     model: CostModel = about("The formula", default=CostModel.NONE)
+    currency: str = about(
+        "Currency of all money stated here, ISO 4217 code, at the base year’s exchange rate; empty for the package’s",
+        default="",
+    )
     age_from: int = about("Youngest age entitled", unit="years of age", default=0)
     age_to: int = about("Oldest age entitled; 120 for no limit", unit="years of age", default=MAX_AGE)
     age_from_by_year: Path | None = about(
@@ -152,6 +156,13 @@ class Cost:
     )
     life: int | None = about(
         "Years after which it is built anew; empty for never", unit="years", default=None
+    )
+    standing: Path = about(
+        "Units that stand already, by the year they were built or last renewed", unit="quantity", default=ZERO
+    )
+    upkeep_until: int | None = about(
+        "Last year of upkeep and renewal, such as before a hand-over; empty for as long as the years costed",
+        default=None,
     )
     backlog: float = about("People not registered when the drive starts", unit="persons", default=0.0)
     backlog_years: int = about("Years in which the backlog is cleared", unit="years", default=1)

@@ -18,6 +18,7 @@ from workbench.model.words import (
     Fee,
     Government,
     MeasureStatus,
+    Overlaps,
     PersonalScope,
     Principle,
     Relation,
@@ -149,6 +150,16 @@ class Measure:
     standard: Standard | None = about("Standard of provision", default=None)
     stacking: str = about("What it may be combined with", default="")
     stacks: tuple[Stacking, ...] = about("Other benefits, and what they do to this one", default=())
+    stacks_overlap: Overlaps = about(
+        "How several other benefits go together: independent; nested, whoever has the rarer has the commoner too; apart, "
+        "nobody has two; or stated",
+        default=Overlaps.INDEPENDENT,
+    )
+    stacks_share: Path | None = about(
+        "Share of those entitled who have both of the two other benefits, where that is stated",
+        unit="share",
+        default=None,
+    )
     safeguards: tuple[str, ...] = about("Safeguards built in", vocabulary="safeguard", default=())
     tags: tuple[str, ...] = about(
         "What rules look for by name, such as budget-rule", vocabulary="tag", default=()

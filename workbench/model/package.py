@@ -29,11 +29,18 @@ class Assumption:
     id: str = about("Identifier; the name of the series it stands for, such as inflation")
     label: str = about("Name, as printed", default="")
     value: Path = about("Value by year", default=ZERO)
-    unit: str = about("share, money, persons or index", default="share")
+    unit: str = about(
+        "share, money, persons or index; an exchange rate is package money for one unit", default="share"
+    )
     why: str = about("Reason or source", default="")
     by: str = about("Who set it", default="")
     low: float | None = about("Lowest value thought possible", default=None)
     high: float | None = about("Highest value thought possible", default=None)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is printed in per cent; an exchange rate never is, whatever unit it was left at."""
+        return self.unit == "share" and not self.id.startswith("exchange-rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,10 @@ class FinancingLine:
         "Which of the eight fiscal-space options it is, or the budget", default=FiscalOption.BUDGET
     )
     amounts: Path = about("Amounts by year, nominal", unit="money", default=ZERO)
+    currency: str = about(
+        "Currency of the amounts, ISO 4217 code, at each year’s exchange rate; empty for the package’s",
+        default="",
+    )
     certainty: Certainty = about("Confirmed, planned or possible", default=Certainty.PLANNED)
     recurrent: bool = about("Whether it comes every year", default=True)
     interest_rate: float | None = about(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from workbench.errors import Message
+from workbench.errors import Message, message, plural
 from workbench.model import codec
 from workbench.model.edits import Change
 from workbench.model.package import Acceptance, Override
@@ -304,6 +304,7 @@ class CostLine:
         existing: Whether it belongs to the baseline.
         of_gdp_per_head: A year's benefit as a share of GDP per head, by year.
         of_poverty_line: The benefit as a share of the poverty line, by year.
+        reason: Why it is not in the total; its cost is then NaN in every year.
     """
 
     id: str
@@ -322,6 +323,7 @@ class CostLine:
     model: str = ""
     of_gdp_per_head: tuple[float, ...] = ()
     of_poverty_line: tuple[float, ...] = ()
+    reason: Message | None = None
 
     @property
     def per_person(self) -> tuple[float, ...]:
@@ -354,6 +356,7 @@ class Estimate:
         surplus: Money beyond net cost and debt service; not carried over.
         envelope: Ceiling in money; empty where none is set.
         problems: What could not be costed, and why.
+        uncosted: Measures that are in no total, each with the reason.
     """
 
     currency: str
@@ -380,6 +383,22 @@ class Estimate:
     budget: tuple[BudgetLine, ...] = ()
     flags: tuple[Flag, ...] = ()
     problems: tuple[Message, ...] = ()
+    uncosted: tuple[CostLine, ...] = ()
+
+    @property
+    def floor(self) -> Message | None:
+        """What to say of the totals where measures are not in them: they are the least it costs."""
+        missing = tuple(line.title for line in self.uncosted if not line.existing)
+        if not missing:
+            return None
+        if not self.measures:
+            return message("No measure is costed, so that there is no total: {measures}.", measures=missing)
+        return plural(
+            "{count} measure is not costed, so that the totals are the least the package costs: {measures}.",
+            "{count} measures are not costed, so that the totals are the least the package costs: {measures}.",
+            len(missing),
+            measures=missing,
+        )
 
     def average(self, row: tuple[float, ...], years: Collection[int] = ()) -> Average | None:
         """Give the averages of a row's share of GDP over all years, or over some.

@@ -101,7 +101,9 @@ def revise(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> Revision:
         before = _earlier(table, list(free.values()))
         if before is not None:
             del free[before.id]
-            table = dataclasses.replace(table, id=before.id, corrections=before.corrections)
+            table = dataclasses.replace(
+                table, id=before.id, corrections=before.corrections, currency=before.currency
+            )
             pairs.append((before, table))
         else:
             table = dataclasses.replace(table, id=_unused(table.id, taken))

@@ -103,6 +103,10 @@ class Table:
     range: str = about("Cells, such as A5:AK210", default="")
     imported: str = about("Date and time of import", default="")
     unit: str = about("Unit as read", default="")
+    currency: str = about(
+        "Currency of its money, ISO 4217 code; empty for what its own words say, else the package’s",
+        default="",
+    )
     scale: float = about("What the cells were multiplied by", default=1.0)
     variant: str = about("Projection variant or scenario, where the workbook has several", default="")
     country: str = about("Country chosen, where the workbook has several", default="")

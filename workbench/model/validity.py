@@ -16,6 +16,7 @@ from workbench.model.paths import Path
 from workbench.model.words import EVERYONE
 
 _IDENTIFIER = re.compile(r"[\w.-]+")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 PARTS = frozenset(
     {
         "capital_share",
@@ -26,6 +27,7 @@ PARTS = frozenset(
         "poor_share",
         "population_share",
         "both",
+        "stacks_share",
         "children_by_rank",
         "counted",
         "prevalence",
@@ -82,12 +84,23 @@ def problems(package: Package) -> Iterator[Problem]:
             what = message("An interaction names two measures: the one that acts, then the one acted on.")
             yield _wrong(f"interaction:{judged.id}", what, message("Write it as first>second."))
     yield from _parents(package)
+    yield from _currencies(package)
     for line in package.financing:
         due = line.maturity_years
         if line.grace_years < 0 or (due is not None and due <= line.grace_years):
             yield _wrong(
                 f"financing:{line.id} maturity_years", message("A debt is repaid after its years of grace.")
             )
+
+
+def _currencies(package: Package) -> Iterator[Problem]:
+    stated = [(f"measure:{one.id} cost.currency", one.cost.currency) for one in package.measures]
+    stated += [(f"financing:{one.id} currency", one.currency) for one in package.financing]
+    stated += [(f"table:{one.id} currency", one.currency) for one in package.tables]
+    for where, code in stated:
+        if code and not _CURRENCY.fullmatch(code):
+            what = message("“{code}” is no currency code.", code=code)
+            yield _wrong(where, what, message("Write three capital letters, such as USD."))
 
 
 def _parents(package: Package) -> Iterator[Problem]:

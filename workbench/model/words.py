@@ -152,6 +152,15 @@ class StackingRule(StrEnum):
     RULES_OUT = "rules-out"
 
 
+class Overlaps(StrEnum):
+    """How several other benefits go together among the people entitled to one."""
+
+    INDEPENDENT = "independent"
+    NESTED = "nested"
+    APART = "apart"
+    STATED = "stated"
+
+
 class Government(StrEnum):
     """The level of government that pays (Government Finance Statistics Manual 2014, chapter 2)."""
 

@@ -10,6 +10,7 @@ from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Run,
 from workbench.briefs.source import BriefInput
 from workbench.errors import Message, message
 from workbench.i18n import MISSING, Translator
+from workbench.model.currencies import currencies_of
 from workbench.model.demography import Population
 from workbench.model.measure import Measure
 from workbench.model.package import Assumption
@@ -151,12 +152,13 @@ def _levels_of(
     value = series.at(year)
     if value is None:
         return []
+    stated = currencies_of(table, series, source.package.currency)
     said = t(
         message(
             "{label}: {value} {currency}",
             label=series.label,
             value=t.number(value, 0 if value >= 100 else 2),
-            currency=source.money,
+            currency=source.money if stated in ((source.package.currency,), ()) else " / ".join(stated),
         )
     )
     place = notes.place(table, series.cell_at(year))
@@ -165,7 +167,7 @@ def _levels_of(
 
 def _set_by_hand(source: BriefInput, t: Translator, item: Assumption) -> _RowText:
     def shown(value: float) -> str:
-        if item.unit == "share":
+        if item.is_share:
             return t.share(value)
         text = t.number(value, 0 if abs(value) >= 100 else 2)
         return f"{text} {source.money}" if item.unit == "money" and source.money else text
@@ -213,7 +215,8 @@ def _benefit(source: BriefInput, t: Translator, measure: Measure) -> _RowText:
     line = source.estimate.line(measure.id)
     paid = source.at_key(line.benefit) if line is not None else None
     if cost.level_basis is LevelBasis.MONEY:
-        said = f"{t.number(level, 0 if level >= 100 else 2)} {source.money}, {t(_INDEXED[cost.indexation])}"
+        foreign = cost.currency if cost.currency != source.package.currency else ""
+        said = f"{t.number(level, 0 if level >= 100 else 2)} {foreign or source.money}, {t(_INDEXED[cost.indexation])}"
     else:
         said = t(Message(_BASES[cost.level_basis].template, (("share", t.share(level, 0)),)))
     if paid is not None and math.isfinite(paid) and cost.level_basis is not LevelBasis.MONEY:

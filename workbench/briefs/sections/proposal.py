@@ -156,6 +156,8 @@ def _existing(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         said.append(t(message("Existing, not in the total: {names}.", names=names)))
     if not _adds_up(source):
         said.append(t(message("Parts are rounded one by one and need not add up to the total.")))
+    if source.estimate.floor is not None:
+        said.append(t(source.estimate.floor))
     problems = source.estimate.problems
     said += [t(problem) for problem in problems[:_MOST_PROBLEMS]]
     if len(problems) > _MOST_PROBLEMS:

@@ -68,7 +68,9 @@ def unstated(cost: Cost) -> tuple[Message, ...]:
     return tuple(
         label
         for field, label in _ESSENTIAL.get(cost.model, ())
-        if getattr(cost, field) == ZERO and not (field == "unit_cost" and cost.unit_cost_series)
+        if getattr(cost, field) == ZERO
+        and not (field == "unit_cost" and cost.unit_cost_series)
+        and not (cost.model is CostModel.INFRASTRUCTURE and field == "quantity" and cost.standing != ZERO)
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbench.costing import operations as op
 from workbench.costing import people as who
 from workbench.costing import timing
@@ -63,28 +65,88 @@ def registration(p: Parameters) -> Costed:
 
 
 def infrastructure(p: Parameters) -> Costed:
-    """Cost what is built: capital when built and when its life ends, upkeep of the stock from the year after."""
+    """Cost what is built: capital when built and when its life ends, upkeep of the stock from the year after.
+
+    Building ends with the measure; what stands has to be kept up and renewed after it too.
+    """
     p.stated("upkeep_share", why=message("What is built has to be kept up, or it is lost."))
     cost, first = p.cost, p.package.years[0]
     quantity = _quantity(p, _named_years(cost.quantity))
+    standing = _standing(p, quantity.unit)
     renewed = quantity
     if cost.life is not None:
         ages = range(len(p.package.years))
         weights = tuple(1.0 if age % cost.life == 0 else 0.0 for age in ages)
         saying = message("built, and built anew after {years} years", years=cost.life)
         renewed = Node(message("built in the year"), timing.Lagged(weights, first, saying), (quantity,))
+        due = [
+            Node(one.label, timing.InForce(year, year), (one,))
+            for one, year in _falling_due(p, standing, cost.life)
+        ]
+        if due:
+            renewed = Node(message("built and renewed in the year"), op.Sum(), (renewed, *due))
     price = _price(p, quantity.unit)
-    capital = p.in_force(Node(message("capital"), op.Product(), (renewed, price)))
+    capital = _while_kept_up(p, Node(message("capital"), op.Product(), (renewed, price)))
     weights = (0.0,) + (1.0,) * (len(p.package.years) - 1)
     stock = Node(
         message("stock at the start of the year"),
         timing.Lagged(weights, first, message("all that was built in earlier years")),
         (quantity,),
     )
+    if standing:
+        stock = Node(message("stock with what stood already"), op.Sum(), (stock, *standing.values()))
     share = p.share("upkeep_share", message("upkeep, of the cost to build"))
-    upkeep = p.in_force(Node(message("upkeep"), op.Product(), (stock, price, share)))
-    whole = Node(message("capital and upkeep"), op.Sum(), (capital, upkeep))
+    upkeep = Node(message("upkeep"), op.Product(), (stock, price, share))
+    whole = Node(
+        message("capital and upkeep"),
+        op.Sum(),
+        (capital, _while_kept_up(p, upkeep, 13 - p.measure.start_month)),
+    )
     return Costed(p.with_administration(whole), capital=capital)
+
+
+def _while_kept_up(p: Parameters, node: Node, months: int = 12) -> Node:
+    """Keep a figure to the years from the start of the measure until what stands is no longer kept up."""
+    return Node(node.label, timing.InForce(p.measure.start, p.cost.upkeep_until, months), (node,))
+
+
+def _standing(p: Parameters, unit: Unit) -> dict[int, Node]:
+    """Give what stands already by the year it was built; year 0 where that is not stated.
+
+    Raises:
+        RequestError: Something is not built yet, or cannot fall due for want of a year.
+    """
+    built = {year: count for year, count in p.cost.standing.points if count}
+    if built and max(built) > p.package.base_year:
+        raise p.refused(
+            message("What is built after {year} does not stand already.", year=str(p.package.base_year)),
+            "standing",
+            message("Name the years up to {year} here, and later ones in cost.quantity.", year=str(p.package.base_year)),
+        )  # fmt: skip
+    if 0 in built and p.cost.life is not None:
+        raise p.refused(
+            message("When the units that stand already fall due is not known."),
+            "standing",
+            message("State them by the year they were built, such as {example}.", example='{"2010": 40, "2018": 60}'),
+        )  # fmt: skip
+    return {
+        year: p.number(
+            "standing",
+            message("standing, built in {year}", year=str(year)) if year else message("standing already"),
+            unit,
+            Path.constant(count),
+        )
+        for year, count in built.items()
+    }
+
+
+def _falling_due(p: Parameters, standing: dict[int, Node], life: int) -> Iterator[tuple[Node, int]]:
+    """Give each renewal of what stands already; what is overdue falls due in the measure's first year."""
+    first = max(p.measure.start, p.package.years[0])
+    for built, node in standing.items():
+        for year in range(max(built + life, first), p.package.years[-1] + 1, life):
+            label = message("{units}, renewed in {year}", units=node.label, year=str(year))
+            yield Node(label, node.operation, node.inputs), year
 
 
 def _named_years(path: Path) -> Path:
@@ -132,7 +194,7 @@ def _ingredient(p: Parameters, one: Ingredient, quantity: Node) -> Node:
     price = _imported(p, one.price_series, unit) if one.price_series else None
     if price is None:
         label = message("price of {item}", item=one.label)
-        price = p.number("ingredients", label, p.library.constant / unit, one.price)
+        price = p.price("ingredients", label, unit, one.price)
     cost = Node(
         message("cost of {item}", item=one.label), op.Product(), (count, p.indexed(price, one.indexation))
     )

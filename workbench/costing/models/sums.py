@@ -16,7 +16,7 @@ def lump_sum(p: Parameters) -> Costed:
         return Costed(p.with_administration(p.running(p.money("amounts", message("amounts")))))
     if path.shape is Shape.LINEAR:
         path = Path(path.points, Shape.ONLY)
-    amounts = p.number("amounts", message("amounts"), p.library.constant, path)
+    amounts = p.price("amounts", message("amounts"), value=path)
     return Costed(p.with_administration(p.in_force(p.indexed(amounts))))
 
 

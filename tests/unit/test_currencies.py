@@ -1,0 +1,167 @@
+"""Money of other currencies: known by its words, converted at a known rate, and never taken as the country's own."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from packages import country, with_measure
+from workbench.costing import Costing
+from workbench.model import Change, Package, Series, Table, apply
+from workbench.model.currencies import currencies_of, named
+from workbench.model.table import Decision
+
+YEARS = (2025, 2026, 2027, 2028)
+
+
+def table(
+    label: str = "Nurse",
+    *,
+    title: str = "",
+    unit: str = "",
+    headers: tuple[str, ...] = (),
+    key: str = "nurse",
+) -> Table:
+    series = Series(key, label, YEARS, (100.0,) * 4, ("B4", "C4", "D4", "E4"), "money")
+    how = (Decision("unit", "money", f"“{unit}”"),) if unit else ()
+    return Table("costs", "unit-costs", title, "costs.xlsx", headers=headers, how=how, series=(series,))
+
+
+def with_table(package: Package, *tables: Table) -> Package:
+    return dataclasses.replace(package, tables=(*package.tables, *tables))
+
+
+def rates(
+    label: str, key: str = "exchange-rate", values: tuple[float | None, ...] = (2.0, 2.5, 3.0, 4.0)
+) -> Table:
+    series = Series(key, label, YEARS, values, ("B9", "C9", "D9", "E9"), "number")
+    return Table("rates", "macro", workbook="rates.xlsx", sheet="FX", series=(series,))
+
+
+def nurses(package: Package) -> Costing:
+    cost = {"model": "service", "quantity": 10, "quantity_label": "nurses", "unit_cost_series": "nurse"}
+    return Costing(with_measure(package, cost=cost))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Unit costs, US dollars, 2026", ("USD",)),
+        ("US$ million", ("USD",)),
+        ("(USD)", ("USD",)),
+        ("millions de dollars des États-Unis", ("USD",)),
+        ("en millones de dólares", ("USD",)),
+        ("млн долларов США", ("USD",)),
+        ("بملايين الدولارات الأمريكية", ("USD",)),
+        ("百万美元", ("USD",)),
+        ("€ a month", ("EUR",)),
+        ("National currency", ("CUR",)),
+        ("million CUR", ("CUR",)),
+        ("CUR and US$", ("USD", "CUR")),
+        ("International dollars (PPP)", ("PPP",)),
+        ("Per nurse and year", ()),
+        ("Current prices", ()),
+    ],
+)
+def test_currencies_are_known_by_their_words(text: str, found: tuple[str, ...]) -> None:
+    assert named(text, "CUR") == found
+
+
+def test_a_bare_dollar_is_the_countrys_own_where_it_has_one() -> None:
+    assert named("$ million", "FJD") == ("FJD",)
+    assert named("$ million", "CUR") == ("USD",)
+
+
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        (table(), ("CUR",)),
+        (table("Nurse, US$ a year", title="Costs, million CUR"), ("USD",)),
+        (table(unit="US$ per nurse", title="Costs, million CUR"), ("USD",)),
+        (table(unit="per nurse", title="Costs, US dollars"), ("USD",)),
+        (table(headers=("Item", "2026 (EUR)")), ("EUR",)),
+        (table(headers=("Item", "CUR", "US$")), ("USD", "CUR")),
+        (dataclasses.replace(table(title="Costs, US dollars"), currency="GBP"), ("GBP",)),
+    ],
+)
+def test_the_nearest_words_say_which_currency_an_amount_is_in(held: Table, found: tuple[str, ...]) -> None:
+    assert currencies_of(held, held.series[0], "CUR") == found
+
+
+def test_imported_prices_in_dollars_are_converted_at_the_rate_of_the_base_year() -> None:
+    package = with_table(
+        country(), table(title="Unit costs, US dollars"), rates("Exchange rate, CUR per US$")
+    )
+    costing = nurses(package)
+    assert costing.estimate().total == (2000, 2000, 2000)
+    trace = str(costing.trace("measure:m.cost", 2027))
+    assert "USD@2025" not in trace
+    assert "exchange rate of {year}, {own} for one {currency}" in trace
+    assert "B9" in trace
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (),
+        (rates("Exchange rate, US$ per CUR"),),
+        (rates("Exchange rate, CUR per euro"),),
+        (rates("Exchange rate, CUR per US$", values=(None, 2.5, 3.0, 4.0)),),
+        (rates("Exchange rate, CUR per US$", values=(0.0, 2.5, 3.0, 4.0)),),
+    ],
+    ids=["no rate", "the other way round", "of another currency", "not of the base year", "nought"],
+)
+def test_without_the_rate_a_measure_is_not_in_the_total_and_the_rate_is_named(
+    others: tuple[Table, ...],
+) -> None:
+    estimate = nurses(with_table(country(), table(title="Unit costs, US dollars"), *others)).estimate()
+    assert estimate.measures == ()
+    assert any("exchange rate of USD" in str(problem) for problem in estimate.problems)
+
+
+def test_a_sheet_that_names_two_currencies_asks_and_takes_the_answer() -> None:
+    held = table(headers=("Item", "CUR", "US$"))
+    asked = nurses(with_table(country(), held)).estimate()
+    assert asked.measures == ()
+    assert any("is not clear from its sheet" in str(problem) for problem in asked.problems)
+    told = nurses(with_table(country(), dataclasses.replace(held, currency="CUR"))).estimate()
+    assert told.total == (1000, 1000, 1000)
+
+
+def test_gdp_in_dollars_counts_at_each_years_rate_and_without_one_there_are_no_shares() -> None:
+    package = country()
+    dollars = tuple(
+        dataclasses.replace(one, currency="USD", series=tuple(s for s in one.series if s.key == "gdp"))
+        for one in package.tables
+        if one.role == "macro"
+    )
+    package = with_table(package, *dollars)
+    without = Costing(package).estimate()
+    assert without.share_of_gdp == ()
+    assert any("GDP is not used" in str(problem) for problem in without.problems)
+    package = with_table(package, rates("Exchange rate, CUR per US$"))
+    assert Costing(package).estimate().gdp == pytest.approx((440_000 * 2.5, 484_000 * 3, 532_400 * 4))
+
+
+def test_financing_without_a_rate_is_not_counted_and_said() -> None:
+    line = {"title": "Grant", "certainty": "confirmed", "amounts": 100, "currency": "USD"}
+    package = apply(country(), [Change("add", "financing:grant", value=line)])
+    for held in (package, with_table(package, rates("CUR per US$", values=(2.0, 2.0, None, 2.0)))):
+        estimate = Costing(held).estimate()
+        assert estimate.financing == (0, 0, 0)
+        assert any("Grant is not counted" in str(problem) for problem in estimate.problems)
+
+
+def test_a_value_that_follows_a_series_keeps_the_currency_of_the_series() -> None:
+    held = table(title="Constant 2025 US$", key="stipend")
+    held = dataclasses.replace(
+        held, series=(dataclasses.replace(held.series[0], price_basis="constant 2025"),)
+    )
+    package = with_table(country(), held, rates("Exchange rate, CUR per US$"))
+    for currency in ("", "USD"):
+        cost = {"model": "lump-sum", "amounts": "series:stipend", "currency": currency}
+        assert Costing(with_measure(package, cost=cost)).estimate().total == (200, 200, 200)
+    cost = {"model": "lump-sum", "amounts": "series:stipend", "currency": "EUR"}
+    refused = Costing(with_measure(package, cost=cost)).estimate()
+    assert refused.measures == ()

@@ -1,0 +1,102 @@
+"""Exchange rates as nodes: money of another currency becomes the package's own, at a rate that is known or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.costing import leaves
+from workbench.costing import operations as op
+from workbench.costing.graph import Node
+from workbench.costing.units import Unit, money
+from workbench.errors import RequestError, message
+from workbench.model.currencies import imported_rate, rate_key
+from workbench.model.paths import Path
+
+if TYPE_CHECKING:
+    from workbench.costing.series import Library
+
+
+def in_own_money(
+    library: Library, node: Node, currency: str, *, at: int | None = None, needed: tuple[int, ...] = ()
+) -> Node:
+    """Turn nominal money of another currency into the package's, at the rate of each year or of one.
+
+    Args:
+        library: Holds the rates.
+        node: The money.
+        currency: Its currency; the package's own, or empty for it, stays as it is.
+        at: The one year; None for each year its own.
+        needed: Years for which the rate must be known.
+
+    Raises:
+        RequestError: The rate is not known.
+    """
+    if currency in ("", library.package.currency):
+        return node
+    unit = library.nominal / money(currency)
+    known = rate(library, currency, unit, at)
+    if isinstance(known.operation, leaves.Cells):
+        for year in needed:
+            if year not in known.operation.years:
+                raise _unknown(library, currency, year)
+    return Node(node.label, op.Product(), (_said_in(node, currency), known))
+
+
+def at_constant_prices(library: Library, node: Node, currency: str, year: int) -> Node:
+    """Turn another currency's money of a year into the package's money of that year, at its rate.
+
+    Raises:
+        RequestError: The rate is not known.
+    """
+    unit = money(library.package.currency, year) / money(currency, year)
+    return Node(node.label, op.Product(), (_said_in(node, currency), rate(library, currency, unit, year)))
+
+
+def _said_in(node: Node, currency: str) -> Node:
+    label = message("{figure}, in {currency}", figure=node.label, currency=currency)
+    return Node(label, node.operation, node.inputs)
+
+
+def rate(library: Library, currency: str, unit: Unit, year: int | None) -> Node:
+    """Give package money for one unit of a currency, by year or of one year: the assumption first, then the import.
+
+    Raises:
+        RequestError: It is not known, not for that year, or not above zero.
+    """
+    own, key = library.package.currency, rate_key(currency)
+    label = (
+        message("exchange rate, {own} for one {currency}", own=own, currency=currency)
+        if year is None
+        else message("exchange rate of {year}, {own} for one {currency}", year=str(year), own=own, currency=currency)
+    )  # fmt: skip
+    assumption = library.package.assumption(key)
+    if assumption is not None:
+        path = assumption.value if year is None else Path.constant(assumption.value.at(year))
+        if min(path.over(library.package.years)) <= 0:
+            raise _unknown(library, currency, year)
+        return Node(label, leaves.Given(path, unit, f"assumption:{key}", assumption.by, assumption.why))
+    found = imported_rate(library.package, currency)
+    if found is None or (year is not None and not found[1].at(year)):
+        raise _unknown(library, currency, year if found else None)
+    return library.leaf(found[0], (found[1],), label, unit, year)
+
+
+def _unknown(library: Library, currency: str, year: int | None) -> RequestError:
+    own, key = library.package.currency, rate_key(currency)
+    what = (
+        message("The exchange rate of {currency} is not known.", currency=currency)
+        if year is None
+        else message("The exchange rate of {currency} is not known for {year}.", currency=currency, year=str(year))
+    )  # fmt: skip
+    return RequestError(
+        what,
+        where=key,
+        why=message("A rate that is not known is never taken as one."),
+        remedy=message(
+            "Add an assumption named {key} with {own} for one {currency} by year, or bring the rates in as {series}.",
+            key=key,
+            own=own or "–",
+            currency=currency,
+            series=f"series:{key}",
+        ),
+    )

@@ -1,0 +1,104 @@
+"""Which currency amounts of an imported table are in, by the words that came with them, and which series are rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from workbench.model.follow import located
+from workbench.model.package import Package
+from workbench.model.table import Series, Table
+
+_SPOKEN = {
+    "USD": r"\busd\b|us ?\$|\$ ?us\b|\bu\.?s\.? dollars?|united states dollars?|dollars? (?:des états-unis|américains?)"
+           r"|dólar(?:es)? (?:de los ee|de ee|estadounidense)|доллар\w* сша|دولار(?:ات)? أمريكي|دولار امريكي|美元",
+    "EUR": r"\beur\b|€|\beuros?\b|\bевро\b|يورو|欧元",
+    "GBP": r"\bgbp\b|pounds? sterling|livres? sterling|libras? esterlinas?|фунт\w* стерлингов|جنيه إسترليني|英镑",
+    "JPY": r"\bjpy\b|japanese yen|\byen\b|иен\w?\b|ين ياباني|日元",
+    "CHF": r"\bchf\b|swiss francs?|francs? suisses?|franco suizo|швейцарск\w+ франк",
+    "CNY": r"\bcny\b|\brmb\b|\byuan\b|renminbi|юан\w+|يوان|人民币",
+    "XDR": r"\bxdr\b|\bsdrs?\b|special drawing rights?|droits de tirage spéciaux|derechos especiales de giro",
+    "PPP": r"\bint\$|international dollars?|\bppp\b|purchasing power parit",
+}  # fmt: skip
+_BARE_DOLLAR = re.compile(r"(?<![\w$])\$|\bdollars?\b|\bdólar(?:es)?\b|\bдоллар\w*|دولار")
+_OWN = re.compile(
+    r"national currency|local currency|\blcu\b|monnaie (?:nationale|locale)|moneda (?:nacional|local)"
+    r"|национальн\w+ валют\w+|العملة (?:الوطنية|المحلية)|本币"
+)
+_OWN_DOLLARS = frozenset(
+    {
+        "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "FJD", "GYD", "HKD", "JMD", "KYD", "LRD", "NAD", "NZD", "SBD", "SGD",
+        "SRD", "TTD", "TWD", "XCD", "ARS", "CLP", "COP", "CUP", "DOP", "MXN", "UYU",
+    }
+)  # fmt: skip
+"""Currencies that are written with the sign alone where they are at home."""
+ANY_RATE = "exchange-rate"
+"""Key of the one rate of a macro table, whose label says which currency it is of."""
+_PER = re.compile(r"\s(?:per|par|por|за|لكل|/)\s|(?<=\S)/(?=\S)")
+_PATTERNS = {code: re.compile(pattern) for code, pattern in _SPOKEN.items()}
+
+
+def named(text: str, own: str) -> tuple[str, ...]:
+    """Give the currencies a text names, as ISO codes (PPP for international dollars); `own` is the country's."""
+    lower = " ".join(text.lower().replace("_", " ").split())
+    found = [code for code, pattern in _PATTERNS.items() if pattern.search(lower)]
+    if not found and _BARE_DOLLAR.search(lower):
+        found.append(own if own in _OWN_DOLLARS else "USD")
+    home = bool(own) and bool(re.search(rf"\b{re.escape(own.lower())}\b", lower))
+    if (home or _OWN.search(lower)) and own not in found:
+        found.append(own)
+    return tuple(found)
+
+
+def currencies_of(table: Table, series: Series, own: str) -> tuple[str, ...]:
+    """Give the currency a series of money is in; several where the words around it do not tell which of them.
+
+    What the planner said goes first, then the series' own label, what its unit was read from, and titles and headers.
+    Where nothing names a currency, it is the country's own.
+    """
+    if table.currency:
+        return (table.currency,)
+    if by_label := named(f"{series.label} {series.dim('part')}", own):
+        return by_label
+    around = next(filter(None, (named(text, own) for text in _around(table))), ()) or (own,)
+    by_unit = {named(text, own) or around for text in _read_from(table)}
+    if not by_unit:
+        return around
+    found = tuple(dict.fromkeys(code for codes in sorted(by_unit) for code in codes))
+    # A row in dollars is not known as GDP, so that what is known as GDP is in the country's own.
+    return (own,) if series.key == "gdp" and own in found else found
+
+
+def rate_key(currency: str) -> str:
+    """Name the series or assumption that holds a currency's rate: package money for one unit of it."""
+    return f"{ANY_RATE}-{currency.lower()}"
+
+
+def imported_rate(package: Package, currency: str) -> tuple[Table, Series] | None:
+    """Find a currency's rate among imported series; one that is quoted the other way round is none."""
+    own = package.currency
+    for key in (rate_key(currency), ANY_RATE):
+        found = located(package.tables, key)
+        if found is None:
+            continue
+        # LCU per US$ is told from US$ per LCU by what stands before "per".
+        before, *after = _PER.split(found[1].label.lower(), maxsplit=1)
+        if after and currency in named(before, own) and currency not in named(after[0], own):
+            continue
+        if key != ANY_RATE or currency in named(found[1].label, own):
+            return found
+    return None
+
+
+def _around(table: Table) -> Iterable[str]:
+    return (" ".join(table.headers), table.title, table.sheet)
+
+
+def _read_from(table: Table) -> Iterable[str]:
+    """Give the texts from which units of money were read, but for labels, which speak of their own row alone."""
+    labels = [series.label for series in table.series if series.label]
+    for decision in table.how:
+        said = decision.evidence
+        own_row = any(said.startswith((label, f"“{label}")) for label in labels)
+        if (decision.topic, decision.answer) == ("unit", "money") and not own_row:
+            yield said
