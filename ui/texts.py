@@ -69,7 +69,8 @@ def compact(value: float | None, scale: float = 1e9, decimals: int = 2) -> str:
         return MISSING
     smallest = 0.5 * 10.0**-decimals
     if abs(value / scale) < smallest:
-        return "< " + say().number(10.0**-decimals, decimals)
+        least = 10.0**-decimals
+        return f"< {say().number(least, decimals)}" if value > 0 else f"> {say().number(-least, decimals)}"
     return say().number(value / scale, decimals)
 
 

@@ -16,10 +16,15 @@ from ui.widgets.area import StackedArea
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.grid import ROW, Grid
 from workbench.errors import message
+from workbench.model.statement import StatementLine, statement
 
 if TYPE_CHECKING:
     from ui.session import Session
     from workbench.model.results import CostLine, Estimate, Results
+
+MONEY = "total.financing"
+SHORT = 640
+"""Height below which only sums, money and gap stay below the table."""
 
 
 class CostTable(QWidget):
@@ -73,10 +78,12 @@ class CostTable(QWidget):
         body.setStretch(1, 1)
         self.setLayout(body)
         self._years: tuple[int, ...] = ()
+        self._estimate: Estimate | None = None
+        self._short = False
 
     def show_view(self, results: Results, view: str) -> None:
         """Show costs, people or shares of GDP."""
-        estimate = results.estimate
+        estimate = self._estimate = results.estimate
         self._years, self._view = estimate.years, view
         self._fill_table(estimate)
         self._fill_chart(estimate)
@@ -87,10 +94,9 @@ class CostTable(QWidget):
 
     def select(self, figure: str, year: int) -> None:
         """Put the cursor on a figure of a year."""
-        grid, key = (
-            (self.totals, figure) if figure.startswith("total.") else (self.table, figure.rpartition(".")[0])
-        )
-        grid.select_key(key, self._column(year))
+        pinned = figure in {line.figure for line in self._statement(pinned=True)}
+        key = figure if figure.startswith("total.") else figure.rpartition(".")[0]
+        (self.totals if pinned else self.table).select_key(key, self._column(year))
 
     def say(self, text: str, tone: str) -> None:
         """Say something below the table."""
@@ -101,6 +107,11 @@ class CostTable(QWidget):
     def resizeEvent(self, event: object) -> None:
         """Keep the columns of both tables alike."""
         super().resizeEvent(event)  # type: ignore[arg-type]
+        short = self.height() < SHORT
+        if short != self._short:
+            self._short = short
+            if self._estimate is not None:
+                self._fill_table(self._estimate)
         self._lay_out()
 
     def _column(self, year: int) -> int:
@@ -201,8 +212,13 @@ class CostTable(QWidget):
                 for line in estimate.baseline
             ]
         columns = self._columns(t(message("Measure")))
+        pinned = self._total_rows(estimate, self._statement(pinned=True))
+        rest = self._total_rows(estimate, self._statement(pinned=False))
+        if rest:
+            heading = (t(message("Between cost and gap")), *("" for _ in self._years))
+            rows += [Row("statement", heading, icon="sigma", bold=True, shaded=True), *rest]
         self.rows.show_rows(rows, columns)
-        self.sums.show_rows(self._total_rows(estimate) if view != "people" else [], columns)
+        self.sums.show_rows(pinned, columns)
         self.totals.setFixedHeight(ROW * self.sums.rowCount() + 2)
         self._lay_out()
 
@@ -222,24 +238,23 @@ class CostTable(QWidget):
         scale, _ = self._scale(estimate)
         return tuple(compact(value, scale) for value in values)
 
-    def _total_rows(self, estimate: Estimate) -> list[Row]:
-        rows = [
-            ("total.cost", t(message("Total cost")), estimate.total, True, ""),
-            (
-                "total.interest",
-                t(message("Interest on debt")),
-                estimate.interest if any(estimate.interest) else (),
-                False,
-                "",
-            ),
-            ("total.envelope", t(message("Envelope")), estimate.envelope, False, ""),
-            ("total.financing", t(message("Confirmed and planned money")), estimate.financing, False, ""),
-            ("total.gap", t(message("Gap")), estimate.gap, True, "not-met" if any(estimate.gap) else ""),
-        ]
+    def _statement(self, *, pinned: bool) -> list[StatementLine]:
+        """Give the lines that stay below the table, or those that scroll with it where there is little room."""
+        if self._estimate is None or self._view == "people":
+            return []
+        lines = [line for line in statement(self._estimate) if line.values]
+        stays = {line.figure for line in lines if not self._short or line.strong or line.figure == MONEY}
+        return [line for line in lines if (line.figure in stays) is pinned]
+
+    def _total_rows(self, estimate: Estimate, lines: list[StatementLine]) -> list[Row]:
         return [
-            Row(key, (name, *self._texts(estimate, values)), bold=bold, tone=tone)
-            for key, name, values, bold, tone in rows
-            if values
+            Row(
+                line.figure,
+                (t(line.label), *self._texts(estimate, line.entered)),
+                bold=line.strong,
+                tone="not-met" if line.figure == "total.gap" and any(line.values) else "",
+            )
+            for line in lines
         ]
 
     def _fill_chart(self, estimate: Estimate) -> None:
@@ -262,7 +277,10 @@ class CostTable(QWidget):
         )  # fmt: skip
 
     def _open_cell(self, key: str, place: int) -> None:
-        if key == "baseline":
+        if key in ("baseline", "statement"):
+            return
+        if key.startswith("total."):
+            self._open_total(key, place)
             return
         figure = "beneficiaries" if self._view == "people" and key.startswith("measure:") else "cost"
         self.traced.emit(f"{key}.{figure}", self._year_at(place))

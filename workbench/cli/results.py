@@ -13,6 +13,7 @@ from workbench.cli import as_json, coherence_json
 from workbench.cli.output import Output
 from workbench.errors import FileError, RequestError, WorkbenchError, message
 from workbench.model.results import Estimate, Finding, Trace
+from workbench.model.statement import statement
 from workbench.model.words import FindingKind, Severity
 from workbench.workspace import EXTENSION, SAMPLE_WORKBOOKS, Workspace
 
@@ -99,12 +100,8 @@ def cost(args: argparse.Namespace, out: Output) -> int:
         unit = f"{result.currency} {result.price_basis}"
         for line in (*result.measures, *result.baseline, *result.uncosted):
             writer.writerow([f"measure:{line.id}.cost", unit, *as_json.plain(line.cost)])
-        for name, row in (
-            ("total.cost", result.total),
-            ("total.financing", result.financing),
-            ("total.gap", result.gap),
-        ):
-            writer.writerow([name, unit, *as_json.plain(row)])
+        for entry in statement(result):
+            writer.writerow([entry.figure, unit, *as_json.plain(entry.values)])
         writer.writerow(["total.share_of_gdp", "share", *as_json.plain(result.share_of_gdp)])
         for line in result.uncosted:
             out.note(line.reason or "")
@@ -119,13 +116,7 @@ def cost(args: argparse.Namespace, out: Output) -> int:
         if not line.existing
     ]
     rows += [
-        (name, *(t.number(value / 1e6, 1) for value in row))
-        for name, row in (
-            (t(message("Total")), result.total),
-            (t(message("Net of what is replaced")), result.net),
-            (t(message("Confirmed and planned financing")), result.financing),
-            (t(message("Gap")), result.gap),
-        )
+        (t(line.label), *(t.number(value / 1e6, 1) for value in line.entered)) for line in statement(result)
     ]
     total = spread.spread("total.cost") if spread is not None else None
     if total is not None:

@@ -1,0 +1,57 @@
+"""From the cost to the gap, line by line, so that a reader can add it up: what window and command line print below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.errors import Message, message
+from workbench.model.results import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One line.
+
+    Attributes:
+        figure: Name of the figure, by which it is traced.
+        values: Money by year.
+        strong: Whether it sums up those above.
+        off: Whether it is taken off.
+    """
+
+    figure: str
+    label: Message
+    values: tuple[float, ...]
+    strong: bool = False
+    off: bool = False
+
+    @property
+    def entered(self) -> tuple[float, ...]:
+        """The values as they enter: what is taken off is negative."""
+        return tuple(-value if value else 0.0 for value in self.values) if self.off else self.values
+
+
+def statement(estimate: Estimate) -> Iterator[StatementLine]:
+    """Give total, what comes off it, net cost, debt service, ceiling, money and gap; lines of nothing are left out."""
+    off = (
+        StatementLine("total.replaced", message("Spending replaced"), estimate.replaced, off=True),
+        StatementLine("total.recovered", message("Taxed back"), estimate.recovered, off=True),
+    )
+    yield StatementLine("total.cost", message("Total cost"), estimate.total, strong=True)
+    taken = [line for line in off if any(line.values)]
+    yield from taken
+    if taken:
+        yield StatementLine("total.net", message("Net cost"), estimate.net, strong=True)
+    for line in (
+        StatementLine("total.interest", message("Interest on debt"), estimate.interest),
+        StatementLine("total.repayment", message("Repayment of debt"), estimate.repayment),
+    ):
+        if any(line.values):
+            yield line
+    if estimate.envelope:
+        yield StatementLine("total.envelope", message("Envelope"), estimate.envelope)
+    yield StatementLine("total.financing", message("Confirmed and planned money"), estimate.financing)
+    yield StatementLine("total.gap", message("Gap"), estimate.gap, strong=True)
+    if any(estimate.surplus):
+        yield StatementLine("total.surplus", message("Surplus, not carried over"), estimate.surplus)
