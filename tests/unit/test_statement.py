@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_packages import random_package
 
+from random_packages import random_package
 from workbench.costing import Costing
 from workbench.model.statement import statement
 from workbench.workspace import Workspace
