@@ -36,3 +36,13 @@ def test_in_a_low_window_sums_money_and_gap_stay_and_the_rest_scrolls(opened, ta
 def test_people_have_no_statement(opened, table, qtbot):
     table.show_view(opened.session.results, "people")
     assert keys(table.sums) == []
+
+
+def test_where_room_is_short_years_are_left_out_and_names_stay_readable(opened, table, qtbot):
+    opened.window.resize(1180, 720)
+    opened.window.show_page("costing", "trace:total.net@2031")
+    qtbot.waitUntil(lambda: table.table.isColumnHidden(2), timeout=5_000)
+    shown = [year for place, year in enumerate(range(2027, 2037), 1) if not table.table.isColumnHidden(place)]
+    assert shown == [2027, 2029, 2031, 2033, 2035]
+    assert table.table.columnWidth(0) >= 170
+    assert table.totals.columnWidth(0) == table.table.columnWidth(0)

@@ -80,6 +80,7 @@ class CostTable(QWidget):
         self._years: tuple[int, ...] = ()
         self._estimate: Estimate | None = None
         self._short = False
+        self._looked_at = 0
 
     def show_view(self, results: Results, view: str) -> None:
         """Show costs, people or shares of GDP."""
@@ -96,6 +97,8 @@ class CostTable(QWidget):
         """Put the cursor on a figure of a year."""
         pinned = figure in {line.figure for line in self._statement(pinned=True)}
         key = figure if figure.startswith("total.") else figure.rpartition(".")[0]
+        self._looked_at = year
+        self._lay_out()
         (self.totals if pinned else self.table).select_key(key, self._column(year))
 
     def say(self, text: str, tone: str) -> None:
@@ -121,12 +124,10 @@ class CostTable(QWidget):
         count = len(self._years)
         if not count:
             return
-        room = self.width() - 2
-        year = max(52, min(84, (room - 230) // count))
-        widths = [0, *([year] * count)]
-        self.table.widths(*widths)
+        kept = self._looked_at if self._looked_at in self._years else self.session.package.key_year
+        for grid in (self.table, self.totals):
+            grid.fit_years(self.width() - 14, count, self._years.index(kept))
         self._fit_rows()
-        self.totals.widths(*widths)
 
     def _fit_rows(self) -> None:
         """Let the table end with a whole row."""

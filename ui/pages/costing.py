@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from ui.commands import documents, free_name
 from ui.pages.base import Page
+from ui.pages.budget_table import BudgetTable
 from ui.pages.cost_pictures import CostPictures
 from ui.pages.cost_table import CostTable
 from ui.pages.goal_panel import GoalPanel
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 SEEK, WRITE = message("Fit to a target"), message("Write live workbook")
-ROOMY = 940
+ROOMY, WIDE, NARROW = 970, 1120, (780, 660)
 
 
 class CostingPage(Page):
@@ -37,7 +38,8 @@ class CostingPage(Page):
             [
                 ("cost", t(message("Cost")), ""),
                 ("people", t(message("People")), ""),
-                ("share", t(message("Share of GDP")), ""),
+                ("share", t(message("% of GDP")), ""),
+                ("budget", t(message("Budget")), ""),
                 ("pictures", t(message("Pictures")), ""),
             ],
             name=t(message("Figures shown")),
@@ -59,9 +61,10 @@ class CostingPage(Page):
         self.write.clicked.connect(self.save)
         self.add_to_head(self.view, self.basis, self.seek, self.write)
         self.figures = CostTable(session)
+        self.budget = BudgetTable(session)
         self.pictures = CostPictures(session)
         self._stack = QStackedWidget()
-        for shown in (self.figures, self.pictures):
+        for shown in (self.figures, self.budget, self.pictures):
             shown.traced.connect(self._trace)
             self._stack.addWidget(shown)
         self.main.addLayout(row(self._stack, margins=(24, 0, 24, 20)), 1)
@@ -83,12 +86,15 @@ class CostingPage(Page):
         if missing:
             said = t(message("{measures}, {count} more not costed", measures=said, count=missing))
         self.sub.setText(said)
-        pictures = self.view.value() == "pictures"
-        self._stack.setCurrentIndex(int(pictures))
-        if pictures:
+        view = self.view.value()
+        shown = {"budget": self.budget, "pictures": self.pictures}.get(view, self.figures)
+        self._stack.setCurrentWidget(shown)
+        if shown is self.pictures:
             self.pictures.refresh()
+        elif shown is self.budget:
+            self.budget.show_budget(results)
         else:
-            self.figures.show_view(results, self.view.value())
+            self.figures.show_view(results, view)
         self.panel.refresh()
         self.goal.refresh()
 
@@ -98,11 +104,15 @@ class CostingPage(Page):
         self._fit_head()
 
     def show_subject(self, subject: str) -> None:
-        """Explain a figure, "trace:FIGURE@YEAR"; seek a goal, "goal:INPUT"; or show "picture:KEY"."""
+        """Explain a figure, "trace:FIGURE@YEAR"; seek a goal, "goal:INPUT"; show "budget:KIND" or "picture:KEY"."""
         kind, _, rest = subject.partition(":")
         if kind == "goal":
             self._seek()
             self.goal.choose(rest)
+        elif kind == "budget":
+            self.view.choose("budget")
+            self.budget.by.choose(rest)
+            self.refresh()
         elif kind == "picture":
             self.view.choose("pictures")
             self.pictures.view.choose(rest)
@@ -130,7 +140,9 @@ class CostingPage(Page):
         for button, words in ((self.seek, SEEK), (self.write, WRITE)):
             button.say(t(words) if room > ROOMY else "")
             set_tip(button, "" if room > ROOMY else t(words))
-        self.sub.setVisible(room > ROOMY)
+        self.sub.setVisible(room > WIDE)
+        self.basis.setVisible(room > NARROW[0])
+        self.heading.setVisible(room > NARROW[1])
 
     def _view_chosen(self, key: object) -> None:
         self.refresh()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
 
 ROW = 28
+NAMES, YEAR = 170, (62, 84)
+"""The least width of a column of names; the least and the most of a column of a year."""
 
 
 class Shade(QStyledItemDelegate):
@@ -73,6 +75,23 @@ class Grid(QTableView):
         head.setStretchLastSection(False)
         self.setItemDelegate(Shade(self))
         self.clicked.connect(self._open)
+
+    def fit_years(self, room: int, count: int, kept: int) -> None:
+        """Share the room between the names and columns of years; where it is short, years are left out evenly.
+
+        Args:
+            room: Width of the table.
+            count: Columns of years, behind the column of names.
+            kept: The place of a year that stays.
+        """
+        step = 1
+        while step < count and NAMES + -(-count // step) * YEAR[0] > room:
+            step += 1
+        shown = [(place - kept) % step == 0 for place in range(count)]
+        each = max(YEAR[0], min(YEAR[1], (room - 2 * YEAR[0] - NAMES // 2) // max(1, sum(shown))))
+        self.widths(0, *([each] * count))
+        for place, here in enumerate(shown, 1):
+            self.setColumnHidden(place, not here)
 
     def widths(self, *widths: int) -> None:
         """Set the widths of columns; 0 takes the room that is left."""

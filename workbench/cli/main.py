@@ -21,6 +21,7 @@ from workbench import __version__
 from workbench.cli.output import Output
 from workbench.errors import RequestError, WorkbenchError, message, verbatim
 from workbench.i18n import translator
+from workbench.model.statement import CLASSIFICATIONS
 
 PROGRAM = "policy-workbench"
 READ_WORKBOOK = "--read-workbook"
@@ -286,6 +287,12 @@ COMMANDS = (
                 default="",
                 metavar="OUT.xlsx",
                 help="write a workbook with live formulas instead",
+            ),
+            _arg(
+                "--by",
+                choices=tuple(CLASSIFICATIONS),
+                default="",
+                help="print the finance ministry's form instead: gross, recurrent, capital and net by budget line",
             ),
             _arg("--draws", type=int, default=0, metavar="N", help="draw the stated ranges so many times"),
             _arg("--seed", type=int, default=1, metavar="K", help="the same seed gives the same draws"),

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.cli import as_json, coherence_json
+from workbench.cli import as_json, budget, coherence_json
 from workbench.cli.output import Output
 from workbench.errors import FileError, RequestError, WorkbenchError, message
 from workbench.model.results import Estimate, Finding, Trace
@@ -91,6 +91,9 @@ def cost(args: argparse.Namespace, out: Output) -> int:
         out.result(
             as_json.text(as_json.estimate(result, t) | {"uncertainty": as_json.uncertainty(spread, t)})
         )
+        return 0
+    if args.by:
+        budget.show(result, args.by, args.format, out)
         return 0
     for problem in spread.problems if spread is not None else ():
         out.note(problem)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.errors import Message, message
-from workbench.model.results import Estimate
+from workbench.model.results import BudgetLine, Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,7 @@ class StatementLine:
 
 def statement(estimate: Estimate) -> Iterator[StatementLine]:
     """Give total, what comes off it, net cost, debt service, ceiling, money and gap; lines of nothing are left out."""
-    off = (
-        StatementLine("total.replaced", message("Spending replaced"), estimate.replaced, off=True),
-        StatementLine("total.recovered", message("Taxed back"), estimate.recovered, off=True),
-    )
-    yield StatementLine("total.cost", message("Total cost"), estimate.total, strong=True)
-    taken = [line for line in off if any(line.values)]
-    yield from taken
-    if taken:
-        yield StatementLine("total.net", message("Net cost"), estimate.net, strong=True)
+    yield from package_statement(estimate)
     for line in (
         StatementLine("total.interest", message("Interest on debt"), estimate.interest),
         StatementLine("total.repayment", message("Repayment of debt"), estimate.repayment),
@@ -55,3 +47,43 @@ def statement(estimate: Estimate) -> Iterator[StatementLine]:
     yield StatementLine("total.gap", message("Gap"), estimate.gap, strong=True)
     if any(estimate.surplus):
         yield StatementLine("total.surplus", message("Surplus, not carried over"), estimate.surplus)
+
+
+def package_statement(estimate: Estimate) -> Iterator[StatementLine]:
+    """Give total cost, what comes off it and net cost; lines of nothing are left out."""
+    off = (
+        StatementLine("total.replaced", message("Spending replaced"), estimate.replaced, off=True),
+        StatementLine("total.recovered", message("Taxed back"), estimate.recovered, off=True),
+    )
+    yield StatementLine("total.cost", message("Total cost"), estimate.total, strong=True)
+    taken = [line for line in off if any(line.values)]
+    yield from taken
+    if taken:
+        yield StatementLine("total.net", message("Net cost"), estimate.net, strong=True)
+
+
+CLASSIFICATIONS: dict[str, Message] = {
+    "vote": message("Vote"),
+    "programme": message("Programme"),
+    "function": message("Function (COFOG)"),
+    "government": message("Level of government"),
+}
+"""How a budget is classified, as a `BudgetLine` names it."""
+
+
+def budget_statement(line: BudgetLine) -> Iterator[StatementLine]:
+    """Give gross cost, its recurrent and capital parts, what comes off it, and net cost; lines of nothing are left out."""
+    figure = f"budget:{line.kind}/{line.code}"
+    off = any(line.replaced) or any(line.recovered)
+    yield StatementLine(f"{figure}.gross", message("Gross cost"), line.gross, strong=True)
+    if any(line.capital):
+        yield StatementLine(f"{figure}.recurrent", message("Recurrent"), line.recurrent)
+        yield StatementLine(f"{figure}.capital", message("Capital"), line.capital)
+    for name, label, values in (
+        ("replaced", message("Spending replaced"), line.replaced),
+        ("recovered", message("Taxed back"), line.recovered),
+    ):
+        if any(values):
+            yield StatementLine(f"{figure}.{name}", label, values, off=True)
+    if off:
+        yield StatementLine(f"{figure}.net", message("Net cost"), line.net, strong=True)
