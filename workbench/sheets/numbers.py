@@ -156,9 +156,9 @@ class Habit:
     """
 
     decimal: str
-    shown_by: int = 0
-    against: int = 0
-    unclear: int = 0
+    shown_by: int
+    against: int
+    unclear: int
 
 
 def habit(texts: Iterable[str], given: str = "") -> Habit:
