@@ -73,8 +73,11 @@ def cost_measure(
     try:
         costed = MODELS[measure.cost.model](parameters)
     except WorkbenchError as error:
+        said = {"measure": measure.title, "reason": error.what}
         return uncosted(
-            message("{measure} is not in the total: {reason}", measure=measure.title, reason=error.what)
+            message("{measure} is not in the total: {reason}", **said)
+            if error.remedy is None
+            else message("{measure} is not in the total: {reason} {remedy}", **said, remedy=error.remedy)
         )
     problems = [*parameters.notes, *_ages_apart(measure)]
     blank = unstated(measure.cost)
