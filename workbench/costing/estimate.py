@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from workbench.costing import leaves, plausibility, timing
 from workbench.costing import operations as op
 from workbench.costing.budget import Class, classify, name_of
+from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.figures import Figures
 from workbench.costing.financing import finance, one_off_money
 from workbench.costing.graph import Evaluation, Node
@@ -78,6 +79,7 @@ class Costing:
         self._replaced_by: dict[str, str] = {}
         self._totals()
         self._name_unusable()
+        self._name_unused()
         self._name_rivals()
         self._name_unindexed()
 
@@ -196,6 +198,18 @@ class Costing:
                 message(
                     "{series} is not used: {reason}", series=NAMES.get(key, verbatim(key)), reason=error.what
                 )
+            )
+
+    def _name_unused(self) -> None:
+        """Say which assumptions no figure rests on: a slip in the name would pass for a figure that counts."""
+        unused = {f"assumption:{one.id}": one for one in self.package.assumptions}
+        for leaf in leaves_of(self.figures.values()) if unused else ():
+            unused.pop(input_of(leaf), None)
+            if not unused:
+                return
+        for one in unused.values():
+            self.problems.append(
+                message("No figure rests on the assumption {name}.", name=f"“{one.label or one.id}”")
             )
 
     def _name_rivals(self) -> None:
