@@ -20,7 +20,7 @@ from workbench.model.measure import Measure
 from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.paths import Path
-from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
+from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace, few
 from workbench.model.words import MAX_AGE, Certainty, CostModel, Indexation, MeasureStatus, PriceBasis, Sex
 
 PRICED = frozenset(
@@ -34,7 +34,6 @@ PRICED = frozenset(
     }
 )
 """Models that buy at prices; levels of benefits are looked at by a rule."""
-MOST_NAMES = 3
 
 
 class Costing:
@@ -249,14 +248,7 @@ class Costing:
                 message(
                     "Paid at prices of {year} in every year, not indexed: {measures}.",
                     year=year,
-                    measures=still,
-                )
-                if len(still) <= MOST_NAMES
-                else message(
-                    "Paid at prices of {year} in every year, not indexed: {measures} and {count} more.",
-                    year=year,
-                    measures=still[:MOST_NAMES],
-                    count=len(still) - MOST_NAMES,
+                    measures=few(still),
                 )
             )
 
@@ -384,6 +376,7 @@ class Costing:
             model=measure.cost.model.value,
             of_gdp_per_head=self._row(f"{figure}.benefit_of_gdp_per_head"),
             of_poverty_line=self._row(f"{figure}.benefit_of_poverty_line"),
+            unstated=self._costs[measure.id].unstated,
         )
 
     def _row(self, figure: str) -> tuple[float, ...]:
