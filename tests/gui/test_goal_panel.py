@@ -92,11 +92,14 @@ def test_what_is_found_in_a_scenario_is_set_in_it_alone(panel, opened, qtbot, as
 
 
 def test_where_no_value_does_it_says_so(panel, qtbot, monkeypatch):
+    why = message("However large it is, the figure stays below the target.")
     monkeypatch.setattr(
-        Workspace, "goal", lambda self, input, *_: Goal(input, math.nan, (), ()), raising=False
+        Workspace, "goal", lambda self, input, *_: Goal(input, math.nan, (), (), why=why), raising=False
     )
     find(panel, qtbot)
-    assert "No value of it does" in panel._said.text()
+    assert (
+        panel._said.text() == "No value of it does. However large it is, the figure stays below the target."
+    )
     assert not panel.apply.isVisible()
 
 

@@ -13,7 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from random_packages import random_package, with_a_gap
 from workbench.costing import Costing
-from workbench.costing.workbook import FIRST_YEAR, Writer
+from workbench.costing.workbook import Writer
+from workbench.costing.worksheet import FIRST_YEAR
 from workbench.i18n import translator
 from workbench.workspace import Workspace
 

@@ -13,6 +13,7 @@ import pytest
 
 from packages import country, with_measure
 from workbench.costing import Costing
+from workbench.i18n import translator
 from workbench.model import Change, Package, apply
 from workbench.model.words import CostModel
 
@@ -169,8 +170,11 @@ def test_a_measure_that_is_not_costed_keeps_its_place_and_says_why() -> None:
     ]
     assert all(math.isnan(value) for line in estimate.uncosted for value in line.cost)
     assert "widows is not known" in str(estimate.uncosted[1].reason)
-    assert estimate.floor is not None
-    assert estimate.floor.count == 2
+    assert "2 measures are not costed" in translator("en")(estimate.floor or "")
     assert estimate.total == (100, 100, 100)
+    partly = with_measure(country(), "clinic", cost={"model": "service", "quantity": 5, "admin_fixed": 10})
+    estimate = Costing(partly).estimate()
+    assert estimate.total == (10, 10, 10)
+    assert "the cost of 1 measure is not stated in full (Clinic)" in translator("en")(estimate.floor or "")
     alone = Costing(with_measure(country(), "blank")).estimate()
     assert "no total" in str(alone.floor)

@@ -139,3 +139,17 @@ def test_a_number_changed_in_the_workbook_moves_the_total(sample: Workspace, tmp
         cell.value = 0.0
     book.save(path)
     assert Recalculated(path).name("total_cost")[0] < sample.results().estimate.total[0]
+
+
+def test_the_workbook_says_what_it_is_of_and_what_is_not_in_it(sample: Workspace, tmp_path: Path) -> None:
+    sample.edit(
+        sample.undo_label,  # type: ignore[arg-type]
+        [Change("set", "measure:legal-aid", "cost.model", "none")],
+    )
+    book = openpyxl.load_workbook(sample.write_costing(tmp_path / "cost.xlsx"))
+    said = {str(row[0].value): row[1].value for row in book.worksheets[0].iter_rows(max_col=2)}
+    assert said["Currency"] == "ORD"
+    assert said["Prices"] == sample.results().estimate.price_basis
+    assert any("1 measure is not costed" in text for text in said)
+    measures = [str(row[0].value) for row in book["Measures"].iter_rows(max_col=1)]
+    assert "no cost model" in measures[measures.index("LEGAL AID") + 1]

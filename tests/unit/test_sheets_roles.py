@@ -11,6 +11,7 @@ from packages import macro, population, with_measure
 from workbench.errors import RequestError, WorkbookError
 from workbench.model import Change, Package
 from workbench.sheets import Options, Reading, read_workbook
+from workbench.sheets.roles import known_key
 from workbench.workspace import Workspace
 
 YEARS = range(2026, 2030)
@@ -151,3 +152,77 @@ def _label() -> Any:
 
 def _leaves(trace: Any) -> list[Any]:
     return [trace] if trace.origin else [leaf for one in trace.inputs for leaf in _leaves(one)]
+
+
+KNOWN = {
+    "births": (
+        "Live births",
+        "Naissances vivantes",
+        "Nacimientos",
+        "Число родившихся",
+        "عدد المواليد",
+        "出生人数",
+    ),
+    "labour-force": (
+        *("Labor force, total", "Population active", "Población económicamente activa"),
+        *("Численность рабочей силы", "القوى العاملة", "劳动力（千人）"),
+    ),
+    "unemployment-rate": (
+        *("Unemployment rate, %", "Taux de chômage (%)", "Tasa de desempleo", "Уровень безработицы, %"),
+        *("معدل البطالة", "失业率"),
+    ),
+    "orphans": ("Orphans, 0–17", "Orphelins", "Huérfanos", "Дети-сироты", "عدد الأيتام", "孤儿人数"),
+    "insured-workers": (
+        *("Insured workers", "Assurés sociaux", "Trabajadores asegurados", "Застрахованные лица"),
+        *("عدد المؤمن عليهم", "参保人数"),
+    ),
+    "disability-prevalence": (
+        *("Disability prevalence, %", "Prévalence du handicap", "Prevalencia de la discapacidad"),
+        *("Распространенность инвалидности", "معدل انتشار الإعاقة", "残疾患病率"),
+    ),
+    "exchange-rate": (
+        *(
+            "Exchange rate, LCU per US$",
+            "Taux de change",
+            "Tipo de cambio",
+            "Обменный курс",
+            "سعر الصرف",
+            "汇率",
+        ),
+    ),
+    "exchange-rate-eur": ("Exchange rate, XDC per euro", "Taux de change de l’euro", "Обменный курс евро"),
+    "": (
+        *("Births attended by skilled staff, %", "Birth rate, crude (per 1,000)", "Taux de natalité"),
+        *("Labor force participation rate, %", "Labor force, female", "Unemployment rate, youth"),
+        *("Orphans grant, million", "Labour force survey", "劳动力参与率", "Birth registration offices"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "label"), [(key, label) for key, labels in KNOWN.items() for label in labels]
+)
+def test_series_of_people_and_rates_are_known_in_six_languages(key: str, label: str) -> None:
+    assert known_key(label) == key
+
+
+def test_births_of_a_workbook_are_counted_without_saying_more(workspace: Workspace, tmp_path: Path) -> None:
+    text = "Vital statistics, thousand;2026;2027;2028;2029\nNaissances vivantes;1;1;2;2\nDécès;1;1;1;1\n"
+    bring(workspace, tmp_path, text)
+    grant = {"model": "transfer", "people_series": "births", "level": 10, "payments": 1}
+    workspace.edit(_label(), [Change("set", "measure:m", "cost", grant)])
+    line = workspace.results().estimate.line("m")
+    assert line is not None
+    assert line.beneficiaries == (1000, 2000, 2000)
+
+
+def test_a_missing_series_says_how_its_row_is_brought_in_and_that_way_works(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    widows = {"model": "transfer", "people_series": "labour-force", "level": 10, "payments": 1}
+    workspace.edit(_label(), [Change("set", "measure:m", "cost", widows)])
+    (line,) = workspace.results().estimate.uncosted
+    assert "--as series:labour-force" in str(line.reason)
+    bring(workspace, tmp_path, "Table 4;2027;2028;2029\nHands;7;8;9\n", role="series:labour-force")
+    (line,) = workspace.results().estimate.measures
+    assert line.beneficiaries == (7, 8, 9)

@@ -174,6 +174,64 @@ def test_a_goal_nothing_reaches_has_no_value() -> None:
             goal(ranged(), name, figure, ByYear.constant(1.0))
 
 
+@pytest.mark.parametrize(
+    ("name", "target", "said"),
+    [
+        (LEVEL, 10.0, "over the target"),
+        (TAKE_UP, 1e12, "below the target"),
+        ("measure:grant cost.set_up", 1e12, "nothing now"),
+    ],
+)
+def test_a_goal_nothing_reaches_says_on_which_side_it_fails(name: str, target: float, said: str) -> None:
+    (measure,) = plan().measures
+    cost = dataclasses.replace(measure.cost, set_up=ByYear(((2027, 0.0), (2028, 0.0))))
+    package = plan(measures=(dataclasses.replace(measure, cost=cost),))
+    found = goal(Costing(package), name, "total.cost", ByYear.constant(target))
+    assert math.isnan(found.factor)
+    assert said in str(found.why)
+    if said == "over the target":
+        # Fixed administration of 1,000 grows by 4 % a year to 2030.
+        assert found.binding == 2030
+        assert found.figure[-1] == pytest.approx(1000 * 1.04**4)
+        assert "1170" in str(found.why)
+
+
+def test_a_goal_for_a_figure_that_is_not_known_says_so() -> None:
+    tables = (population({"0-99": 1000.0}, range(2027, 2030)),)
+    found = goal(Costing(plan(tables=tables)), LEVEL, "total.cost", ByYear.constant(1e6))
+    assert "not known for 2030" in str(found.why)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "said"),
+    [
+        ((Range(LEVEL, 1.1, 1.3),), "does not contain what it is taken to be"),
+        ((Range(LEVEL, 0.9, 1.1, correlation=0.5),), "with what is not said"),
+        ((Range(LEVEL, 0.9, 1.1, moves_with=TAKE_UP, correlation=0.5),), "has no range in the cost"),
+        ((Range(LEVEL, 0.9, 1.1, moves_with=TAKE_UP), Range(TAKE_UP)), "how closely is not stated"),
+        ((Range(LEVEL), Range("measure:grant cost.days")), "has no part in the cost"),
+    ],
+)
+def test_a_range_that_does_not_do_what_it_says_is_named(ranges: tuple[Range, ...], said: str) -> None:
+    problems = monte_carlo(ranged(*ranges), 5, 1).problems
+    assert [said in str(problem) for problem in problems] == [True]
+
+
+def test_ranges_that_make_sense_are_not_spoken_of() -> None:
+    tied = Range(LEVEL, 0.9, 1.1, moves_with=TAKE_UP, correlation=0.5)
+    assert monte_carlo(ranged(tied, Range(TAKE_UP)), 5, 1).problems == ()
+
+
+def test_an_assumption_no_figure_rests_on_is_named() -> None:
+    assumptions = (
+        Assumption("inflation", value=ByYear.constant(0.04)),
+        Assumption("infaltion", "Prices", value=ByYear.constant(0.05)),
+    )
+    problems = [str(one) for one in Costing(plan(assumptions=assumptions)).estimate().problems]
+    assert [one for one in problems if "rests on" in one and "Prices" in one]
+    assert not any("rests on" in str(one) for one in Costing(plan()).estimate().problems)
+
+
 @pytest.fixture
 def sample(sample_file: Path) -> Path:
     return sample_file

@@ -133,13 +133,7 @@ class GoalPanel(SidePanel):
             return
         self._for = results
         if math.isnan(goal.factor):
-            self._said.setText(
-                t(
-                    message(
-                        "No value of it does: what the rest costs is beyond the target in some year, or the input does not move the cost."
-                    )
-                )
-            )
+            self._said.setText(t(message("No value of it does. {why}", why=goal.why or "")))
             return
         self._goal = goal
         self._said.setText(

@@ -52,7 +52,12 @@ class MeasureEditor(QWidget):
         grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, 76)
         grid.setColumnStretch(1, 1)
-        self._rows: dict[str, tuple[QWidget, QWidget]] = {}
+        self._rows: dict[str, tuple[PlainLabel, QWidget]] = {}
+        self._money_names = {
+            "level": t(message("Level")),
+            "unit_cost": t(message("Unit cost")),
+            "amounts": t(message("Amounts")),
+        }
         for index, (key, text, field) in enumerate(
             (
                 ("delivery", t(message("Delivery")), self._delivery),
@@ -120,6 +125,10 @@ class MeasureEditor(QWidget):
         for key, widgets in self._rows.items():
             for widget in widgets:
                 widget.setVisible(shown[key])
+        for key, name in self._money_names.items():
+            own = not cost.currency or (key == "level" and not money)
+            said = name if own else t(message("{name}, {currency}", name=name, currency=cost.currency))
+            self._rows[key][0].setText(said)
 
     @property
     def _said(self) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH = 384
 DEEPEST = 12
+CODE = 3
 
 
 class TracePanel(QWidget):
@@ -60,7 +61,8 @@ class TracePanel(QWidget):
         body: QVBoxLayout = column(
             head,
             self._title,
-            row(self._value, 6, self._share, None),
+            self._value,
+            self._share,
             line(),
             2,
             self._tree,
@@ -138,9 +140,8 @@ class TracePanel(QWidget):
 
     def _written(self, node: Trace) -> str:
         estimate = self.session.results.estimate if self.session.results else None
-        currency = estimate.currency if estimate else ""
         unit = node.unit
-        if _is_money(unit, currency):
+        if currency := _currency_of(unit, estimate.currency if estimate else ""):
             return say().money(node.value, currency)
         if unit == "share":
             return percent(node.value)
@@ -196,7 +197,9 @@ class TracePanel(QWidget):
         )
 
 
-def _is_money(unit: str, currency: str) -> bool:
-    """Whether a unit is money, or money a head or a payment; a ratio of prices is not."""
+def _currency_of(unit: str, own: str) -> str:
+    """Give the currency of money, or of money a head or a payment, the package's own or another; empty for ratios."""
     over, _, under = unit.partition(" / ")
-    return bool(currency) and over.partition("@")[0] == currency and currency not in under
+    code = over.partition("@")[0]
+    is_code = code == own or (len(code) == CODE and code.isascii() and code.isupper())
+    return code if code and is_code and code not in under else ""

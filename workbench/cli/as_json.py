@@ -235,6 +235,7 @@ def _line(line: CostLine, t: Translator) -> dict[str, Any]:
         "benefit_of_gdp_per_head": line.of_gdp_per_head,
         "benefit_of_poverty_line": line.of_poverty_line,
         "not_costed": t(line.reason) if line.reason is not None else None,
+        "not_stated": [t(one) for one in line.unstated],
     }
 
 

@@ -64,14 +64,22 @@ def goal(args: argparse.Namespace, out: Output) -> int:
             workspace.edit(label, workspace.changes_of(found, args.scenario), args.scenario)
     if args.format == "json":
         out.result(
-            as_json.text(dataclasses.asdict(found) | {"figure_name": figure, "applied": bool(args.apply)})
+            as_json.text(
+                dataclasses.asdict(found)
+                | {
+                    "why": out.t(found.why) if found.why is not None else None,
+                    "figure_name": figure,
+                    "applied": bool(args.apply) and not math.isnan(found.factor),
+                }
+            )
         )
     elif math.isnan(found.factor):
         out.result(
             message(
-                "No value of {input} brings the figure just to {target}: it stays below it, or above it, at every value.",
+                "No value of {input} brings the figure just to {target}. {why}",
                 input=args.input,
                 target=args.target,
+                why=found.why or "",
             )
         )
     else:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from workbench.costing import leaves, plausibility, timing
 from workbench.costing import operations as op
 from workbench.costing.budget import Class, classify, name_of
+from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.figures import Figures
 from workbench.costing.financing import finance, one_off_money
 from workbench.costing.graph import Evaluation, Node
@@ -19,7 +20,7 @@ from workbench.model.measure import Measure
 from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.paths import Path
-from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
+from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace, few
 from workbench.model.words import MAX_AGE, Certainty, CostModel, Indexation, MeasureStatus, PriceBasis, Sex
 
 PRICED = frozenset(
@@ -33,7 +34,6 @@ PRICED = frozenset(
     }
 )
 """Models that buy at prices; levels of benefits are looked at by a rule."""
-MOST_NAMES = 3
 
 
 class Costing:
@@ -78,6 +78,7 @@ class Costing:
         self._replaced_by: dict[str, str] = {}
         self._totals()
         self._name_unusable()
+        self._name_unused()
         self._name_rivals()
         self._name_unindexed()
 
@@ -198,6 +199,18 @@ class Costing:
                 )
             )
 
+    def _name_unused(self) -> None:
+        """Say which assumptions no figure rests on: a slip in the name would pass for a figure that counts."""
+        unused = {f"assumption:{one.id}": one for one in self.package.assumptions}
+        for leaf in leaves_of(self.figures.values()) if unused else ():
+            unused.pop(input_of(leaf), None)
+            if not unused:
+                return
+        for one in unused.values():
+            self.problems.append(
+                message("No figure rests on the assumption {name}.", name=f"“{one.label or one.id}”")
+            )
+
     def _name_rivals(self) -> None:
         """Say where two workbooks hold the same basic series: only one counts, and they may differ."""
         for key in ("population", "gdp", "cpi"):
@@ -235,14 +248,7 @@ class Costing:
                 message(
                     "Paid at prices of {year} in every year, not indexed: {measures}.",
                     year=year,
-                    measures=still,
-                )
-                if len(still) <= MOST_NAMES
-                else message(
-                    "Paid at prices of {year} in every year, not indexed: {measures} and {count} more.",
-                    year=year,
-                    measures=still[:MOST_NAMES],
-                    count=len(still) - MOST_NAMES,
+                    measures=few(still),
                 )
             )
 
@@ -370,6 +376,7 @@ class Costing:
             model=measure.cost.model.value,
             of_gdp_per_head=self._row(f"{figure}.benefit_of_gdp_per_head"),
             of_poverty_line=self._row(f"{figure}.benefit_of_poverty_line"),
+            unstated=self._costs[measure.id].unstated,
         )
 
     def _row(self, figure: str) -> tuple[float, ...]:

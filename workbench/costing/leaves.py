@@ -14,8 +14,11 @@ from workbench.costing.operations import Inner, Rows
 from workbench.costing.units import Unit
 from workbench.errors import Message, message
 from workbench.model.cells import Cells as Addresses
-from workbench.model.paths import Path
+from workbench.model.paths import Path, Shape
 from workbench.model.results import Origin
+
+MOST_POINTS = 5
+"""Years named one by one when a value of some years only is put into words."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,12 @@ class Given:
         """Say how it moves, if it does."""
         if self.path.is_constant:
             return None
+        if self.path.shape is Shape.ONLY and len(self.path.points) <= MOST_POINTS:
+            points = tuple(
+                message("{value} in {year}", value=self._said(value), year=str(year))
+                for year, value in self.path.points
+            )
+            return message("{points}, nothing in other years", points=points)
         first, last = self.path.points[0], self.path.points[-1]
         return message(
             "{first_value} in {first} to {last_value} in {last}",

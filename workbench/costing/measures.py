@@ -29,6 +29,7 @@ class MeasureCosts:
         figures: Its named figures, `measure:ID.cost` and so on; none where it is not in the total.
         costed: Its nodes; None where it is not in the total.
         reason: Why it is not, where it should be.
+        unstated: What counts as nothing, since it is not stated.
     """
 
     package: Package
@@ -38,6 +39,7 @@ class MeasureCosts:
     costed: Costed | None = None
     problems: tuple[Message, ...] = ()
     reason: Message | None = None
+    unstated: tuple[Message, ...] = ()
 
     def holds(self, package: Package, measure: Measure, participation: Path | None) -> bool:
         """Whether it would come out the same in another package over the same series."""
@@ -73,12 +75,15 @@ def cost_measure(
     try:
         costed = MODELS[measure.cost.model](parameters)
     except WorkbenchError as error:
+        said = {"measure": measure.title, "reason": error.what}
         return uncosted(
-            message("{measure} is not in the total: {reason}", measure=measure.title, reason=error.what)
+            message("{measure} is not in the total: {reason}", **said)
+            if error.remedy is None
+            else message("{measure} is not in the total: {reason} {remedy}", **said, remedy=error.remedy)
         )
     problems = [*parameters.notes, *_ages_apart(measure)]
-    blank = unstated(measure.cost)
-    if blank and measure.status is not MeasureStatus.EXISTING:
+    blank = unstated(measure.cost) if measure.status is not MeasureStatus.EXISTING else ()
+    if blank:
         problems.append(
             message(
                 "The running cost of {measure} counts as nothing; not stated yet: {fields}.",
@@ -87,7 +92,7 @@ def cost_measure(
             )
         )
     _name(figures, library, measure, costed)
-    return MeasureCosts(package, measure, participation, figures, costed, tuple(problems))
+    return MeasureCosts(package, measure, participation, figures, costed, tuple(problems), unstated=blank)
 
 
 def _name(figures: Figures, library: Library, measure: Measure, costed: Costed) -> None:

@@ -56,7 +56,11 @@ class MissingSeriesError(RequestError):
         super().__init__(
             message("{series} is not known.", series=NAMES.get(key, verbatim(key))),
             where=key,
-            remedy=message("Bring in a workbook that has it, or add an assumption named {key}.", key=key),
+            remedy=message(
+                "Bring in a workbook that has it, its row alone with {option} if need be, or add an assumption named {key}.",
+                key=key,
+                option=f"import WORKBOOK --range … --as series:{key}",
+            ),
         )
 
 

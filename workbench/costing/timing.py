@@ -126,6 +126,8 @@ class InForce(Inner):
                 months=self.months,
                 start=str(self.start),
             )
+        if self.end == self.start:
+            return message("{figure}, in {start} only", figure=inputs[0].label, start=str(self.start))
         if self.end is None:
             return message("{figure}, from {start}", figure=inputs[0].label, start=str(self.start))
         return message(

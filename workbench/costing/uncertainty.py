@@ -7,7 +7,7 @@ draw alike. Correlation is of the normal scores behind the draws (a Gaussian cop
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import NormalDist
 
 import numpy as np
@@ -83,11 +83,7 @@ def monte_carlo(costing: Costing, draws: int, seed: int) -> Uncertainty:
                 "State how far an input may be from what it is taken to be, as a range of the package."
             ),
         )
-    problems = tuple(
-        message("The range of {input} has no part in the cost.", input=_named(package, one.id))
-        for one in stated
-        if one.id not in used
-    )
+    problems = tuple(_odd(package, stated, used))
     factors = draw(ranges, draws, seed)
     rows = {name: np.empty((draws, len(package.years))) for name in names}
     evaluation = Draws(costing.evaluation, factors)
@@ -106,6 +102,36 @@ def monte_carlo(costing: Costing, draws: int, seed: int) -> Uncertainty:
         tuple(one.id for one in ranges),
         problems,
     )
+
+
+def _odd(package: Package, stated: Sequence[Range], used: set[str]) -> Iterator[Message]:
+    """Say which ranges have no effect, leave the estimate out, or are tied to nothing."""
+    known = {one.id for one in stated}
+    for one in stated:
+        name = _named(package, one.id)
+        if one.id not in used:
+            yield message("The range of {input} has no part in the cost.", input=name)
+        elif not one.low <= 1 <= one.high:
+            yield message(
+                "The range of {input} does not contain what it is taken to be: it runs from {low} to {high} times that.",
+                input=name,
+                low=round(one.low, 4),
+                high=round(one.high, 4),
+            )
+        if one.correlation and not one.moves_with:
+            yield message("{input} is correlated, and with what is not said.", input=name)
+        elif one.correlation and one.moves_with not in known & used:
+            yield message(
+                "{input} is to move with {other}, which has no range in the cost: it moves alone.",
+                input=name,
+                other=_named(package, one.moves_with),
+            )
+        elif one.moves_with and not one.correlation:
+            yield message(
+                "{input} is to move with {other}, and how closely is not stated: it moves alone.",
+                input=name,
+                other=_named(package, one.moves_with),
+            )
 
 
 def draw(ranges: Sequence[Range], draws: int, seed: int) -> dict[str, Values]:
@@ -184,12 +210,42 @@ def goal(costing: Costing, name: str, figure: str, target: Path) -> Goal:
         return np.asarray(np.max(np.broadcast_to(values, (len(factors), len(years))) - limit, axis=-1))
 
     low, high = 0.0, 1.0
-    if not over(np.array([0.0]))[0] <= 0:
-        return Goal(name, math.nan, (), ())
+
+    def missed(factor: float, why: Callable[[Message, str], Message]) -> Goal:
+        row = np.broadcast_to(Draws(costing.evaluation, {name: np.array([factor])})(node), (1, len(years)))[0]
+        at = int(np.argmax(row - limit))
+        said = why(_said(node, float(row[at])), str(years[at]))
+        return Goal(name, math.nan, (), tuple(map(float, row)), years[at], said)
+
+    nothing = over(np.array([0.0]))[0]
+    if math.isnan(nothing):
+        return missed(1.0, lambda _, year: message("The figure is not known for {year}.", year=year))
+    if nothing > 0:
+        return missed(
+            0.0,
+            lambda value, year: message(
+                "Even with none of it the figure is over the target: {value} in {year}.",
+                value=value,
+                year=year,
+            ),
+        )
     while over(np.array([high]))[0] <= 0:
         high *= 8
         if high > _LARGEST:
-            return Goal(name, math.nan, (), ())
+            return missed(
+                high / 8,
+                lambda value, year: (
+                    message(
+                        "However large it is, the figure stays below the target: at most {value}, in {year}.",
+                        value=value,
+                        year=year,
+                    )
+                    if any(np.any(costing.evaluation(leaf)) for leaf in leaves)
+                    else message(
+                        "It is nothing now, and a multiple of nothing is nothing: set a value first."
+                    )
+                ),
+            )
     for _ in range(_ROUNDS):
         steps = np.linspace(low, high, _STEPS)
         within = int(np.searchsorted(over(steps) > 0, True))
@@ -210,6 +266,12 @@ def is_unsure(name: str) -> bool:
     """Whether an input is one that may be other than thought, so that swaying it tells something."""
     subject, _, field = name.partition(" cost.")
     return name.startswith(("assumption:", "series:")) or (subject.startswith("measure:") and field in UNSURE)
+
+
+def _said(node: Node, value: float) -> Message:
+    if node.unit.name == "share":
+        return message("{percent}\u202f%", percent=round(value * 100, 2))
+    return message("{value} {unit}", value=round(value, 0), unit=str(node.unit))
 
 
 def _named(package: Package, name: str) -> str:

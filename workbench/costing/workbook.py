@@ -10,16 +10,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from workbench.costing import leaves
 from workbench.costing.estimate import Costing
 from workbench.costing.graph import Node
+from workbench.costing.worksheet import FIRST_YEAR, Worksheet
 from workbench.errors import FileError, message
 from workbench.i18n import Translator
-
-FIRST_YEAR = 5
-"""The first column that holds a year; before it stand name, unit, source and part."""
 
 
 @dataclass(frozen=True)
@@ -30,48 +27,7 @@ class _Place:
     row: int
 
 
-class _Sheet:
-    """One sheet: a heading, then a row for each node."""
-
-    def __init__(self, book: Any, title: str, heads: tuple[str, ...], years: tuple[int, ...]) -> None:
-        from openpyxl.styles import Font
-        from openpyxl.utils import get_column_letter
-
-        self.sheet = book.create_sheet(title)
-        self.title = title
-        for column, head in enumerate((*heads, *years), start=1):
-            cell = self.sheet.cell(1, column, head)
-            cell.font = Font(bold=True)
-        self.sheet.freeze_panes = self.sheet.cell(2, FIRST_YEAR)
-        self.sheet.column_dimensions["A"].width = 52
-        self.sheet.column_dimensions["B"].width = 26
-        self.sheet.column_dimensions["C"].width = 40
-        for column in range(FIRST_YEAR, FIRST_YEAR + len(years)):
-            self.sheet.column_dimensions[get_column_letter(column)].width = 16
-        self.sheet.page_setup.orientation = "landscape"
-        self.sheet.page_setup.fitToWidth = 1
-        self.sheet.page_setup.fitToHeight = 0
-        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        self.sheet.print_title_rows = "1:1"
-        self.row = 1
-
-    def text(self, *texts: str) -> int:
-        """Start a row with plain texts, which never become formulas."""
-        self.row += 1
-        for column, text in enumerate(texts, start=1):
-            cell = self.sheet.cell(self.row, column)
-            cell.value = _clean(text)
-            cell.data_type = "s"
-        return self.row
-
-    def figure(self, column: int, value: float | str, unit: str) -> None:
-        """Write a number or a formula of ours."""
-        cell = self.sheet.cell(self.row, column, value)
-        cell.number_format = (
-            "0.00%" if unit == "share" else "#,##0.00" if unit not in ("number", "index") else "0.0000"
-        )
-
-
+_STANDING_OUT = ("total.cost", "total.net", "total.needed", "total.financing", "total.gap")
 _KINDS = {
     "vote": message("Vote"),
     "programme": message("Programme"),
@@ -94,8 +50,10 @@ class Writer:
         self.costing = costing
         self._t = t
         self._years = costing.package.years
+        self._estimate = costing.estimate()
         self._book = Workbook()
         self._book.remove(self._book.active)
+        self._about = Worksheet(self._book, t(message("About")), (), ())
         heads = (
             t(message("Figure")),
             t(message("Unit")),
@@ -110,13 +68,14 @@ class Writer:
             message("Inputs"),
         )
         self._totals, self._budget, self._measures, self._assumptions, self._inputs = (
-            _Sheet(self._book, t(name), heads, self._years) for name in names
+            Worksheet(self._book, t(name), heads, self._years) for name in names
         )
         self._places: dict[str, _Place] = {}
         self.rows: list[tuple[str, int, Node]] = []
 
     def write(self, out: Path) -> Path:
-        """Write the workbook; totals first, each measure's chain below its name."""
+        """Write the workbook: what it is, then totals, and each measure's chain below its name."""
+        self._write_about()
         figures = self.costing.figures
         titles = {measure.id: measure.title for measure in self.costing.package.measures}
         headed = ""
@@ -128,10 +87,16 @@ class Writer:
                     self._measures.text(titles[measure].upper())
                     headed = measure
                 self._place(node, self._measures)
+        for line in self._estimate.uncosted:
+            self._measures.text("")
+            self._measures.text(line.title.upper())
+            self._measures.text(self._t(line.reason or ""))
         for name, node in figures.items():
             if not name.startswith(("measure:", "budget:")):
-                self._place(node, self._totals)
+                place = self._place(node, self._totals)
                 self._name(name, node)
+                if name in _STANDING_OUT and place.sheet == self._totals.title:
+                    self._totals.embolden(place.row)
         self._write_budget()
         try:
             self._book.save(out)
@@ -142,6 +107,42 @@ class Writer:
                 remedy=message("Close it where it is open, or choose another folder."),
             ) from error
         return out
+
+    def _write_about(self) -> None:
+        """Say what the workbook is of, in which money, what is not in it, and how its sheets hang together."""
+        package, t, sheet = self.costing.package, self._t, self._about
+        estimate = self._estimate
+        years = package.years
+        sheet.text(package.title, bold=True)
+        for name, value in (
+            (message("Country"), package.country),
+            (message("Currency"), package.currency),
+            (message("Prices"), estimate.price_basis),
+            (message("Year of prices and data"), str(package.base_year)),
+            (message("Years costed"), f"{years[0]}–{years[-1]}"),
+            (message("Marking"), package.marking),
+        ):
+            sheet.text(t(name), value or "–")
+        said = [estimate.floor] if estimate.floor is not None else []
+        said += [*estimate.problems, *(flag.message for flag in estimate.flags)]
+        if said:
+            sheet.text("")
+            sheet.text(t(message("What a reader has to know")), bold=True)
+            for one in said:
+                sheet.text(t(one))
+        sheet.text("")
+        sheet.text(t(message("How it hangs together")), bold=True)
+        for title, meaning in (
+            (self._totals.title, message("the totals, from the cost to the gap")),
+            (self._budget.title, message("by vote, programme, function and level of government")),
+            (self._measures.title, message("each measure step by step")),
+            (
+                self._assumptions.title,
+                message("values the planner set: change them here, and all else follows"),
+            ),
+            (self._inputs.title, message("values of imported workbooks, each with its cell")),
+        ):
+            sheet.text(title, t(meaning))
 
     def _write_budget(self) -> None:
         """Write the finance ministry's form: each class of a classification with its figures."""
@@ -164,7 +165,7 @@ class Writer:
                 for position, year in enumerate(self._years):
                     self._budget.figure(FIRST_YEAR + position, f"={read(year)}", str(node.unit))
 
-    def _place(self, node: Node, sheet: _Sheet) -> _Place:
+    def _place(self, node: Node, sheet: Worksheet) -> _Place:
         known = self._places.get(node.key)
         if known is not None:
             return known
@@ -227,12 +228,12 @@ class Writer:
             self._inputs.figure(FIRST_YEAR + position, f"=IF({counted},SUMPRODUCT({span}),NA())", unit)
         return self._keep(node, self._inputs, row)
 
-    def _keep(self, node: Node, sheet: _Sheet, row: int) -> _Place:
+    def _keep(self, node: Node, sheet: Worksheet, row: int) -> _Place:
         self.rows.append((sheet.title, row, node))
         place = self._places[node.key] = _Place(sheet.title, row)
         return place
 
-    def _reader(self, place: _Place, here: _Sheet) -> Callable[[int], str]:
+    def _reader(self, place: _Place, here: Worksheet) -> Callable[[int], str]:
         prefix = "" if place.sheet == here.title else f"'{place.sheet}'!"
         return lambda year: f"{prefix}{_letter(FIRST_YEAR + self._years.index(year))}{place.row}"
 
@@ -260,7 +261,3 @@ def _letter(column: int) -> str:
     from openpyxl.utils import get_column_letter
 
     return str(get_column_letter(column))
-
-
-def _clean(text: str) -> str:
-    return "".join(character for character in text if character >= " " or character in "\t\n")

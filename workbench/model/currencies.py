@@ -83,7 +83,7 @@ def imported_rate(package: Package, currency: str) -> tuple[Table, Series] | Non
             continue
         # LCU per US$ is told from US$ per LCU by what stands before "per".
         before, *after = _PER.split(found[1].label.lower(), maxsplit=1)
-        if after and currency in named(before, own) and currency not in named(after[0], own):
+        if after and {*named(before, own)} - {own}:
             continue
         if key != ANY_RATE or currency in named(found[1].label, own):
             return found

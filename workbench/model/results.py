@@ -305,6 +305,7 @@ class CostLine:
         of_gdp_per_head: A year's benefit as a share of GDP per head, by year.
         of_poverty_line: The benefit as a share of the poverty line, by year.
         reason: Why it is not in the total; its cost is then NaN in every year.
+        unstated: What would have to be stated for its running cost, and counts as nothing.
     """
 
     id: str
@@ -324,6 +325,7 @@ class CostLine:
     of_gdp_per_head: tuple[float, ...] = ()
     of_poverty_line: tuple[float, ...] = ()
     reason: Message | None = None
+    unstated: tuple[Message, ...] = ()
 
     @property
     def per_person(self) -> tuple[float, ...]:
@@ -332,6 +334,15 @@ class CostLine:
             cost / people if people else math.nan
             for cost, people in zip(self.cost, self.beneficiaries, strict=False)
         )
+
+
+MOST_NAMES = 4
+
+
+def few(names: tuple[str, ...]) -> tuple[str | Message, ...]:
+    """Name a few of many."""
+    more = message("{count} more", count=len(names) - MOST_NAMES)
+    return names if len(names) <= MOST_NAMES else (*names[:MOST_NAMES], more)
 
 
 @dataclass(frozen=True)
@@ -387,17 +398,36 @@ class Estimate:
 
     @property
     def floor(self) -> Message | None:
-        """What to say of the totals where measures are not in them: they are the least it costs."""
+        """What to say of the totals where costs are missing in them: they are the least it costs."""
         missing = tuple(line.title for line in self.uncosted if not line.existing)
-        if not missing:
-            return None
-        if not self.measures:
-            return message("No measure is costed, so that there is no total: {measures}.", measures=missing)
-        return plural(
-            "{count} measure is not costed, so that the totals are the least the package costs: {measures}.",
-            "{count} measures are not costed, so that the totals are the least the package costs: {measures}.",
-            len(missing),
-            measures=missing,
+        partly = tuple(line.title for line in self.measures if line.unstated)
+        if missing and not self.measures:
+            return message(
+                "No measure is costed, so that there is no total: {measures}.", measures=few(missing)
+            )
+        said = []
+        if missing:
+            said.append(
+                plural(
+                    "{count} measure is not costed ({measures})",
+                    "{count} measures are not costed ({measures})",
+                    len(missing),
+                    measures=few(missing),
+                )
+            )
+        if partly:
+            said.append(
+                plural(
+                    "the cost of {count} measure is not stated in full ({measures})",
+                    "the cost of {count} measures is not stated in full ({measures})",
+                    len(partly),
+                    measures=few(partly),
+                )
+            )
+        return (
+            message("The totals are the least the package costs: {reasons}.", reasons=tuple(said))
+            if said
+            else None
         )
 
     def average(self, row: tuple[float, ...], years: Collection[int] = ()) -> Average | None:

@@ -80,8 +80,9 @@ class Goal:
         input: What was sought, as "subject field".
         factor: What its path is multiplied by; NaN where no value does it.
         values: The input by year at that factor.
-        figure: The figure by year at that factor.
-        binding: The year in which the target is met exactly.
+        figure: The figure by year at that factor; where no value does it, at the value that comes nearest.
+        binding: The year in which the target is met exactly, or missed by most.
+        why: Why no value does it; None where one does.
     """
 
     input: str
@@ -89,3 +90,4 @@ class Goal:
     values: tuple[tuple[int, float], ...]
     figure: tuple[float, ...]
     binding: int = 0
+    why: Message | None = None

@@ -56,6 +56,12 @@ def _known(key: str, unit: str, pattern: str, unless: str = "", codes: str = "")
 _SHARE = r"%|per ?cent|\bpct\b|percent|share|ratio"
 _CHANGE = r"growth|\bchange|increase|inflation|annual %|croissance|crecimiento|variation"
 _GDP = r"\bgdp\b|gross domestic product|\bpib\b|produit intérieur brut|producto interno bruto|ввп|الناتج المحلي|国内生产总值"
+_RATE_OF_EXCHANGE = r"exchange rate|taux de change|tipo de cambio|обменный курс|курс обмена|سعر الصرف|汇率"
+_SOME_OF_THEM = (
+    r"\byouth\b|\byoung|female|\bmales?\b|\bwomen\b|\bmen\b|long[- ]term|jeunes|femmes|hommes|jóvenes|mujeres|hombres"
+    r"|молод[её]ж|женщин|мужчин|الشباب|النساء|الرجال|青年|女|男|urban|rural"
+)
+_MONEY_FOR = r"expenditure|spending|budget|\bcosts?\b|grant|allowance|benefit|pension|dépenses|gasto|расход|النفقات|支出|津贴"
 
 # The first match wins: narrow names stand before wide ones.
 SERIES = (
@@ -75,8 +81,33 @@ SERIES = (
            r"|الحد الأدنى للأجور|最低工资", _SHARE),
     _known("average-wage", "money", r"(?:average|mean|monthly) (?:\w+ )?(?:wage|salary|earnings)|salaire moyen"
            r"|salario medio|средняя зарплата|average earnings|متوسط الأجور|平均工资", rf"{_SHARE}|growth|index"),
-    _known("exchange-rate", "number", r"exchange rate|taux de change|tipo de cambio|обменный курс|سعر الصرف|汇率"
-           r"|lcu per us|per us\$", r"real effective|reer|\bchange|ppp", "PA.NUS.FCRF ENDA"),
+    *(_known(f"exchange-rate-{code}", "number", rf"(?:{_RATE_OF_EXCHANGE}).*(?:{spoken})", r"real effective|reer|ppp")
+      for code, spoken in (
+          ("eur", r"\beur\b|\beuros?\b|€|евро|يورو|欧元"), ("gbp", r"\bgbp\b|sterling|esterlina|стерлинг|إسترليني|英镑"),
+          ("cny", r"\bcny\b|\byuan\b|renminbi|юан|يوان|人民币"), ("xdr", r"\bxdr\b|\bsdrs?\b|special drawing|tirage spéciaux"),
+      )),
+    _known("exchange-rate", "number", rf"{_RATE_OF_EXCHANGE}|lcu per us|per us\$", r"real effective|reer|(?<!taux de )\bchange|ppp",
+           "PA.NUS.FCRF ENDA"),
+    _known("unemployment-rate", "share", r"unemployment rate|rate of unemployment|unemployment,? total|taux de chômage"
+           r"|tasa de (?:desempleo|paro|desocupación)|(?:уровень|норма) безработицы|معدل البطالة|失业率", _SOME_OF_THEM,
+           "LUR SL.UEM.TOTL.ZS"),
+    _known("labour-force", "persons", r"\blabou?r force\b|economically active|population (?:économiquement )?active\b"
+           r"|población (?:económicamente )?activa|fuerza (?:de trabajo|laboral)|рабочая сила|численность рабочей силы"
+           r"|экономически активн|القوى العاملة|القوة العاملة|قوة العمل|劳动力|经济活动人口",
+           rf"{_SHARE}|{_CHANGE}|{_SOME_OF_THEM}|\brate\b|participation|survey|taux|tasa|encuesta|enquête|уровень|معدل|率|调查",
+           "SL.TLF.TOTL.IN"),
+    _known("births", "persons", r"^(?:(?:number of|total|live|registered|annual) )*births?\b|\blive births\b|\bnaissances\b"
+           r"|\bnacimientos\b|nacidos vivos|родившихся|^(?:число |количество )?рождени[йя]|المواليد|الولادات|出生(?:人口|人数|数)|活产",
+           rf"{_SHARE}|{_CHANGE}|\brates?\b|\bper\b|attended|weight|certificate|caesarean|taux|tasa|деят|коэффициент|معدل|率"
+           r"|naissances attendues|registration|enregistrement"),
+    _known("orphans", "persons", r"\borphans?\b|\borphelin(?:e?s)?\b|\bhuérfan[oa]s?\b|\bсирот\w*|дети-сироты|أيتام|الأيتام|اليتامى|孤儿",
+           rf"{_SHARE}|{_MONEY_FOR}|rate"),
+    _known("insured-workers", "persons", r"insured (?:workers?|persons?|employees|members|population)|active contributors"
+           r"|contributing members|\bassurés (?:actifs|sociaux)?|\bcotisants\b|(?:trabajadores|personas) asegurad[oa]s|\bcotizantes\b"
+           r"|застрахованн\w+ (?:лиц|работник)\w*|المؤمن عليهم|المشتركين في التأمين|参保(?:人数|职工|人员)", rf"{_SHARE}|{_MONEY_FOR}|rate|wage|salaire|salario"),
+    _known("disability-prevalence", "share", r"disability prevalence|prevalence of disabilit|disability rate|prévalence du handicap"
+           r"|taux de (?:prévalence du )?handicap|prevalencia de (?:la )?discapacidad|tasa de discapacidad"
+           r"|распростран[её]нност\w+ инвалидност|уровень инвалидности|انتشار الإعاقة|معدل الإعاقة|残疾(?:患病|发生|现患)?率", _SOME_OF_THEM),
     _known("government-expenditure", "money", r"(?:gov\w*|general government|public|total|budget\w*) ?(?:\w+ )?(?:expenditure"
            r"|spending)|expenditure,? (?:of )?(?:general )?gov|dépenses publiques|dépenses totales|gasto público|расходы бюджета"
            r"|النفقات العامة|财政支出", rf"{_SHARE}|{_CHANGE}|health|education|social|capital|interest|per capita|defence",
