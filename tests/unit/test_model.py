@@ -34,6 +34,7 @@ from workbench.model import (
     find,
 )
 from workbench.model.demography import Population, age_band, age_bounds, age_classes, overlap
+from workbench.model.values import Values
 from workbench.model.words import MAX_AGE, CostModel, Delivery, Sex
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
@@ -53,6 +54,8 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
     """Give any value a field of a type may hold; an optional record has something in it or is not there."""
     if kind is Path:
         return PATHS
+    if kind is Values:
+        return st.lists(st.none() | NUMBERS, max_size=3).map(Values.of)
     if dataclasses.is_dataclass(kind):
         hints = codec.hints(kind)
         return st.builds(

@@ -303,9 +303,7 @@ class Assistant(QWidget):
 
     def _show_button(self) -> None:
         tables = self.tables
-        values = sum(
-            value is not None for table in tables for series in table.series for value in series.values
-        )
+        values = sum(series.filled for table in tables for series in table.series)
         self.take.say(
             t(
                 plural(

@@ -50,16 +50,13 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
 
 def _telling(sheet: Sheet, row: int) -> list[int]:
     """Give the columns of a row that may be a year or name a column of years; few are, among a million numbers."""
-    return [
-        column
-        for column, value in enumerate(sheet.rows[row])
-        if value is not None and (type(value) is not float or FIRST <= value <= LAST)
-    ]
+    numbers = [c for c, number in enumerate(sheet.rows.numbers_in(row)) if FIRST <= number <= LAST]
+    return sorted([*numbers, *(column for column, _ in sheet.rows.beside(row))])
 
 
 def _named_year_column(sheet: Sheet, row: int, telling: list[int]) -> int | None:
     for column in telling:
-        value = sheet.rows[row][column]
+        value = sheet.at(row, column)
         if not isinstance(value, str) or not is_year_name(value):
             continue
         below = (
@@ -73,15 +70,15 @@ def _named_year_column(sheet: Sheet, row: int, telling: list[int]) -> int | None
 def _years_across(sheet: Sheet, row: int, telling: list[int]) -> list[int]:
     years: list[tuple[int, Year]] = []
     for column in telling:
-        year = year_of(sheet.rows[row][column])
+        year = year_of(sheet.at(row, column))
         if year is not None and year.kind != "part":
             years.append((column, year))
         elif years and numeric(sheet, row, column):
             return []
     if not years:
         return []
-    behind = sheet.rows[row][years[0][0] :]
-    if any(type(value) is float and not FIRST <= value <= LAST for value in behind):
+    behind = sheet.rows.numbers_in(row)[years[0][0] :]
+    if any(number < FIRST or number > LAST for number in behind):
         return []
     numbers = [year.year for _, year in years]
     if len(years) == 1:

@@ -84,7 +84,9 @@ def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | No
         described += ((table, one.block, one.options) for table, one in used)
         views.append(view(within, [one.block for one in found], [one.block for _, one in used], notebook))
     _say_same(tables, notebook)
-    if path.suffix.lower() in _LOSSY and any(None in one.values for table in tables for one in table.series):
+    if path.suffix.lower() in _LOSSY and any(
+        one.filled < len(one.values) for table in tables for one in table.series
+    ):
         notebook.say(
             "advisory",
             message("In {kind} files, error values and formulas without a calculated value look like empty cells.",
@@ -197,7 +199,7 @@ def _say_same(tables: list[Table], notebook: Notebook) -> None:
     """Say where two sheets hold the very same numbers, which is often a copy by mistake."""
     if len({table.sheet for table in tables}) < 2:
         return
-    seen: dict[tuple[tuple[object, ...], ...], tuple[str, str]] = {}
+    seen: dict[tuple[object, ...], tuple[str, str]] = {}
     for table in tables:
         for series in table.series:
             values = (series.years, series.values)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
 from decimal import Decimal
+
+from workbench.model.values import Values
 
 _EXACT = 2.0**53
 _POWERS = {10.0**power: power for power in (1, 2, 3, 5, 6, 7, 9, 12)} | {0.01: -2, 0.001: -3}
@@ -11,7 +13,7 @@ _ROUNDS = 1.5 * 2.0**52
 _DIGITS = 1e15
 
 
-def scaled(values: Sequence[float | None], scale: float) -> tuple[float | None, ...]:
+def scaled(values: Values, scale: float) -> Values:
     """Scale the values of a series; what is missing stays missing.
 
     Nearly all products are whole numbers, and a whole number of up to fifteen digits that divided by the scale gives the
@@ -19,19 +21,18 @@ def scaled(values: Sequence[float | None], scale: float) -> tuple[float | None, 
     digit by digit, which takes ten times as long. Adding and taking away a large number rounds to a whole one.
     """
     if scale == 1.0:
-        return tuple(values)
+        return values
     if scale < 1.0 or scale not in _POWERS:
-        return tuple([None if value is None else _on_paper(value, scale) for value in values])
-    return tuple(
-        [
-            None
-            if value is None
-            else whole
-            if (whole := value * scale + _ROUNDS - _ROUNDS) / scale == value and -_DIGITS < whole < _DIGITS
-            else _on_paper(value, scale)
-            for value in values
-        ]
-    )
+        return Values.of(None if value is None else _on_paper(value, scale) for value in values)
+    scaled = [
+        whole
+        if (whole := number * scale + _ROUNDS - _ROUNDS) / scale == number and -_DIGITS < whole < _DIGITS
+        else number
+        if number != number
+        else _on_paper(number, scale)
+        for number in values.numbers
+    ]
+    return Values(array("d", scaled))
 
 
 def _on_paper(value: float, scale: float) -> float:

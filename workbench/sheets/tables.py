@@ -6,6 +6,7 @@ from workbench.errors import WorkbookError, message
 from workbench.model import Table
 from workbench.model.cells import Place, address
 from workbench.model.demography import age_bounds
+from workbench.model.values import Values
 from workbench.sheets import totals
 from workbench.sheets.ages import to_single_ages
 from workbench.sheets.answers import series_name
@@ -77,7 +78,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         series = interpolate(draft, series)
     if options.ages and draft.role == "population":
         series = to_single_ages(draft, series, options.ages)
-    if not any(value is not None for one in series for value in one.values):
+    if not any(one.filled for one in series):
         return None
     units = {one.unit for one in series}
     scales = [decision.answer for decision in draft.how if decision.topic == "scale"]
@@ -206,7 +207,7 @@ def _plain(draft: Draft, line: Line) -> Read | None:
     if not isinstance(line.cells, Strip):
         return None
     values = line.cells.plain(draft.block.sheet)
-    if values is None or (draft.role == "population" and any(value and value < 0 for value in values)):
+    if values is None or (draft.role == "population" and any(number < 0 for number in values.numbers)):
         return None
     return Read(line, line.cells.span.calendar, values)
 
@@ -234,7 +235,7 @@ def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
         if number is not None and number.percent:
             fractions.add(year)
         values.append(number.value if number is not None else None)
-    return Read(line, years, tuple(values), frozenset(fractions))
+    return Read(line, years, Values.of(values), frozenset(fractions))
 
 
 def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench.sheets.cells import Value
 from workbench.sheets.numbers import _DIGITS
+from workbench.sheets.rows import Value
 
 FIRST, LAST = 1850, 2150
 MAX_LENGTH = 30
