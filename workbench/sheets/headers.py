@@ -29,10 +29,10 @@ def find_headers(sheet: Sheet) -> list[Header]:
 def _headers(sheet: Sheet) -> Iterator[Header]:
     previous = False
     down: int | None = None
-    for row in range(sheet.height):
+    # Few cells may be a year or name a column of years, among a million numbers.
+    for row, telling in sheet.rows.but_numbers_outside(FIRST, LAST):
         if down is not None and year_of(sheet.at(row, down)) is not None:
             continue
-        telling = _telling(sheet, row)
         named = _named_year_column(sheet, row, telling)
         if named is not None:
             yield "down", row, [named]
@@ -46,12 +46,6 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
             if not previous or after_break:
                 previous = True
                 yield "across", row, columns
-
-
-def _telling(sheet: Sheet, row: int) -> list[int]:
-    """Give the columns of a row that may be a year or name a column of years; few are, among a million numbers."""
-    numbers = [c for c, number in enumerate(sheet.rows.numbers_in(row)) if FIRST <= number <= LAST]
-    return sorted([*numbers, *(column for column, _ in sheet.rows.beside(row))])
 
 
 def _named_year_column(sheet: Sheet, row: int, telling: list[int]) -> int | None:
@@ -68,6 +62,8 @@ def _named_year_column(sheet: Sheet, row: int, telling: list[int]) -> int | None
 
 
 def _years_across(sheet: Sheet, row: int, telling: list[int]) -> list[int]:
+    if len(telling) < 2:
+        return []  # a lone year needs a header beside it
     years: list[tuple[int, Year]] = []
     for column in telling:
         year = year_of(sheet.at(row, column))

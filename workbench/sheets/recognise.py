@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -46,6 +48,23 @@ def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | No
     Raises:
         WorkbookError: The file cannot be read, or an option names what does not exist.
     """
+    with _uncollected():
+        return _recognise(path, options)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage meanwhile: each look at all objects of a large table takes longer than they may wait."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
     limits = _check_options(options)
     sheets = read_sheets(path)
     notebook = Notebook(path.name)

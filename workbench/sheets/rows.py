@@ -117,6 +117,18 @@ class Rows(Sequence[tuple[Value, ...]]):
         for found in range(first, bisect_left(self.places, end, first)):
             yield self.places[found] - start, self.others[found]
 
+    def but_numbers_outside(self, low: float, high: float) -> Iterator[tuple[int, list[int]]]:
+        """Give each row with its columns that hold something, other than numbers outside a range."""
+        import numpy as np
+
+        numbers = np.frombuffer(self.numbers)
+        within = np.flatnonzero((numbers >= low) & (numbers <= high))
+        indices = np.sort(np.concatenate((within, np.asarray(self.places, dtype=within.dtype)))).tolist()
+        found = 0
+        for row, (start, end) in enumerate(pairwise(self.starts)):
+            first, found = found, bisect_left(indices, end, found)
+            yield row, [index - start for index in indices[first:found]]
+
     def numbers_in(self, row: int) -> array[float]:
         """Give the numbers of a row, NaN where none stands."""
         return self.numbers[self.starts[row] : self.starts[row + 1]]

@@ -49,8 +49,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         WorkbookError: The user has to choose a country or variant, or say a scale, first.
     """
     draft = Draft(block, workbook, options, notebook)
-    rows = _chosen_rows(draft)
-    lines, doubled = lines_of(block, rows)
+    lines, doubled = lines_of(block, _chosen_rows(draft))
     if not lines or not decide_years(draft, lines):
         return None
     draft.near = around(block)
@@ -123,15 +122,16 @@ def _chosen_rows(draft: Draft) -> list[Row]:
 
 def _name_lines(draft: Draft, lines: list[Line]) -> None:
     """Give lines that are only called "Value" or a date the name their title gives them."""
-    nameless = [line for line in lines if not line.age and (is_generic(line.label) or year_of(line.label))]
-    if len({line.label for line in nameless}) != 1 or len(nameless) < len(lines):
+    if len({line.label for line in lines}) != 1 or any(line.age for line in lines):
+        return
+    if not is_generic(lines[0].label) and not year_of(lines[0].label):
         return
     block = draft.block
     name = title_of(block)
     stem = draft.workbook.rpartition(".")[0]
     if not block.titles and not known_key(name) and known_key(stem):
         name = f"{name} ({stem})"
-    for line in nameless:
+    for line in lines:
         line.label = name
     draft.decided("names", name, "the column has no name of its own", sure=bool(block.titles))
 

@@ -46,8 +46,7 @@ class Year:
 @lru_cache(maxsize=65536)
 def is_year_name(text: str) -> bool:
     """Say whether a header names a column of years."""
-    plain = re.sub(r"__.*$", "", text.lower()).replace("_", " ").strip(" :.*()")
-    return plain in _NAMES
+    return text.partition("__")[0].lower().replace("_", " ").strip(" :.*()") in _NAMES
 
 
 def year_of(value: Value) -> Year | None:
