@@ -525,13 +525,13 @@ class Workspace:
         self.close()
 
     def _computed(self, scenario: str) -> Computed:
-        held = self._held.get(scenario)
-        if held is not None and held[0] is self.package:
+        held, now = self._held.get(scenario), self.package
+        if held is not None and held[0] is now:
             return held[1]
         package = self.package_in(scenario)
         facts = knowledge().chosen(package.packs)
         computed = compute(package, facts, held[1] if held is not None else None)
-        self._held[scenario] = (self.package, computed)
+        self._held[scenario] = (now, computed)
         return computed
 
     def _with_tables(self, fresh: tuple[Table, ...]) -> Package:

@@ -278,6 +278,64 @@ def test_a_workbook_is_brought_in(opened, qtbot):
     assert page.stack.currentIndex() == 0
 
 
+def test_the_window_stays_alive_while_a_workbook_is_brought_in(opened, qtbot, monkeypatch):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    settle(opened, qtbot)
+    workspace = type(opened.session.here)
+    bring_in, go_on = workspace.bring_in, threading.Event()
+
+    def slowly(*given):
+        go_on.wait(20)
+        return bring_in(*given)
+
+    monkeypatch.setattr(workspace, "bring_in", slowly)
+    number = opened.session.here.number
+    page.assistant.bring_in()
+    assert page.assistant.take.text().strip() == "Bringing in…"
+    assert not page.assistant.take.isEnabled()
+    assert not page.assistant.cancel.isEnabled()
+    assert opened.session.here.number == number
+    go_on.set()
+    settle(opened, qtbot)
+    assert opened.session.here.number == number + 1
+    assert page.stack.currentIndex() == 0
+    assert page.assistant.cancel.isEnabled()
+
+
+def test_a_workbook_that_cannot_be_kept_is_told_and_stays_in_the_assistant(
+    opened, qtbot, monkeypatch, tmp_path
+):
+    path = tmp_path / "unit-costs.xlsx"
+    path.write_bytes(assets.path_of("sample", "unit-costs-2026.xlsx").read_bytes())
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(path)
+    settle(opened, qtbot)
+    path.unlink()
+    with qtbot.waitSignal(opened.session.refused, timeout=10_000) as told:
+        page.assistant.bring_in()
+    assert "cannot be read" in told.args[0].what.template
+    assert page.stack.currentIndex() == 1
+    assert page.assistant.take.isEnabled()
+
+
+def test_a_project_closed_while_a_workbook_is_brought_in_has_it(opened, qtbot):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    settle(opened, qtbot)
+    path, number = opened.session.here.path, opened.session.here.number
+    page.assistant.bring_in()
+    qtbot.waitUntil(lambda: opened.session._editing.locked() or opened.session.here.number > number)
+    opened.session.close()
+    settle(opened, qtbot)
+    assert opened.session.open(path)
+    assert opened.session.here.number == number + 1
+    settle(opened, qtbot)
+
+
 def test_the_first_rows_are_shown_before_the_whole_is_read(opened, qtbot, monkeypatch):
     opened.window.show_page("data")
     page = opened.window.pages["data"]

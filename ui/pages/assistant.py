@@ -20,7 +20,7 @@ from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.list_row import ListColumn, ListRow, ListText
 from ui.widgets.sheet_grid import Sheet, SheetGrid, Swatch
-from workbench.errors import Problem, WorkbenchError, message, plural
+from workbench.errors import Message, Problem, WorkbenchError, message, plural
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -44,7 +44,7 @@ class Assistant(QWidget):
         super().__init__()
         self.session = session
         self._path = Path()
-        self._job = self._glance = 0
+        self._job = 0
         self._options: dict[str, Options] = {}
         self._reading: Reading | None = None
         self._left_out: set[str] = set()
@@ -115,10 +115,11 @@ class Assistant(QWidget):
             widget.show()
         self._options = {}
         self._show_reading()
-        self._start("")
-        self._glance = self.session.tasks.run(
-            lambda: self.session.here.head(path), self._glanced, self._unseen
-        )
+        self._wait_for(message("Reading…"))
+        workspace = self.session.here
+        self.session.tasks.forget(self._job)
+        # The whole is read when the first rows are shown: side by side the two would keep each other waiting.
+        self._job = self.session.tasks.run(lambda: workspace.head(path), self._glanced, self._unseen)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -132,16 +133,15 @@ class Assistant(QWidget):
             self.bring_in()
             return
         workspace, tables = self.session.here, self.tables
-        self.take.setEnabled(False)
-        self._wait.show()
+        self._wait_for(message("Comparing…"))
         self._job = self.session.tasks.run(lambda: workspace.revision(tables), self._compared, self._failed)
 
     def _compared(self, found: Revision) -> None:
-        self._wait.hide()
-        self.take.setEnabled(True)
         if not found.replaced:
             self.bring_in()
             return
+        self._wait.hide()
+        self.take.setEnabled(True)
         self.report.show_revision(found)
         self.steps.setCurrentIndex(1)
         self.panel.hide()
@@ -149,10 +149,25 @@ class Assistant(QWidget):
         self.take.say(t(message("Bring in the newer version")))
 
     def bring_in(self) -> None:
-        """Bring the tables in as one step."""
-        path, tables = self._path, self.tables
-        if tables and self.session.apply(lambda: self.session.here.bring_in(path, tables)):
+        """Bring the tables in as one step; it cannot be cancelled, but undone."""
+        workspace, path, tables = self.session.here, self._path, self.tables
+        if tables:
+            self._wait_for(message("Bringing in…"))
+            self.cancel.setEnabled(False)
+            self.session.apply_aside(lambda: workspace.bring_in(path, tables), self._brought_in)
+
+    def _brought_in(self, done: bool) -> None:
+        self._wait.hide()
+        self.cancel.setEnabled(True)
+        self._show_button()
+        if done:
             self.closed.emit()
+
+    def _wait_for(self, what: Message) -> None:
+        """Say what is being done until it is done."""
+        self._wait.show()
+        self.take.say(t(what))
+        self.take.setEnabled(False)
 
     def answer(self, topic: str, value: str) -> None:
         """Change an answer about the sheet shown, and read that sheet again."""
@@ -177,8 +192,7 @@ class Assistant(QWidget):
     def _start(self, sheet: str) -> None:
         workspace, path, options = self.session.here, self._path, self._options_of(sheet)
         self.session.tasks.forget(self._job)
-        self._wait.show()
-        self.take.setEnabled(False)
+        self._wait_for(message("Reading…"))
         self._job = self.session.tasks.run(
             lambda: (sheet, workspace.preview(path, options)), self._done, self._failed
         )
@@ -186,11 +200,13 @@ class Assistant(QWidget):
     def _glanced(self, sheets: tuple[SheetView, ...]) -> None:
         """Show the first rows as they stand until the whole is read."""
         sheet = next((one for one in sheets if one.rows), None)
-        if self._reading is None and sheet is not None:
+        if sheet is not None:
             self._show_cells(sheet, {}, frozenset(), None)
+        self._start("")
 
     def _unseen(self, error: Exception) -> None:
         """Leave it to the reading of the whole to say what is wrong."""
+        self._start("")
 
     def _done(self, outcome: tuple[str, Reading]) -> None:
         sheet, reading = outcome
@@ -203,6 +219,7 @@ class Assistant(QWidget):
 
     def _failed(self, error: Exception) -> None:
         self._wait.hide()
+        self.take.say(t(message("Bring in")))
         if isinstance(error, WorkbenchError):
             self.panel.show_failure(sentences(error))
         else:
@@ -210,7 +227,6 @@ class Assistant(QWidget):
 
     def _give_up(self) -> None:
         self.session.tasks.forget(self._job)
-        self.session.tasks.forget(self._glance)
         if not self.steps.currentIndex():
             self.closed.emit()
             return
@@ -229,7 +245,6 @@ class Assistant(QWidget):
         clear(self._problems)
         self._problem_count.setText("")
         self._grid.show_sheet(Sheet((), (), ()))
-        self.take.say(t(message("Bring in")))
 
     @property
     def _sheet(self) -> SheetView | None:
@@ -303,6 +318,10 @@ class Assistant(QWidget):
 
     def _show_button(self) -> None:
         tables = self.tables
+        if not tables:
+            self.take.say(t(message("Bring in")))
+            self.take.setEnabled(False)
+            return
         values = sum(series.filled for table in tables for series in table.series)
         self.take.say(
             t(
@@ -314,7 +333,7 @@ class Assistant(QWidget):
                 )
             )
         )
-        self.take.setEnabled(bool(tables))
+        self.take.setEnabled(True)
 
     def _show_problems(self) -> None:
         clear(self._problems)

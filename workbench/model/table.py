@@ -132,7 +132,7 @@ class Table:
     @property
     def years(self) -> tuple[int, ...]:
         """All years for which the table has a series."""
-        return tuple(sorted({year for series in self.series for year in series.years}))
+        return tuple(sorted(set[int]().union(*{series.years for series in self.series})))
 
     def find(self, name: str) -> Series | None:
         """Give the series of a name, corrections in place; the first of several."""
