@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -59,7 +58,6 @@ class Session(QObject):
         self.changed_subjects: frozenset[str] = frozenset()
         self._version = 0
         self._running = False
-        self._editing = threading.Lock()
 
     @property
     def is_open(self) -> bool:
@@ -120,7 +118,7 @@ class Session(QObject):
         """Close the project; there is nothing to save."""
         if self.workspace is None:
             return
-        with self._editing:
+        with self.tasks.turn:
             self.workspace.close()
         self.workspace = None
         self.scenario = self.selection = ""
@@ -161,7 +159,7 @@ class Session(QObject):
         workspace, before = self.here, self.package
 
         def edit() -> None:
-            with self._editing:
+            with self.tasks.turn:
                 work()
 
         def made(_: None) -> None:
@@ -223,7 +221,7 @@ class Session(QObject):
     def _step(self, work: Callable[[], Any], subjects: set[str]) -> bool:
         before = self.package
         try:
-            with self._editing:
+            with self.tasks.turn:
                 work()
         except WorkbenchError as error:
             self.refused.emit(error)

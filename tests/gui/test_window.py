@@ -328,7 +328,7 @@ def test_a_project_closed_while_a_workbook_is_brought_in_has_it(opened, qtbot):
     settle(opened, qtbot)
     path, number = opened.session.here.path, opened.session.here.number
     page.assistant.bring_in()
-    qtbot.waitUntil(lambda: opened.session._editing.locked() or opened.session.here.number > number)
+    qtbot.waitUntil(lambda: opened.tasks.turn.locked() or opened.session.here.number > number)
     opened.session.close()
     settle(opened, qtbot)
     assert opened.session.open(path)

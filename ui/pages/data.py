@@ -53,6 +53,7 @@ class DataPage(Page):
         )
         self._how = PlainLabel("", tone="muted", wrap=True)
         self._title = PlainLabel("", size=11, bold=True)
+        self._shown: Table | None = None
         upper, lower = frame("tile"), frame("tile")
         upper.setLayout(column(self.table, gap=0, margins=(1, 1, 1, 1)))
         lower.setLayout(
@@ -160,6 +161,9 @@ class DataPage(Page):
 
     def _show_table(self, key: str) -> None:
         table = next((item for item in self.session.package.tables if item.id == key), None)
+        if table is not None and table is self._shown:
+            return
+        self._shown = table
         if table is None:
             self._title.setText(
                 t(

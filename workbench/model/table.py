@@ -9,6 +9,20 @@ from workbench.model.cells import Cells
 from workbench.model.fields import about
 from workbench.model.values import Values
 
+ROLES = (
+    "population",
+    "macro",
+    "prices",
+    "wages",
+    "poverty-lines",
+    "existing-spending",
+    "unit-costs",
+    "coverage",
+    "group-sizes",
+    "other",
+)
+"""What a table may be for; one series under a name of the planner's has the role series."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

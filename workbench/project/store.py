@@ -220,14 +220,12 @@ class ProjectFile:
     @property
     def undo_label(self) -> Message | None:
         """What undo would take back."""
-        row = self._row(self.number)
-        return row[0] if row else None
+        return self._label(self.number)
 
     @property
     def redo_label(self) -> Message | None:
         """What redo would do again."""
-        row = self._row(self.number + 1)
-        return row[0] if row else None
+        return self._label(self.number + 1)
 
     def history(self) -> tuple[Step, ...]:
         """Give all steps, oldest first."""
@@ -311,6 +309,12 @@ class ProjectFile:
         self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def _label(self, number: int) -> Message | None:
+        """Give the label of a step without its patch, which may hold a whole workbook."""
+        with _told(self.path):
+            row = self._connection.execute("SELECT label FROM step WHERE number = ?", (number,)).fetchone()
+        return labels.load(json.loads(row[0])) if row else None
 
     def _row(self, number: int) -> tuple[Message, Patch] | None:
         with _told(self.path):

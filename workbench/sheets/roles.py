@@ -7,18 +7,6 @@ from dataclasses import dataclass
 
 from workbench.sheets.labels import plain
 
-ROLES = (
-    "population",
-    "macro",
-    "prices",
-    "wages",
-    "poverty-lines",
-    "existing-spending",
-    "unit-costs",
-    "coverage",
-    "group-sizes",
-    "other",
-)
 NAMED = "series"
 """Role of a table that holds one series under a name the planner gives it."""
 
