@@ -305,10 +305,10 @@ class Workspace:
         """Set values of "table:ROLE.NAME" in place of the imported ones, as one step; None takes one back.
 
         Raises:
-            RequestError: There is no such series, or no correction to take back.
+            RequestError: There is no such series, no reason, no correction to take back, or the value cannot be.
         """
         table, series = locate(self.package, figure)
-        changed = with_corrections(table, series, values, why=why, by=self.package.author, on=_today())
+        changed = with_corrections(self.package, table, series, values, why, _today())
         label = message(
             "Correct {series} of {table}", series=full_label(series), table=table.title or table.id
         )

@@ -78,9 +78,17 @@ def test_a_correction_is_set_traced_and_survives(planner: Program, newer: Path) 
         ("table:macro.gdp-real-growth", "2030=null", "as imported"),
         ("table:macro.gdp-real-growth", "why=x", "No year"),
         ("table:macro.gdp", "2030=9%", "a share"),
+        ("table:macro.gdp-real-growth", "2030=4.1", "4.1%"),
+        ("table:macro.gdp-real-growth", "1980=4.1%", "runs from"),
+        ("table:population.population.female.5", "2030=-3", "below zero"),
     ],
 )
 def test_a_correction_that_makes_no_sense_is_refused(
     planner: Program, subject: str, value: str, says: str
 ) -> None:
-    planner.refuses("set", "plan.policy", subject, value, says=says)
+    planner.refuses("set", "plan.policy", subject, value, "why=Circular", says=says)
+
+
+def test_a_correction_needs_a_reason(planner: Program) -> None:
+    subject = "table:macro.gdp-real-growth"
+    planner.refuses("set", "plan.policy", subject, "2030=9%", says="needs a reason")

@@ -466,6 +466,16 @@ def test_a_value_is_corrected_and_marked(opened, qtbot, monkeypatch):
     assert (correction.year, correction.value, correction.why) == (2030, 1234.0, "Budget circular")
 
 
+def test_no_correction_without_a_reason_and_none_below_zero_for_what_counts(opened, qtbot):
+    dialog = CorrectionDialog(opened.window, "Women, 5", "1 200", value=1200.0, unit="persons", least=0.0)
+    qtbot.addWidget(dialog)
+    assert not dialog.keep.isEnabled()
+    dialog.why.setText("Census")
+    assert dialog.keep.isEnabled()
+    dialog.value.setValue(-5.0)
+    assert dialog.value.value() == 0.0
+
+
 def test_a_broken_workbook_is_refused_in_words(opened, qtbot, tmp_path):
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"no workbook")

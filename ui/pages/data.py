@@ -15,9 +15,11 @@ from ui.pages.base import Page
 from ui.texts import figure, moment, say, t
 from ui.widgets.basics import PlainLabel, column, frame, holder
 from ui.widgets.buttons import Button
+from ui.widgets.fields import HUGE
 from ui.widgets.grid import Grid
 from workbench.errors import message, plural
 from workbench.model import Series, Table, remove
+from workbench.model.corrections import never_negative
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -217,6 +219,7 @@ class DataPage(Page):
             _value(imported.at(year), series.unit),
             value=series.at(year) or 0.0,
             unit=series.unit,
+            least=0.0 if never_negative(table, series) else -HUGE,
         )
         if dialog.exec():
             value = (

@@ -208,6 +208,7 @@ def _correct(args: argparse.Namespace, out: Output) -> int:
                     remedy=message("Give a number in {unit}, or null to go back to the imported value.",
                                    unit=series.unit),
                 )  # fmt: skip
+            values.must_say_percent(text, value, series.unit, field=f"{args.subject} {year}")
             given[int(year)] = value
         if not given:
             raise RequestError(
