@@ -247,6 +247,12 @@ class Workspace:
 
         return sheets.head(workbook)
 
+    def foreign(self, tables: tuple[Table, ...]) -> tuple[str, ...]:
+        """Name the countries, other than the package's, that tables are of; taking them in needs consent."""
+        from workbench.sheets import countries
+
+        return countries.foreign(tables, self.package)
+
     def revision(self, tables: tuple[Table, ...]) -> Revision:
         """Say what bringing these tables in would change in the tables held; nothing is changed."""
         found = revise(self.package.tables, tables)

@@ -415,6 +415,32 @@ def test_a_workbook_is_read_by_a_mapping_kept_in_the_package(opened, qtbot, tmp_
     assert not page.assistant.take.isEnabled()
 
 
+def test_rows_of_another_country_are_taken_only_on_consent(opened, qtbot, tmp_path):
+    (path := tmp_path / "ghana.csv").write_text(
+        "Country;Item;2025;2026\nGhana;GDP, million;10.5;11.5\nGhana;Inflation, %;4;5\n", encoding="utf-8"
+    )
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(path)
+    settle(opened, qtbot)
+    assert page.assistant.consent.isVisible()
+    assert "Ghana" in page.assistant.consent.text()
+    assert not page.assistant.take.isEnabled()
+    page.assistant.consent.setChecked(True)
+    assert page.assistant.take.isEnabled()
+    page.assistant.take.click()
+    settle(opened, qtbot)
+    assert page.stack.currentIndex() == 0
+    shown = [[page.rows.index(r, c).data() for c in range(9)] for r in range(page.rows.rowCount())]
+    (ghana,) = (texts for texts in shown if texts[6] == "Ghana")
+    assert ghana[7] == "yes"
+    assert any("ghana.csv" in texts[7] for texts in shown if texts is not ghana)
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    settle(opened, qtbot)
+    assert not page.assistant.consent.isVisible()
+    assert page.assistant.take.isEnabled()
+
+
 def test_single_ages_years_between_and_a_name_are_asked_for_in_the_assistant(opened, qtbot, tmp_path):
     people = "Population by age (persons)\nAge;2025;2027\n" + "".join(
         f"{5 * n}-{5 * n + 4};{500 - n};{510 - n}\n" for n in range(6)

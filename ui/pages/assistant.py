@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QWidget
 
 from ui.models.cells import letters, place
 from ui.models.cells import outline as outline_of
@@ -18,6 +18,7 @@ from ui.pages.base import scrolled
 from ui.texts import sentences, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.buttons import Button, Segmented
+from ui.widgets.glyph import Glyph
 from ui.widgets.list_row import ListColumn, ListRow, ListText
 from ui.widgets.sheet_grid import Sheet, SheetGrid, Swatch
 from workbench.errors import Message, Problem, WorkbenchError, message, plural
@@ -93,8 +94,12 @@ class Assistant(QWidget):
         self.mappings.chosen.connect(self._read_by)
         top = row(self._sheets, None, self.mappings, margins=(24, 0, 24, 4))
         meaning = row(legend, margins=(24, 0, 24, 8))
-        body = column(top, meaning, holder(row(tile, margins=(24, 0, 24, 16))), below, gap=0)
-        body.setStretch(2, 1)
+        self.consent = QCheckBox()
+        self.consent.toggled.connect(self._consented)
+        self._foreign = holder(row(Glyph("serious"), self.consent, None, gap=8, margins=(24, 0, 24, 8)))
+        self._foreign.hide()
+        body = column(top, meaning, self._foreign, holder(row(tile, margins=(24, 0, 24, 16))), below, gap=0)
+        body.setStretch(3, 1)
         self.report = ReportPanel()
         self.steps = QStackedWidget()
         self.steps.addWidget(holder(body))
@@ -215,6 +220,24 @@ class Assistant(QWidget):
         self._make_sheets()
         self._show_sheet()
         self._show_problems()
+        self._ask_consent()
+        self._show_button()
+
+    def _ask_consent(self) -> None:
+        """Ask whether rows of another country are meant: they would count as the package's own."""
+        there = self.session.here.foreign(self.tables)
+        package = self.session.package
+        text = message(
+            "The rows are of {there}, but the package is of {here}: take them all the same",
+            there=there,
+            here=package.country or package.country_code,
+        )
+        if not there or self.consent.text() != t(text):
+            self.consent.setChecked(False)
+        self.consent.setText(t(text))
+        self._foreign.setVisible(bool(there))
+
+    def _consented(self, _: bool) -> None:
         self._show_button()
 
     def _failed(self, error: Exception) -> None:
@@ -244,6 +267,8 @@ class Assistant(QWidget):
         self._view = None
         clear(self._problems)
         self._problem_count.setText("")
+        self._foreign.hide()
+        self.consent.setChecked(False)
         self._grid.show_sheet(Sheet((), (), ()))
 
     @property
@@ -314,6 +339,7 @@ class Assistant(QWidget):
 
     def _ticked(self, key: str, on: bool) -> None:
         (self._left_out.discard if on else self._left_out.add)(key)
+        self._ask_consent()
         self._show_button()
 
     def _show_button(self) -> None:
@@ -333,7 +359,7 @@ class Assistant(QWidget):
                 )
             )
         )
-        self.take.setEnabled(True)
+        self.take.setEnabled(self._foreign.isHidden() or self.consent.isChecked())
 
     def _show_problems(self) -> None:
         clear(self._problems)

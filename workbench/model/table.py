@@ -23,6 +23,9 @@ ROLES = (
 )
 """What a table may be for; one series under a name of the planner's has the role series."""
 
+BY_NAME = ("macro", "prices", "wages", "poverty-lines")
+"""Roles whose rows are looked for among the series the costing knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

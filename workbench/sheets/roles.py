@@ -10,9 +10,6 @@ from workbench.sheets.labels import plain
 NAMED = "series"
 """Role of a table that holds one series under a name the planner gives it."""
 
-BY_NAME = ("macro", "prices", "wages", "poverty-lines")
-"""Roles whose rows are looked for among the series the costing knows."""
-
 ONLY = {"wages": "average-wage", "poverty-lines": "poverty-line"}
 """What the one row of such a table is, where its label does not say."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from workbench.errors import message
 from workbench.model import Series
 from workbench.model.cells import Cells, address
+from workbench.model.table import BY_NAME
 from workbench.model.values import Values
 from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import Resolved, resolve
-from workbench.sheets.roles import BY_NAME, ONLY, known_key
+from workbench.sheets.roles import ONLY, known_key
 from workbench.sheets.scale import scaled
 from workbench.sheets.strips import Strip
 from workbench.sheets.totals import Read
