@@ -81,19 +81,19 @@ def again(value: Any) -> Any:
     return loaded
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(values_of(Measure))
 def test_any_measure_comes_back_from_json_as_it_was(measure: Measure) -> None:
     assert again(measure) == measure
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(values_of(Group))
 def test_any_group_comes_back_from_json_as_it_was(group: Group) -> None:
     assert again(group) == group
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(values_of(Package))
 def test_any_package_comes_back_from_json_as_it_was(package: Package) -> None:
     assert again(package) == package

@@ -279,4 +279,4 @@ class History(RuleBasedStateMachine):
 
 
 TestHistory = History.TestCase
-TestHistory.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
+TestHistory.settings = settings(max_examples=15, stateful_step_count=20)

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import WorkbookError
@@ -531,7 +531,7 @@ def test_text_files_in_usual_encodings(tmp_path: Path, encoding: str, separator:
     assert the(found, "gdp").values == (10.5e6, 11.5e6)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     first=st.integers(1950, 2040),
     years=st.integers(2, 8),

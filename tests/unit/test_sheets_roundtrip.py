@@ -219,7 +219,6 @@ def label_of(written: Iterable[str], read: str) -> str:
 
 
 @settings(
-    deadline=None,
     max_examples=250,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -311,7 +310,6 @@ def populations(draw: st.DrawFn) -> tuple[list[list[Any]], dict[tuple[str, str],
 
 
 @settings(
-    deadline=None,
     max_examples=150,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

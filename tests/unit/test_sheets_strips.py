@@ -53,7 +53,7 @@ def tables(sheet: Sheet) -> tuple[list[Table | None], object, object]:
     return made, notebook.problems, notebook.kinds
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(sheets())
 def test_a_row_read_at_once_gives_what_its_cells_give_one_by_one(sheet: Sheet) -> None:
     at_once = tables(sheet)
