@@ -118,7 +118,8 @@ class Session(QObject):
         """Close the project; there is nothing to save."""
         if self.workspace is None:
             return
-        self.workspace.close()
+        with self.tasks.turn:
+            self.workspace.close()
         self.workspace = None
         self.scenario = self.selection = ""
         self.results = self.previous = None
@@ -147,6 +148,31 @@ class Session(QObject):
     def apply(self, work: Callable[[], Any], subjects: set[str] | None = None) -> bool:
         """Do something of the workspace that edits the package."""
         return self._step(work, subjects or set())
+
+    def apply_aside(self, work: Callable[[], Any], done: Callable[[bool], None]) -> None:
+        """Do something long of the workspace that edits the package, off the window's thread; other edits wait for it.
+
+        Args:
+            work: The edit.
+            done: Told whether it was made, unless the project was closed meanwhile.
+        """
+        workspace, before = self.here, self.package
+
+        def edit() -> None:
+            with self.tasks.turn:
+                work()
+
+        def made(_: None) -> None:
+            if workspace is self.workspace:
+                self._stepped(before, set())
+                done(True)
+
+        def refused(error: Exception) -> None:
+            if workspace is self.workspace:
+                done(False)
+                self.fail(error)
+
+        self.tasks.run(edit, made, refused)
 
     def choose_scenario(self, scenario: str) -> None:
         """Look at another scenario; edits from now on are what it sees otherwise."""
@@ -195,10 +221,16 @@ class Session(QObject):
     def _step(self, work: Callable[[], Any], subjects: set[str]) -> bool:
         before = self.package
         try:
-            work()
+            with self.tasks.turn:
+                work()
         except WorkbenchError as error:
             self.refused.emit(error)
             return False
+        self._stepped(before, subjects)
+        return True
+
+    def _stepped(self, before: Package, subjects: set[str]) -> None:
+        """Tell everybody that an edit was made."""
         if self.scenario not in {item.id for item in self.here.package.scenarios}:
             self.scenario = ""
         after = self.package
@@ -208,7 +240,6 @@ class Session(QObject):
             self.last_label = self.here.undo_label
         self.document_changed.emit(parts)
         self.recompute()
-        return True
 
     def recompute(self) -> None:
         """Compute everything anew: the package changed, or what it is checked against."""

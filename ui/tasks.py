@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -47,6 +48,9 @@ class Tasks(QObject):
     Python collects garbage in whichever thread it runs out of patience, and a widget destroyed outside the window's
     thread takes the program down; so nothing is collected while a job runs.
 
+    Attributes:
+        turn: Held by what edits the package, in whichever thread.
+
     Signals:
         busy_changed: Whether anything runs.
     """
@@ -64,6 +68,7 @@ class Tasks(QObject):
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
         self._number = 0
         self._running = 0
+        self.turn = threading.Lock()
 
     def run(
         self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]

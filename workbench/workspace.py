@@ -252,6 +252,12 @@ class Workspace:
 
         return sheets.head(workbook)
 
+    def foreign(self, tables: tuple[Table, ...]) -> tuple[str, ...]:
+        """Name the countries, other than the package's, that tables are of; taking them in needs consent."""
+        from workbench.sheets import countries
+
+        return countries.foreign(tables, self.package)
+
     def revision(self, tables: tuple[Table, ...]) -> Revision:
         """Say what bringing these tables in would change in the tables held; nothing is changed."""
         found = revise(self.package.tables, tables)
@@ -311,10 +317,10 @@ class Workspace:
         """Set values of "table:ROLE.NAME" in place of the imported ones, as one step; None takes one back.
 
         Raises:
-            RequestError: There is no such series, or no correction to take back.
+            RequestError: There is no such series, no reason, no correction to take back, or the value cannot be.
         """
         table, series = locate(self.package, figure)
-        changed = with_corrections(table, series, values, why=why, by=self.package.author, on=_today())
+        changed = with_corrections(self.package, table, series, values, why, _today())
         label = message(
             "Correct {series} of {table}", series=full_label(series), table=table.title or table.id
         )
@@ -509,13 +515,13 @@ class Workspace:
         self.close()
 
     def _computed(self, scenario: str) -> Computed:
-        held = self._held.get(scenario)
-        if held is not None and held[0] is self.package:
+        held, now = self._held.get(scenario), self.package
+        if held is not None and held[0] is now:
             return held[1]
         package = self.package_in(scenario)
         facts = knowledge().chosen(package.packs)
         computed = compute(package, facts, held[1] if held is not None else None)
-        self._held[scenario] = (self.package, computed)
+        self._held[scenario] = (now, computed)
         return computed
 
     def _with_tables(self, fresh: tuple[Table, ...]) -> Package:

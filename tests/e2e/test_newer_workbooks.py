@@ -78,9 +78,36 @@ def test_a_correction_is_set_traced_and_survives(planner: Program, newer: Path) 
         ("table:macro.gdp-real-growth", "2030=null", "as imported"),
         ("table:macro.gdp-real-growth", "why=x", "No year"),
         ("table:macro.gdp", "2030=9%", "a share"),
+        ("table:macro.gdp-real-growth", "2030=4.1", "4.1%"),
+        ("table:macro.gdp-real-growth", "1980=4.1%", "runs from"),
+        ("table:population.population.female.5", "2030=-3", "below zero"),
     ],
 )
 def test_a_correction_that_makes_no_sense_is_refused(
     planner: Program, subject: str, value: str, says: str
 ) -> None:
-    planner.refuses("set", "plan.policy", subject, value, says=says)
+    planner.refuses("set", "plan.policy", subject, value, "why=Circular", says=says)
+
+
+def test_a_correction_needs_a_reason(planner: Program) -> None:
+    subject = "table:macro.gdp-real-growth"
+    planner.refuses("set", "plan.policy", subject, "2030=9%", says="needs a reason")
+
+
+GHANA = "Country;Item;2025;2026\nGhana;GDP, million;10.5;11.5\nGhana;Inflation, %;4;5\n"
+
+
+def test_rows_of_another_country_are_taken_only_where_it_is_named(planner: Program, tmp_path: Path) -> None:
+    (path := tmp_path / "ghana.csv").write_text(GHANA, encoding="utf-8")
+    planner.refuses("import", "plan.policy", path, says="--country Ghana")
+    assert "of Ghana" in planner.ok("import", "plan.policy", path, "--dry-run").err
+    planner.ok("import", "plan.policy", path, "--country", "Ghana")
+    listed = planner.ok("tables", "plan.policy", "--format", "json").json["tables"]
+    (ghana,) = (one for one in listed if one["country"] == "Ghana")
+    (own,) = (one for one in listed if one["outdone_by"] == ghana["id"])
+    assert ghana["counts"]
+    assert own["counts"]
+    assert "gdp" in own["outdone_in"]
+    shown = planner.ok("tables", "plan.policy").out
+    assert "Ghana" in shown
+    assert f"as in {ghana['id']}" in shown

@@ -33,6 +33,7 @@ from workbench.sheets.child import MEMORY  # noqa: E402
 from workbench.sheets.layouts import find_blocks  # noqa: E402
 from workbench.sheets.numbers import evidence, habit, is_missing, looks_numeric, parse  # noqa: E402
 from workbench.sheets.reading import Notebook  # noqa: E402
+from workbench.sheets.rows import Rows  # noqa: E402
 from workbench.sheets.tables import make_table  # noqa: E402
 
 SLOWEST = 20.0
@@ -185,7 +186,7 @@ def random_sheet(chance: random.Random) -> Sheet:
     trouble = {(chance.randrange(25), chance.randrange(9)): "#REF!"} if chance.random() < 0.2 else {}
     merged = ((1, 0, 2, 3),) if chance.random() < 0.2 else ()
     text = chance.random() < 0.3
-    return Sheet("Data", tuple(tuple(row) for row in rows), merged=merged, trouble=trouble, text=text)
+    return Sheet("Data", Rows.of(rows), merged=merged, trouble=trouble, text=text)
 
 
 def random_text(chance: random.Random) -> str:

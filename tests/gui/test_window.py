@@ -293,6 +293,64 @@ def test_a_workbook_is_brought_in(opened, qtbot):
     assert page.stack.currentIndex() == 0
 
 
+def test_the_window_stays_alive_while_a_workbook_is_brought_in(opened, qtbot, monkeypatch):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    settle(opened, qtbot)
+    workspace = type(opened.session.here)
+    bring_in, go_on = workspace.bring_in, threading.Event()
+
+    def slowly(*given):
+        go_on.wait(20)
+        return bring_in(*given)
+
+    monkeypatch.setattr(workspace, "bring_in", slowly)
+    number = opened.session.here.number
+    page.assistant.bring_in()
+    assert page.assistant.take.text().strip() == "Bringing in…"
+    assert not page.assistant.take.isEnabled()
+    assert not page.assistant.cancel.isEnabled()
+    assert opened.session.here.number == number
+    go_on.set()
+    settle(opened, qtbot)
+    assert opened.session.here.number == number + 1
+    assert page.stack.currentIndex() == 0
+    assert page.assistant.cancel.isEnabled()
+
+
+def test_a_workbook_that_cannot_be_kept_is_told_and_stays_in_the_assistant(
+    opened, qtbot, monkeypatch, tmp_path
+):
+    path = tmp_path / "unit-costs.xlsx"
+    path.write_bytes(assets.path_of("sample", "unit-costs-2026.xlsx").read_bytes())
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(path)
+    settle(opened, qtbot)
+    path.unlink()
+    with qtbot.waitSignal(opened.session.refused, timeout=10_000) as told:
+        page.assistant.bring_in()
+    assert "cannot be read" in told.args[0].what.template
+    assert page.stack.currentIndex() == 1
+    assert page.assistant.take.isEnabled()
+
+
+def test_a_project_closed_while_a_workbook_is_brought_in_has_it(opened, qtbot):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    settle(opened, qtbot)
+    path, number = opened.session.here.path, opened.session.here.number
+    page.assistant.bring_in()
+    qtbot.waitUntil(lambda: opened.tasks.turn.locked() or opened.session.here.number > number)
+    opened.session.close()
+    settle(opened, qtbot)
+    assert opened.session.open(path)
+    assert opened.session.here.number == number + 1
+    settle(opened, qtbot)
+
+
 def test_the_first_rows_are_shown_before_the_whole_is_read(opened, qtbot, monkeypatch):
     opened.window.show_page("data")
     page = opened.window.pages["data"]
@@ -372,6 +430,32 @@ def test_a_workbook_is_read_by_a_mapping_kept_in_the_package(opened, qtbot, tmp_
     assert not page.assistant.take.isEnabled()
 
 
+def test_rows_of_another_country_are_taken_only_on_consent(opened, qtbot, tmp_path):
+    (path := tmp_path / "ghana.csv").write_text(
+        "Country;Item;2025;2026\nGhana;GDP, million;10.5;11.5\nGhana;Inflation, %;4;5\n", encoding="utf-8"
+    )
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.read(path)
+    settle(opened, qtbot)
+    assert page.assistant.consent.isVisible()
+    assert "Ghana" in page.assistant.consent.text()
+    assert not page.assistant.take.isEnabled()
+    page.assistant.consent.setChecked(True)
+    assert page.assistant.take.isEnabled()
+    page.assistant.take.click()
+    settle(opened, qtbot)
+    assert page.stack.currentIndex() == 0
+    shown = [[page.rows.index(r, c).data() for c in range(9)] for r in range(page.rows.rowCount())]
+    (ghana,) = (texts for texts in shown if texts[6] == "Ghana")
+    assert ghana[7] == "yes"
+    assert any("ghana.csv" in texts[7] for texts in shown if texts is not ghana)
+    page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
+    settle(opened, qtbot)
+    assert not page.assistant.consent.isVisible()
+    assert page.assistant.take.isEnabled()
+
+
 def test_single_ages_years_between_and_a_name_are_asked_for_in_the_assistant(opened, qtbot, tmp_path):
     people = "Population by age (persons)\nAge;2025;2027\n" + "".join(
         f"{5 * n}-{5 * n + 4};{500 - n};{510 - n}\n" for n in range(6)
@@ -421,6 +505,16 @@ def test_a_value_is_corrected_and_marked(opened, qtbot, monkeypatch):
         one for one in opened.session.package.tables if one.id == "macro-macro-framework"
     ).corrections
     assert (correction.year, correction.value, correction.why) == (2030, 1234.0, "Budget circular")
+
+
+def test_no_correction_without_a_reason_and_none_below_zero_for_what_counts(opened, qtbot):
+    dialog = CorrectionDialog(opened.window, "Women, 5", "1 200", value=1200.0, unit="persons", least=0.0)
+    qtbot.addWidget(dialog)
+    assert not dialog.keep.isEnabled()
+    dialog.why.setText("Census")
+    assert dialog.keep.isEnabled()
+    dialog.value.setValue(-5.0)
+    assert dialog.value.value() == 0.0
 
 
 def test_a_broken_workbook_is_refused_in_words(opened, qtbot, tmp_path):

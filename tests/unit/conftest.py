@@ -11,8 +11,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from workbench.workspace import Workspace
+
+# A property is right or wrong, not slow: on a busy machine any example may take long. tests/bench measures speed.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 ABSENT = ("PySide6", "shiboken6", "ui")
 

@@ -205,7 +205,7 @@ EDITS = st.one_of(
 )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EDITS, min_size=1, max_size=3))
 def test_what_is_taken_over_from_an_earlier_check_changes_nothing(
     sample: Workspace, knowledge: Knowledge, edits: list[Change]

@@ -34,6 +34,7 @@ from workbench.model import (
     find,
 )
 from workbench.model.demography import Population, age_band, age_bounds, age_classes, overlap
+from workbench.model.values import Values
 from workbench.model.words import MAX_AGE, CostModel, Delivery, Sex
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
@@ -53,6 +54,8 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
     """Give any value a field of a type may hold; an optional record has something in it or is not there."""
     if kind is Path:
         return PATHS
+    if kind is Values:
+        return st.lists(st.none() | NUMBERS, max_size=3).map(Values.of)
     if dataclasses.is_dataclass(kind):
         hints = codec.hints(kind)
         return st.builds(
@@ -78,19 +81,19 @@ def again(value: Any) -> Any:
     return loaded
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(values_of(Measure))
 def test_any_measure_comes_back_from_json_as_it_was(measure: Measure) -> None:
     assert again(measure) == measure
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(values_of(Group))
 def test_any_group_comes_back_from_json_as_it_was(group: Group) -> None:
     assert again(group) == group
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(values_of(Package))
 def test_any_package_comes_back_from_json_as_it_was(package: Package) -> None:
     assert again(package) == package

@@ -125,15 +125,39 @@ def test_a_correction_survives_a_newer_version_and_is_marked(held: Workspace, tm
 
 
 def test_a_correction_can_be_taken_back(held: Workspace) -> None:
-    held.correct("table:macro.gdp", {2027: 2e9})
+    held.correct("table:macro.gdp", {2027: 2e9}, why="Circular")
     held.correct("table:macro.gdp", {2027: None})
     assert held.package.tables[0].rows == held.package.tables[0].series
     with pytest.raises(RequestError, match="as imported"):
         held.correct("table:macro.gdp", {2027: None})
 
 
+@pytest.mark.parametrize(
+    ("values", "why", "says"),
+    [
+        ({2027: 2e9}, " ", "needs a reason"),
+        ({1900: 2e9}, "Circular", "neither a year of the series nor of the package"),
+        ({2027: -1.0}, "Circular", "cannot be below zero"),
+        ({2027: float("inf")}, "Circular", "finite"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(
+    held: Workspace, values: dict[int, float | None], why: str, says: str
+) -> None:
+    with pytest.raises(RequestError, match=says):
+        held.correct("table:macro.gdp", values, why)
+    assert not held.package.tables[0].corrections
+
+
+def test_a_year_of_the_package_the_workbook_does_not_reach_may_be_set(held: Workspace) -> None:
+    last = held.package.years[-1]
+    held.correct("table:macro.gdp", {last: 3e9}, "Medium-term framework")
+    _, series = locate(held.package, "table:macro.gdp")
+    assert series.at(last) == 3e9
+
+
 def test_a_correction_whose_series_is_gone_is_said(held: Workspace, tmp_path: Path) -> None:
-    held.correct("table:macro.cpi", {2027: 104.0})
+    held.correct("table:macro.cpi", {2027: 104.0}, why="Circular")
     newer = macro(tmp_path / "b.xlsx", GDP)
     found = held.bring_in(newer, held.read(newer).tables)
     assert found.lost == (("macro-macro", "cpi", 2027),)
@@ -172,5 +196,5 @@ def test_the_population_as_a_figure_is_all_of_it(sample: Workspace) -> None:
 def test_a_corrected_age_class_counts_in_the_population(sample: Workspace) -> None:
     before = sample.trace("table:population.population", 2030).value
     _, row = locate(sample.package, "table:population.population.female.5")
-    sample.correct("table:population.population.female.5", {2030: row.at(2030) + 1000})  # type: ignore[operator]
+    sample.correct("table:population.population.female.5", {2030: row.at(2030) + 1000}, "Census")  # type: ignore[operator]
     assert sample.trace("table:population.population", 2030).value == pytest.approx(before + 1000, abs=1e-6)

@@ -13,7 +13,7 @@ import pytest
 from workbench.errors import WorkbookError
 from workbench.sheets import read_workbook
 from workbench.sheets.grid import FROZEN_ARGUMENT, command, read_sheets
-from workbench.sheets.packing import NUMBERS
+from workbench.sheets.rows import NUMBERS
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 
@@ -162,8 +162,8 @@ def test_the_reading_process_answers_in_json_and_bare_numbers(tmp_path: Path) ->
     out = tmp_path / "out.json"
     done = subprocess.run([sys.executable, "-c", code, str(path), str(out)], check=False)
     assert done.returncode == 0
-    packed = json.loads(out.read_text())["sheets"][0]["packed"]
-    assert packed == {"lengths": [2, 2], "places": [0, 1, 2, 3], "others": ["year", "gdp", "2020", "1"]}
+    packed = json.loads(out.read_text())["sheets"][0]["rows"]
+    assert packed == {"starts": [0, 2, 4], "places": [0, 1, 2, 3], "others": ["year", "gdp", "2020", "1"]}
     assert len(Path(f"{out}{NUMBERS}").read_bytes()) == 4 * 8
 
 

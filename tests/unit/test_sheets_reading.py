@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import WorkbookError
@@ -17,12 +17,13 @@ from workbench.sheets import Options, Reading, head, preview, read_workbook, she
 from workbench.sheets.cells import Sheet
 from workbench.sheets.layouts import find_blocks
 from workbench.sheets.reading import Notebook
+from workbench.sheets.rows import Rows
 from workbench.sheets.tables import make_table
 
-Rows = list[list[Any]]
+Written = list[list[Any]]
 
 
-def book(path: Path, **sheets: Rows) -> Path:
+def book(path: Path, **sheets: Written) -> Path:
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)
     for name, rows in sheets.items():
@@ -39,16 +40,16 @@ def csv(tmp_path: Path, text: str, name: str = "table.csv", **options: Any) -> R
     return read_workbook(path, Options(**options))
 
 
-def grid(rows: Rows, **options: Any) -> tuple[Table | None, Notebook]:
+def grid(rows: Written, **options: Any) -> tuple[Table | None, Notebook]:
     """Recognise a sheet without a file: the quick way for many small cases."""
     cells = tuple(tuple(float(v) if isinstance(v, int) else v for v in row) for row in rows)
-    sheet = Sheet("Data", cells)
+    sheet = Sheet("Data", Rows.of(cells))
     notebook = Notebook("book.xlsx")
     blocks = find_blocks(sheet)
     return (make_table(blocks[0], "book.xlsx", Options(**options), notebook) if blocks else None), notebook
 
 
-def table(rows: Rows, **options: Any) -> Table:
+def table(rows: Written, **options: Any) -> Table:
     found, _ = grid(rows, **options)
     assert found is not None
     return found
@@ -67,9 +68,9 @@ def said(reading: Reading | Notebook, severity: str = "") -> list[str]:
 # The layouts of the bundled sample.
 
 
-def population_sheet(title: str, factor: int) -> Rows:
-    head: Rows = [["National Statistics Office"], [title], [None], ["Age", *range(2020, 2046)]]
-    ages: Rows = [
+def population_sheet(title: str, factor: int) -> Written:
+    head: Written = [["National Statistics Office"], [title], [None], ["Age", *range(2020, 2046)]]
+    ages: Written = [
         [age if age < 100 else "100+", *(factor * (1000 + 10 * age + y) for y in range(26))]
         for age in range(101)
     ]
@@ -104,7 +105,7 @@ def test_population_by_age_on_one_sheet_for_each_sex(tmp_path: Path) -> None:
     assert said(reading, "serious") == []
 
 
-MACRO: Rows = [
+MACRO: Written = [
     ["Macroeconomic framework"],
     ["Ministry of Finance"],
     [],
@@ -160,7 +161,7 @@ def test_macro_rows_with_units_in_a_column() -> None:
     assert said(notebook, "serious") == []
 
 
-SPENDING: Rows = [
+SPENDING: Written = [
     ["Ministry of Finance"],
     ["Social spending by programme"],
     ["in thousands of dinars, current prices"],
@@ -234,7 +235,7 @@ def test_years_down_and_series_across() -> None:
 
 
 def test_male_and_female_blocks_under_each_other() -> None:
-    rows: Rows = [["Population by age"], ["Age", 2020, 2021]]
+    rows: Written = [["Population by age"], ["Age", 2020, 2021]]
     for sex in ("Male", "Female"):
         rows += [[sex, None, None], *([age, 100 + age, 200 + age] for age in range(4))]
     found = table(rows)
@@ -245,7 +246,7 @@ def test_male_and_female_blocks_under_each_other() -> None:
 
 
 def test_male_and_female_side_by_side_under_spanning_headers() -> None:
-    rows: Rows = [
+    rows: Written = [
         ["Population"],
         [None, "Male", None, "Female", None],
         ["Age", 2020, 2021, 2020, 2021],
@@ -257,7 +258,7 @@ def test_male_and_female_side_by_side_under_spanning_headers() -> None:
 
 
 def test_long_population_by_sex_and_age_group() -> None:
-    rows: Rows = [["country", "year", "sex", "age_group", "population_thousands"]]
+    rows: Written = [["country", "year", "sex", "age_group", "population_thousands"]]
     for sex in ("female", "male"):
         rows += [["Nepal", 2020, sex, age, 1.5] for age in ("0-4", "5-9", "10-14")]
     found = table(rows)
@@ -268,13 +269,11 @@ def test_long_population_by_sex_and_age_group() -> None:
 
 
 def test_two_tables_on_one_sheet() -> None:
-    rows: Rows = [
+    rows: Written = [
         ["Revenue, million"], ["Item", 2020, 2021], ["Government revenue", 1, 2], [None],
         ["Spending, million"], ["Item", 2022, 2023], ["Government expenditure", 3, 4],
     ]  # fmt: skip
-    blocks = find_blocks(
-        Sheet("Data", tuple(tuple(float(v) if isinstance(v, int) else v for v in r) for r in rows))
-    )
+    blocks = find_blocks(Sheet("Data", Rows.of(rows)))
     assert [block.area for block in blocks] == [(1, 0, 2, 2), (5, 0, 6, 2)]
 
 
@@ -414,7 +413,7 @@ def test_several_variants_are_a_question(tmp_path: Path) -> None:
 
 
 def test_people_with_fractions_and_no_unit_are_a_question() -> None:
-    rows: Rows = [["Population by age"], ["Age", 2020], *([age, 100.25 + age] for age in range(4))]
+    rows: Written = [["Population by age"], ["Age", 2020], *([age, 100.25 + age] for age in range(4))]
     with pytest.raises(WorkbookError) as caught:
         grid(rows)
     assert "--scale" in str(caught.value.remedy)
@@ -532,7 +531,7 @@ def test_text_files_in_usual_encodings(tmp_path: Path, encoding: str, separator:
     assert the(found, "gdp").values == (10.5e6, 11.5e6)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     first=st.integers(1950, 2040),
     years=st.integers(2, 8),
@@ -544,7 +543,7 @@ def test_text_files_in_usual_encodings(tmp_path: Path, encoding: str, separator:
 def test_any_wide_table_is_read_back_with_its_cells(
     first: int, years: int, numbers: list[int], above: int, left: int, below: int
 ) -> None:
-    rows: Rows = [["Some title"] for _ in range(above)]
+    rows: Written = [["Some title"] for _ in range(above)]
     pad: list[Any] = [None] * left
     rows.append([*pad, "Item", *range(first, first + years)])
     # Halves keep the values from being years, and uneven steps keep one row from being the sum of others.
@@ -611,7 +610,7 @@ def test_a_fiscal_year_is_quoted_as_written() -> None:
 
 
 def test_hombres_and_mujeres_by_their_letters_are_not_mixed_up() -> None:
-    rows: Rows = [["Población por edad (personas), 2025"], [], ["Edad", "H", "M"]]
+    rows: Written = [["Población por edad (personas), 2025"], [], ["Edad", "H", "M"]]
     rows += [[f"{5 * n}-{5 * n + 4}", 100.5 + n, 200.5 + n] for n in range(4)]
     found = table(rows, unit="persons")
     assert {(s.dim("sex"), s.dim("age"), s.values[0]) for s in found.series if s.dim("age") == "5-9"} == {
@@ -621,7 +620,7 @@ def test_hombres_and_mujeres_by_their_letters_are_not_mixed_up() -> None:
 
 
 def test_an_age_nobody_understands_is_told_because_its_people_do_not_count() -> None:
-    rows: Rows = [["Population by age (persons)"], [], ["Age", 2025, 2026], ["5岁以下", 9, 9]]
+    rows: Written = [["Population by age (persons)"], [], ["Age", 2025, 2026], ["5岁以下", 9, 9]]
     _, notebook = grid([*rows, ["5-9", 10, 11], ["10-14", 12, 13], ["15-19", 14, 15]])
     assert any("5岁以下" in text and "not counted" in text for text in said(notebook, "serious"))
 
@@ -654,7 +653,7 @@ def test_a_population_in_any_language_of_the_united_nations(
 
 
 def test_the_head_of_a_workbook_is_its_first_rows_as_they_look(tmp_path: Path) -> None:
-    rows: Rows = [["Item", 2025], *([f"Thing {n}", n + 0.5] for n in range(500))]
+    rows: Written = [["Item", 2025], *([f"Thing {n}", n + 0.5] for n in range(500))]
     path = book(tmp_path / "a.xlsx", Data=rows, More=[["x"]])
     first, second = head(path)
     assert (first.name, len(first.rows), first.rows[1]) == ("Data", 200, ("Thing 0", "0.5"))

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from workbench.errors import WorkbookError
 from workbench.sheets import Options, Reading, child, grid, preview, recognise
 from workbench.sheets.cells import Sheet
-from workbench.sheets.packing import pack, unpack
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 GROUPS = ["", ",", ".", " ", "\u00a0", "\u202f", "'", "’"]
@@ -197,7 +196,7 @@ def read_here(path: Path, **_: Any) -> tuple[Sheet, ...]:
     answer = child.read(path)
     if "error" in answer:
         raise WorkbookError(grid._decode_message(answer["error"]["what"]), where=path.name)  # type: ignore[arg-type]
-    return tuple(grid._decode(sheet | {"rows": unpack(*pack(sheet["rows"]))}) for sheet in answer["sheets"])
+    return tuple(grid._decode(sheet) for sheet in answer["sheets"])
 
 
 @pytest.fixture(autouse=True)
@@ -220,7 +219,6 @@ def label_of(written: Iterable[str], read: str) -> str:
 
 
 @settings(
-    deadline=None,
     max_examples=250,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -312,7 +310,6 @@ def populations(draw: st.DrawFn) -> tuple[list[list[Any]], dict[tuple[str, str],
 
 
 @settings(
-    deadline=None,
     max_examples=150,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

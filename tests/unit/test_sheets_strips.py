@@ -8,10 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.model import Table
+from workbench.model.values import Values
 from workbench.sheets import lines
 from workbench.sheets.cells import Sheet, Value
 from workbench.sheets.layouts import find_blocks
 from workbench.sheets.reading import Notebook, Options
+from workbench.sheets.rows import Rows
 from workbench.sheets.scale import _on_paper, scaled
 from workbench.sheets.strips import Strip
 from workbench.sheets.tables import make_table
@@ -42,7 +44,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
     trouble = draw(
         st.dictionaries(st.sampled_from(places), st.sampled_from(["#REF!", "formula"]), max_size=1)
     )
-    return Sheet("Sheet1", tuple(rows), percents=percents, trouble=trouble)
+    return Sheet("Sheet1", Rows.of(rows), percents=percents, trouble=trouble)
 
 
 def tables(sheet: Sheet) -> tuple[list[Table | None], object, object]:
@@ -51,7 +53,7 @@ def tables(sheet: Sheet) -> tuple[list[Table | None], object, object]:
     return made, notebook.problems, notebook.kinds
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(sheets())
 def test_a_row_read_at_once_gives_what_its_cells_give_one_by_one(sheet: Sheet) -> None:
     at_once = tables(sheet)
@@ -61,7 +63,7 @@ def test_a_row_read_at_once_gives_what_its_cells_give_one_by_one(sheet: Sheet) -
 
 
 def test_rows_of_years_are_strips() -> None:
-    sheet = Sheet("S", (("Item", 2020.0, 2021.0, None, 2022.0), ("Roads", 1.0, None, None, 3.0)))
+    sheet = Sheet("S", Rows.of([("Item", 2020.0, 2021.0, None, 2022.0), ("Roads", 1.0, None, None, 3.0)]))
     (block,) = find_blocks(sheet)
     (line,), _ = lines.lines_of(block, lines.rows_of(block))
     assert isinstance(line.cells, Strip)
@@ -74,4 +76,4 @@ def test_rows_of_years_are_strips() -> None:
 @example([677941.79, 8.2e13, 4503599627370497.5, 0.1, 1e300], 1e3)
 def test_scaling_many_is_scaling_each_on_paper(values: list[float | None], scale: float) -> None:
     alone = [None if value is None else value if scale == 1 else _on_paper(value, scale) for value in values]
-    assert list(scaled(values, scale)) == alone
+    assert list(scaled(Values.of(values), scale)) == alone

@@ -14,16 +14,22 @@ from workbench.errors import message
 class CorrectionDialog(QDialog):
     """The value, why it differs from the workbook, and the way back to what was imported."""
 
-    def __init__(self, parent: QWidget, title: str, imported: str, *, value: float, unit: str) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, imported: str, *, value: float, unit: str, least: float
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(t(message("Correct a value")))
         self.setMinimumWidth(460)
         self.taken_back = False
-        self.value = Number(name=t(message("Value")), kind="share" if unit == "share" else "number")
+        self.value = Number(
+            name=t(message("Value")), kind="share" if unit == "share" else "number", least=least
+        )
         self.value.show_value(value)
         self.why = Text(name=t(message("Reason or source")))
-        keep = Button(t(message("Set the value")), kind="primary")
-        keep.clicked.connect(self.accept)
+        self.keep = Button(t(message("Set the value")), kind="primary")
+        self.keep.clicked.connect(self.accept)
+        self.keep.setEnabled(False)
+        self.why.textChanged.connect(self._reason_given)
         back = Button(t(message("Back to the workbook's value")))
         back.clicked.connect(self._take_back)
         no = Button(t(message("Cancel")))
@@ -41,12 +47,15 @@ class CorrectionDialog(QDialog):
                 PlainLabel(t(message("Reason or source")), bold=True),
                 self.why,
                 8,
-                row(back, None, no, keep),
+                row(back, None, no, self.keep),
                 gap=6,
                 margins=(24, 20, 24, 20),
             )
         )
         self.value.setFocus()
+
+    def _reason_given(self, text: str) -> None:
+        self.keep.setEnabled(bool(text.strip()))
 
     def _take_back(self) -> None:
         self.taken_back = True

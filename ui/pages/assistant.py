@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QWidget
 
 from ui.models.cells import letters, place
 from ui.models.cells import outline as outline_of
@@ -18,9 +18,10 @@ from ui.pages.base import scrolled
 from ui.texts import sentences, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.buttons import Button, Segmented
+from ui.widgets.glyph import Glyph
 from ui.widgets.list_row import ListColumn, ListRow, ListText
 from ui.widgets.sheet_grid import Sheet, SheetGrid, Swatch
-from workbench.errors import Problem, WorkbenchError, message, plural
+from workbench.errors import Message, Problem, WorkbenchError, message, plural
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -44,7 +45,7 @@ class Assistant(QWidget):
         super().__init__()
         self.session = session
         self._path = Path()
-        self._job = self._glance = 0
+        self._job = 0
         self._options: dict[str, Options] = {}
         self._reading: Reading | None = None
         self._left_out: set[str] = set()
@@ -93,8 +94,12 @@ class Assistant(QWidget):
         self.mappings.chosen.connect(self._read_by)
         top = row(self._sheets, None, self.mappings, margins=(24, 0, 24, 4))
         meaning = row(legend, margins=(24, 0, 24, 8))
-        body = column(top, meaning, holder(row(tile, margins=(24, 0, 24, 16))), below, gap=0)
-        body.setStretch(2, 1)
+        self.consent = QCheckBox()
+        self.consent.toggled.connect(self._consented)
+        self._foreign = holder(row(Glyph("serious"), self.consent, None, gap=8, margins=(24, 0, 24, 8)))
+        self._foreign.hide()
+        body = column(top, meaning, self._foreign, holder(row(tile, margins=(24, 0, 24, 16))), below, gap=0)
+        body.setStretch(3, 1)
         self.report = ReportPanel()
         self.steps = QStackedWidget()
         self.steps.addWidget(holder(body))
@@ -115,10 +120,11 @@ class Assistant(QWidget):
             widget.show()
         self._options = {}
         self._show_reading()
-        self._start("")
-        self._glance = self.session.tasks.run(
-            lambda: self.session.here.head(path), self._glanced, self._unseen
-        )
+        self._wait_for(message("Reading…"))
+        workspace = self.session.here
+        self.session.tasks.forget(self._job)
+        # The whole is read when the first rows are shown: side by side the two would keep each other waiting.
+        self._job = self.session.tasks.run(lambda: workspace.head(path), self._glanced, self._unseen)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -132,16 +138,15 @@ class Assistant(QWidget):
             self.bring_in()
             return
         workspace, tables = self.session.here, self.tables
-        self.take.setEnabled(False)
-        self._wait.show()
+        self._wait_for(message("Comparing…"))
         self._job = self.session.tasks.run(lambda: workspace.revision(tables), self._compared, self._failed)
 
     def _compared(self, found: Revision) -> None:
-        self._wait.hide()
-        self.take.setEnabled(True)
         if not found.replaced:
             self.bring_in()
             return
+        self._wait.hide()
+        self.take.setEnabled(True)
         self.report.show_revision(found)
         self.steps.setCurrentIndex(1)
         self.panel.hide()
@@ -149,10 +154,25 @@ class Assistant(QWidget):
         self.take.say(t(message("Bring in the newer version")))
 
     def bring_in(self) -> None:
-        """Bring the tables in as one step."""
-        path, tables = self._path, self.tables
-        if tables and self.session.apply(lambda: self.session.here.bring_in(path, tables)):
+        """Bring the tables in as one step; it cannot be cancelled, but undone."""
+        workspace, path, tables = self.session.here, self._path, self.tables
+        if tables:
+            self._wait_for(message("Bringing in…"))
+            self.cancel.setEnabled(False)
+            self.session.apply_aside(lambda: workspace.bring_in(path, tables), self._brought_in)
+
+    def _brought_in(self, done: bool) -> None:
+        self._wait.hide()
+        self.cancel.setEnabled(True)
+        self._show_button()
+        if done:
             self.closed.emit()
+
+    def _wait_for(self, what: Message) -> None:
+        """Say what is being done until it is done."""
+        self._wait.show()
+        self.take.say(t(what))
+        self.take.setEnabled(False)
 
     def answer(self, topic: str, value: str) -> None:
         """Change an answer about the sheet shown, and read that sheet again."""
@@ -177,8 +197,7 @@ class Assistant(QWidget):
     def _start(self, sheet: str) -> None:
         workspace, path, options = self.session.here, self._path, self._options_of(sheet)
         self.session.tasks.forget(self._job)
-        self._wait.show()
-        self.take.setEnabled(False)
+        self._wait_for(message("Reading…"))
         self._job = self.session.tasks.run(
             lambda: (sheet, workspace.preview(path, options)), self._done, self._failed
         )
@@ -186,11 +205,13 @@ class Assistant(QWidget):
     def _glanced(self, sheets: tuple[SheetView, ...]) -> None:
         """Show the first rows as they stand until the whole is read."""
         sheet = next((one for one in sheets if one.rows), None)
-        if self._reading is None and sheet is not None:
+        if sheet is not None:
             self._show_cells(sheet, {}, frozenset(), None)
+        self._start("")
 
     def _unseen(self, error: Exception) -> None:
         """Leave it to the reading of the whole to say what is wrong."""
+        self._start("")
 
     def _done(self, outcome: tuple[str, Reading]) -> None:
         sheet, reading = outcome
@@ -199,10 +220,29 @@ class Assistant(QWidget):
         self._make_sheets()
         self._show_sheet()
         self._show_problems()
+        self._ask_consent()
+        self._show_button()
+
+    def _ask_consent(self) -> None:
+        """Ask whether rows of another country are meant: they would count as the package's own."""
+        there = self.session.here.foreign(self.tables)
+        package = self.session.package
+        text = message(
+            "The rows are of {there}, but the package is of {here}: take them all the same",
+            there=there,
+            here=package.country or package.country_code,
+        )
+        if not there or self.consent.text() != t(text):
+            self.consent.setChecked(False)
+        self.consent.setText(t(text))
+        self._foreign.setVisible(bool(there))
+
+    def _consented(self, _: bool) -> None:
         self._show_button()
 
     def _failed(self, error: Exception) -> None:
         self._wait.hide()
+        self.take.say(t(message("Bring in")))
         if isinstance(error, WorkbenchError):
             self.panel.show_failure(sentences(error))
         else:
@@ -210,7 +250,6 @@ class Assistant(QWidget):
 
     def _give_up(self) -> None:
         self.session.tasks.forget(self._job)
-        self.session.tasks.forget(self._glance)
         if not self.steps.currentIndex():
             self.closed.emit()
             return
@@ -228,8 +267,9 @@ class Assistant(QWidget):
         self._view = None
         clear(self._problems)
         self._problem_count.setText("")
+        self._foreign.hide()
+        self.consent.setChecked(False)
         self._grid.show_sheet(Sheet((), (), ()))
-        self.take.say(t(message("Bring in")))
 
     @property
     def _sheet(self) -> SheetView | None:
@@ -299,13 +339,16 @@ class Assistant(QWidget):
 
     def _ticked(self, key: str, on: bool) -> None:
         (self._left_out.discard if on else self._left_out.add)(key)
+        self._ask_consent()
         self._show_button()
 
     def _show_button(self) -> None:
         tables = self.tables
-        values = sum(
-            value is not None for table in tables for series in table.series for value in series.values
-        )
+        if not tables:
+            self.take.say(t(message("Bring in")))
+            self.take.setEnabled(False)
+            return
+        values = sum(series.filled for table in tables for series in table.series)
         self.take.say(
             t(
                 plural(
@@ -316,7 +359,7 @@ class Assistant(QWidget):
                 )
             )
         )
-        self.take.setEnabled(bool(tables))
+        self.take.setEnabled(self._foreign.isHidden() or self.consent.isChecked())
 
     def _show_problems(self) -> None:
         clear(self._problems)

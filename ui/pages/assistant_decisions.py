@@ -17,7 +17,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import Text
 from ui.widgets.glyph import Glyph
 from workbench.errors import Message, message
-from workbench.model import Decision, Table
+from workbench.model import Decision, Series, Table
+from workbench.model.table import ROLES
 
 if TYPE_CHECKING:
     from workbench.sheets import Options
@@ -39,18 +40,7 @@ _SENTENCES: dict[str, Message] = {
     "interpolate": message("Missing years are"),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "role": (
-        "population",
-        "macro",
-        "prices",
-        "wages",
-        "poverty-lines",
-        "existing-spending",
-        "unit-costs",
-        "coverage",
-        "group-sizes",
-        "other",
-    ),
+    "role": ROLES,
     "scale": ("1", "1000", "1000000", "1000000000"),
     "decimal": (".", ","),
     "ages": ("", "sprague", "uniform"),
@@ -179,8 +169,7 @@ class DecisionsPanel(QWidget):
         if table.role == "population" and (classes or options.ages):
             evidence = said["ages"].evidence if "ages" in said else ""
             self._question("ages", Decision("ages", options.ages, evidence))
-        known = [[y for y, v in zip(s.years, s.values, strict=True) if v is not None] for s in table.series]
-        gaps = any(years and years[-1] - years[0] >= len(years) for years in known)
+        gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, table.series)})
         if gaps or options.interpolate:
             evidence = said["missing years"].evidence if "missing years" in said else ""
             self._question("interpolate", Decision("interpolate", options.interpolate, evidence))
@@ -250,3 +239,10 @@ def _answer(topic: str, value: str) -> str:
         }
         return names.get(value.replace("\u202f", "").removesuffix(".0"), value)
     return value
+
+
+def _known(series: Series) -> tuple[int, ...]:
+    """Give the years a series has a value of."""
+    if series.filled == len(series.years):
+        return series.years
+    return tuple(year for year, value in zip(series.years, series.values, strict=True) if value is not None)

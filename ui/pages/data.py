@@ -15,9 +15,13 @@ from ui.pages.base import Page
 from ui.texts import figure, moment, say, t
 from ui.widgets.basics import PlainLabel, column, frame, holder
 from ui.widgets.buttons import Button
+from ui.widgets.fields import HUGE
 from ui.widgets.grid import Grid
 from workbench.errors import message, plural
+from workbench.i18n import MISSING
 from workbench.model import Series, Table, remove
+from workbench.model.corrections import never_negative
+from workbench.model.rivals import Outdone, outdone
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -42,7 +46,8 @@ class DataPage(Page):
         self.add_to_head(self.remove, self.correct, self.bring)
         self.rows = RowsModel([
             Column(t(message("Table"))), Column(t(message("Holds"))), Column(t(message("Workbook"))), Column(t(message("Sheet and cells"))),
-            Column(t(message("Years")), number=True), Column(t(message("Series")), number=True), Column(t(message("Brought in"))),
+            Column(t(message("Years")), number=True), Column(t(message("Series")), number=True), Column(t(message("Country"))),
+            Column(t(message("Counts"))), Column(t(message("Brought in"))),
         ])  # fmt: skip
         self.table = Grid(self.rows, name=t(message("Tables")))
         self.table.moved.connect(self._show_table)
@@ -53,6 +58,7 @@ class DataPage(Page):
         )
         self._how = PlainLabel("", tone="muted", wrap=True)
         self._title = PlainLabel("", size=11, bold=True)
+        self._shown: Table | None = None
         upper, lower = frame("tile"), frame("tile")
         upper.setLayout(column(self.table, gap=0, margins=(1, 1, 1, 1)))
         lower.setLayout(
@@ -90,8 +96,9 @@ class DataPage(Page):
                     )
                 )
             )
-        self.rows.show_rows([self._row(table) for table in tables])
-        self.table.widths(0, 140, 180, 200, 100, 70, 190)
+        hidden = outdone(tables)
+        self.rows.show_rows([self._row(table, hidden.get(table.id)) for table in tables])
+        self.table.widths(0, 120, 170, 190, 90, 60, 110, 130, 160)
         if tables and not self.table.key():
             self.table.select_key(tables[0].id)
         self._show_table(self.table.key())
@@ -130,7 +137,9 @@ class DataPage(Page):
         if self.session.is_open:
             self.refresh()
 
-    def _row(self, table: Table) -> Row:
+    def _row(self, table: Table, hidden: Outdone | None) -> Row:
+        from workbench.sheets.countries import said_by
+
         years = table.years
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]) if years else "–"
         place = f"{table.sheet} › {table.range}"
@@ -141,6 +150,8 @@ class DataPage(Page):
             place,
             span,
             say().number(len(table.series)),
+            said_by(table) or MISSING,
+            _counts(hidden),
             moment(table.imported),
         )
         return Row(
@@ -153,6 +164,8 @@ class DataPage(Page):
                 texts[3],
                 float(years[0]) if years else 0.0,
                 float(len(table.series)),
+                texts[6],
+                texts[7],
                 table.imported,
             ),
             icon="file-spreadsheet",
@@ -160,6 +173,9 @@ class DataPage(Page):
 
     def _show_table(self, key: str) -> None:
         table = next((item for item in self.session.package.tables if item.id == key), None)
+        if table is not None and table is self._shown:
+            return
+        self._shown = table
         if table is None:
             self._title.setText(
                 t(
@@ -213,6 +229,7 @@ class DataPage(Page):
             _value(imported.at(year), series.unit),
             value=series.at(year) or 0.0,
             unit=series.unit,
+            least=0.0 if never_negative(table, series) else -HUGE,
         )
         if dialog.exec():
             value = (
@@ -232,6 +249,16 @@ class DataPage(Page):
             self.session.edit(
                 message("Remove table {table}", table=table.title or table.id), [remove(f"table:{key}")]
             )
+
+
+def _counts(hidden: Outdone | None) -> str:
+    """Say whether a table counts, or which one does in its place."""
+    if hidden is None:
+        return t(message("yes"))
+    other = hidden.by.workbook or hidden.by.id
+    if not hidden.series:
+        return t(message("no: {other} does", other=other))
+    return t(message("not for {series}: {other}", series=hidden.series, other=other))
 
 
 def _name(series: Series) -> str:

@@ -13,6 +13,7 @@ from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
 from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Trace
 from workbench.model.revision import Revision
+from workbench.model.rivals import Outdone
 from workbench.model.uncertainty import Uncertainty
 
 _WHOLE = 1.0 - 1e-9
@@ -264,12 +265,24 @@ def trace(result: Trace, t: Translator) -> dict[str, Any]:
     return held
 
 
+def outdone(item: Outdone | None) -> dict[str, Any]:
+    """Say whether a table counts, which does in its place, and for which series if not for all."""
+    return {
+        "counts": item is None or bool(item.series),
+        "outdone_by": item.by.id if item is not None else None,
+        "outdone_in": item.series if item is not None else (),
+    }
+
+
 def table(item: Table) -> dict[str, Any]:
     """Give one imported table, without its values."""
+    from workbench.sheets.countries import said_by
+
     return {
         "id": item.id,
         "role": item.role,
         "title": item.title,
+        "country": said_by(item),
         "workbook": item.workbook,
         "sheet": item.sheet,
         "range": item.range,

@@ -156,7 +156,12 @@ COMMANDS = (
                 metavar="N",
                 help="what to multiply the values by, such as 1000",
             ),
-            _arg("--country", default="", metavar="C", help="the country to take"),
+            _arg(
+                "--country",
+                default="",
+                metavar="C",
+                help="the country to take; needed where the rows are of another country than the package",
+            ),
             _arg("--variant", default="", metavar="V", help="the projection variant to take"),
             _arg(
                 "--ages",

@@ -12,14 +12,15 @@ from workbench.cli import as_json, values
 from workbench.cli.output import Output
 from workbench.cli.revisions import print_revision
 from workbench.cli.settings import settings
-from workbench.errors import FileError, RequestError, message
+from workbench.errors import FileError, Message, RequestError, message
 from workbench.i18n import MISSING
-from workbench.model import SUBJECTS, Change, Package, codec
+from workbench.model import SUBJECTS, Change, Package, Table, codec
 from workbench.model import Path as ValuePath
 from workbench.model.corrections import locate
 from workbench.model.currencies import currencies_of
 from workbench.model.edits import find
 from workbench.model.measure import Measure
+from workbench.model.rivals import Outdone, outdone
 from workbench.workspace import Workspace, package_from_json
 
 
@@ -67,6 +68,8 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
     with Workspace.open(Path(args.file)) as workspace:
         reading = workspace.read(workbook, options)
         tables = reading.tables
+        if not args.dry_run and not args.country:
+            _refuse_foreign(workspace, tables, workbook)
         if args.save_mapping:
             write_mapping(reading.describe(), Path(args.save_mapping))
             out.note(message("Wrote {path}.", path=args.save_mapping))
@@ -108,18 +111,53 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+def _refuse_foreign(workspace: Workspace, tables: tuple[Table, ...], workbook: Path) -> None:
+    """Take rows of another country only where it is named: its prices and people are seldom meant."""
+    for country in workspace.foreign(tables):
+        name = f'"{country}"' if " " in country else country
+        raise RequestError(
+            message(
+                "The rows are of {there}, but the package is of {here}.",
+                there=country,
+                here=workspace.package.country or workspace.package.country_code,
+            ),
+            where=workbook.name,
+            why=message("Its figures would be counted as the package's own."),
+            remedy=message("If that is meant, name the country with {option}.", option=f"--country {name}"),
+        )
+
+
 def tables(args: argparse.Namespace, out: Output) -> int:
     """List the imported tables."""
+    from workbench.sheets.countries import said_by
+
     with Workspace.open(Path(args.file)) as workspace:
         found = workspace.package.tables
+    hidden = outdone(found)
     if args.format == "json":
-        out.result(as_json.text({"tables": [as_json.table(table) for table in found]}))
+        rows = [as_json.table(table) | as_json.outdone(hidden.get(table.id)) for table in found]
+        out.result(as_json.text({"tables": rows}))
         return 0
     out.table(
-        ("id", "role", "workbook", "sheet", "range", "series", "years"),
-        [(t.id, t.role, t.workbook, t.sheet, t.range, str(len(t.series)), _span(t.years)) for t in found],
-    )
+        ("id", "role", "workbook", "sheet", "range", "series", "years", "country", "counts"),
+        [
+            (
+                one.id, one.role, one.workbook, one.sheet, one.range, str(len(one.series)), _span(one.years),
+                said_by(one) or MISSING, out.t(_counts(hidden.get(one.id))),
+            )
+            for one in found
+        ],
+    )  # fmt: skip
     return 0
+
+
+def _counts(hidden: Outdone | None) -> Message:
+    """Say whether a table counts, or which one does in its place."""
+    if hidden is None:
+        return message("yes")
+    if not hidden.series:
+        return message("no, {other} does", other=hidden.by.id)
+    return message("but for {series}, as in {other}", series=hidden.series, other=hidden.by.id)
 
 
 def add(args: argparse.Namespace, out: Output) -> int:
@@ -210,6 +248,7 @@ def _correct(args: argparse.Namespace, out: Output) -> int:
                     remedy=message("Give a number in {unit}, or null to go back to the imported value.",
                                    unit=series.unit),
                 )  # fmt: skip
+            values.must_say_percent(text, value, series.unit, field=f"{args.subject} {year}")
             given[int(year)] = value
         if not given:
             raise RequestError(

@@ -66,6 +66,21 @@ def must_fit(value: str, unit: str, *, field: str) -> None:
             )
 
 
+def must_say_percent(value: str, number: float | None, unit: str, *, field: str) -> None:
+    """Refuse a share above one without a percent sign: 4.1 where 4.1 % was meant would be 410 %.
+
+    Raises:
+        RequestError: It may be meant either way.
+    """
+    if unit == "share" and number is not None and abs(number) > 1 and not is_share(value):
+        raise RequestError(
+            message("{value} is {percent} % here.", value=value, percent=number * 100),
+            where=field,
+            remedy=message("Write {first} or, if that is meant, {second}.",
+                           first=f"{number:g}%", second=f"{number * 100:g}%"),
+        )  # fmt: skip
+
+
 def read(
     value: str, package: Package, *, field: str, payments: float = 12.0, currency: str | None = None
 ) -> Any:

@@ -8,6 +8,7 @@ import json
 import math
 import types
 import typing
+from array import array
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -17,12 +18,12 @@ from workbench.model.cells import Cells
 from workbench.model.names import meant
 from workbench.model.paths import Path, Shape
 from workbench.model.table import Table
+from workbench.model.values import Values
 
 T = TypeVar("T")
 Report = Callable[[Problem], None]
 
 _WRONG = object()
-_NUMBERS = {float, type(None)}
 _EXACT = 2.0**53
 _SERIES = "series:"
 
@@ -35,22 +36,24 @@ def dump(value: Any) -> Any:
         return _dump_path(value)
     if isinstance(value, Cells):
         return list(value.ranges)
+    if isinstance(value, Values):
+        return _dump_values(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {name: dump(held) for name, held in _stated(value)}
     if isinstance(value, tuple):
-        # Values and years of imported tables come by the million.
-        kinds = {*map(type, value)}
-        if kinds <= _NUMBERS:
-            return [
-                int(item) if item is not None and item.is_integer() and -_EXACT < item < _EXACT else item
-                for item in value
-            ]
-        if kinds == {int}:
-            return list(value)
-        return [dump(item) for item in value]
+        return list(value) if {*map(type, value)} == {int} else [dump(item) for item in value]
     if isinstance(value, StrEnum):
         return value.value
     return _number(value) if isinstance(value, float) else value
+
+
+def _dump_values(values: Values) -> list[float | int | None]:
+    """Turn values into JSON; those of imported tables come by the million, and most are whole numbers."""
+    if values.whole:
+        whole = [*map(int, values.numbers)]
+        if array("d", whole) == values.numbers and max(map(abs, whole), default=0) < _EXACT:
+            return [*whole]
+    return [None if value is None else _number(value) for value in values]
 
 
 def _opened(value: Any) -> Any:
@@ -133,6 +136,9 @@ def _load(kind: Any, data: Any, where: str, report: Report) -> Any:
     if kind is Cells:
         ranges = _load_tuple(tuple[str, ...], data, where, report)
         return _WRONG if ranges is _WRONG else Cells(ranges)
+    if kind is Values:
+        values = _load_tuple(tuple[float | None, ...], data, where, report)
+        return _WRONG if values is _WRONG else Values.of(values)
     if kind is Path:
         return _load_path(data, where, report)
     if dataclasses.is_dataclass(kind):

@@ -7,6 +7,24 @@ from dataclasses import dataclass
 
 from workbench.model.cells import Cells
 from workbench.model.fields import about
+from workbench.model.values import Values
+
+ROLES = (
+    "population",
+    "macro",
+    "prices",
+    "wages",
+    "poverty-lines",
+    "existing-spending",
+    "unit-costs",
+    "coverage",
+    "group-sizes",
+    "other",
+)
+"""What a table may be for; one series under a name of the planner's has the role series."""
+
+BY_NAME = ("macro", "prices", "wages", "poverty-lines")
+"""Roles whose rows are looked for among the series the costing knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +40,7 @@ class Series:
     )
     label: str = about("Label as it stands in the workbook")
     years: tuple[int, ...] = about("Calendar years")
-    values: tuple[float | None, ...] = about("Values by year")
+    values: Values | tuple[float | None, ...] = about("Values by year")
     cells: Cells | tuple[str, ...] = about("Cells they came from, such as D7")
     unit: str = about("persons, money, share, index, or a named quantity", default="")
     price_basis: str = about("nominal, or constant and the year", default="")
@@ -37,6 +55,8 @@ class Series:
     interpolated: tuple[int, ...] = about("Years whose value was interpolated, as asked", default=())
 
     def __post_init__(self) -> None:
+        if not isinstance(self.values, Values):
+            object.__setattr__(self, "values", Values.of(self.values))
         if not isinstance(self.cells, Cells):
             object.__setattr__(self, "cells", Cells.of(self.cells))
 
@@ -45,6 +65,11 @@ class Series:
         """Give what it is called within its table: its key; people by age also by sex and age."""
         age = self.dim("age") if self.key == "population" else ""
         return ".".join(filter(None, (self.key, self.dim("sex") or "both", age))) if age else self.key
+
+    @property
+    def filled(self) -> int:
+        """How many of its years have a value."""
+        return Values.of(self.values).filled
 
     def at(self, year: int) -> float | None:
         """Give the value of a year, None where there is none."""
@@ -128,7 +153,7 @@ class Table:
     @property
     def years(self) -> tuple[int, ...]:
         """All years for which the table has a series."""
-        return tuple(sorted({year for series in self.series for year in series.years}))
+        return tuple(sorted(set[int]().union(*{series.years for series in self.series})))
 
     def find(self, name: str) -> Series | None:
         """Give the series of a name, corrections in place; the first of several."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import io
 import json
 import sqlite3
 import zlib
@@ -26,7 +27,11 @@ _Execute = Callable[..., sqlite3.Cursor]
 
 EXTENSION = ".policy"
 APPLICATION_ID = 0x50574231  # "PWB1"
-FORMAT = 2  # since 2, cells of series are ranges; what was written as 1 is read, and is 2 after its next edit
+FORMAT = 3
+"""Since 2, cells of series are ranges; since 3, the texts of a step are compressed one by one. Older files are read, and
+are of this format after their next edit."""
+
+_PIECE = 1 << 20
 
 _SCHEMA = {
     "record": "CREATE TABLE record (subject TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
@@ -110,7 +115,7 @@ class ProjectFile:
                     connection.execute(f"PRAGMA user_version = {FORMAT}")
                     connection.executemany(
                         "INSERT INTO record VALUES (?, ?)",
-                        [(subject, _compressed(body.encode())) for subject, body in flatten(package).items()],
+                        [(subject, _body(text)) for subject, text in flatten(package).items()],
                     )
         except FileError:
             path.unlink(missing_ok=True)
@@ -171,18 +176,20 @@ class ProjectFile:
         if not patch and not attachments:
             return
         at = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+        bodies = {subject: (_body(before), _body(after)) for subject, (before, after) in patch.items()}
+        del patch
         with self._transaction() as execute:
             execute("DELETE FROM step WHERE number > ?", (self.number,))
             execute(
                 "INSERT INTO step VALUES (?, ?, ?, ?, ?)",
-                (self.number + 1, json.dumps(labels.dump(label)), at, package.author, _packed(patch)),
+                (self.number + 1, json.dumps(labels.dump(label)), at, package.author, _packed(bodies)),
             )
             for name, body in attachments:
                 digest = hashlib.sha256(body).hexdigest()
                 execute(
                     "INSERT OR IGNORE INTO attachment VALUES (?, ?, ?)", (digest, name, _compressed(body))
                 )
-            self._write(execute, patch, forward=True)
+            self._write(execute, {subject: after for subject, (_, after) in bodies.items()})
             execute("UPDATE head SET number = ?", (self.number + 1,))
         self.package, self.number = package, self.number + 1
 
@@ -213,14 +220,12 @@ class ProjectFile:
     @property
     def undo_label(self) -> Message | None:
         """What undo would take back."""
-        row = self._row(self.number)
-        return row[0] if row else None
+        return self._label(self.number)
 
     @property
     def redo_label(self) -> Message | None:
         """What redo would do again."""
-        row = self._row(self.number + 1)
-        return row[0] if row else None
+        return self._label(self.number + 1)
 
     def history(self) -> tuple[Step, ...]:
         """Give all steps, oldest first."""
@@ -305,6 +310,12 @@ class ProjectFile:
     ) -> None:
         self.close()
 
+    def _label(self, number: int) -> Message | None:
+        """Give the label of a step without its patch, which may hold a whole workbook."""
+        with _told(self.path):
+            row = self._connection.execute("SELECT label FROM step WHERE number = ?", (number,)).fetchone()
+        return labels.load(json.loads(row[0])) if row else None
+
     def _row(self, number: int) -> tuple[Message, Patch] | None:
         with _told(self.path):
             row = self._connection.execute(
@@ -314,8 +325,9 @@ class ProjectFile:
 
     def _move(self, patch: Patch, number: int, *, forward: bool) -> None:
         package = unflatten(_patched(flatten(self.package), patch, forward=forward), where=str(self.path))
+        bodies = {subject: _body(after if forward else before) for subject, (before, after) in patch.items()}
         with self._transaction() as execute:
-            self._write(execute, patch, forward=forward)
+            self._write(execute, bodies)
             execute("UPDATE head SET number = ?", (number,))
         self.package, self.number = package, number
 
@@ -334,13 +346,12 @@ class ProjectFile:
             yield self._connection.execute
 
     @staticmethod
-    def _write(execute: _Execute, patch: Patch, *, forward: bool) -> None:
-        for subject, (before, after) in patch.items():
-            text = after if forward else before
-            if text is None:
+    def _write(execute: _Execute, bodies: dict[str, bytes | None]) -> None:
+        for subject, body in bodies.items():
+            if body is None:
                 execute("DELETE FROM record WHERE subject = ?", (subject,))
             else:
-                execute("INSERT OR REPLACE INTO record VALUES (?, ?)", (subject, _compressed(text.encode())))
+                execute("INSERT OR REPLACE INTO record VALUES (?, ?)", (subject, body))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -431,12 +442,35 @@ def _compressed(body: bytes) -> bytes:
     return zlib.compress(body, 0 if body.startswith(b"PK") else 1)
 
 
-def _packed(patch: Patch) -> bytes:
-    return _compressed(json.dumps({key: list(pair) for key, pair in patch.items()}).encode())
+def _body(text: str | None) -> bytes | None:
+    """Compress a text piece by piece, as that of a large table would else be there a second time as bytes."""
+    if text is None:
+        return None
+    stream = zlib.compressobj(1)
+    pieces = [stream.compress(text[start : start + _PIECE].encode()) for start in range(0, len(text), _PIECE)]
+    return b"".join((*pieces, stream.flush()))
 
 
-def _unpacked(body: bytes) -> Patch:
-    return {key: (pair[0], pair[1]) for key, pair in json.loads(zlib.decompress(body)).items()}
+def _packed(bodies: dict[str, tuple[bytes | None, bytes | None]]) -> bytes:
+    """Write the lengths of the compressed texts of a step as a line of JSON, then the texts one after the other."""
+    lengths = {subject: [body and len(body) for body in pair] for subject, pair in bodies.items()}
+    texts = (body for pair in bodies.values() for body in pair if body)
+    return b"".join((json.dumps(lengths).encode(), b"\n", *texts))
+
+
+def _unpacked(packed: bytes) -> Patch:
+    if not packed.startswith(b"{"):  # before format 3
+        return {key: (pair[0], pair[1]) for key, pair in json.loads(zlib.decompress(packed)).items()}
+    line, _, rest = packed.partition(b"\n")
+    texts = io.BytesIO(rest)
+    return {
+        subject: (_text(texts, before), _text(texts, after))
+        for subject, (before, after) in json.loads(line).items()
+    }
+
+
+def _text(texts: io.BytesIO, length: int | None) -> str | None:
+    return None if length is None else zlib.decompress(texts.read(length)).decode()
 
 
 def _patched(records: dict[str, str], patch: Patch, *, forward: bool) -> dict[str, str]:

@@ -7,7 +7,6 @@ starts through this package too, so the recognising modules are imported where t
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,6 +111,8 @@ def sheet_cells(
     Raises:
         WorkbookError: The file, the sheet or the cell cannot be found.
     """
+    import tempfile
+
     from workbench.sheets.grid import read_sheets
 
     if isinstance(path_or_bytes, bytes):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from workbench.model.cells import Place
-from workbench.sheets.cells import Range, Sheet, Value
+from workbench.sheets.cells import Range, Sheet
 from workbench.sheets.numbers import is_error, is_missing, looks_numeric
+from workbench.sheets.rows import Value
 from workbench.sheets.years import Year
 
 LOOK_AHEAD = 14

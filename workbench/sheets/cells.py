@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workbench.model.cells import Place, address, place
+from workbench.sheets.rows import Rows, Value
 
-Value = str | float | bool | dt.date | None
 Range = tuple[int, int, int, int]
 
 
@@ -63,7 +63,7 @@ class Sheet:
     """
 
     name: str
-    rows: tuple[tuple[Value, ...], ...]
+    rows: Rows
     hidden: bool = False
     merged: tuple[Range, ...] = ()
     trouble: Mapping[Place, str] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Sheet:
     def __post_init__(self) -> None:
         object.__setattr__(self, "odd", frozenset(self.trouble) | self.percents)
         object.__setattr__(self, "odd_rows", frozenset(row for row, _ in self.odd))
-        object.__setattr__(self, "width", max((len(row) for row in self.rows), default=0))
+        object.__setattr__(self, "width", self.rows.width)
 
     @property
     def height(self) -> int:
@@ -88,9 +88,7 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Value:
         """Give a value, None outside the sheet."""
-        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
-            return self.rows[row][column]
-        return None
+        return self.rows.at(row, column)
 
     def text_at(self, row: int, column: int) -> str:
         """Give a value as tidy text: line breaks and runs of blanks become one blank."""
@@ -109,8 +107,8 @@ class Sheet:
         if limits is None:
             return self
         top, left, bottom, right = limits
-        rows = tuple(
-            tuple(value if top <= r <= bottom and left <= c <= right else None for c, value in enumerate(row))
+        rows = Rows.of(
+            [value if top <= r <= bottom and left <= c <= right else None for c, value in enumerate(row)]
             for r, row in enumerate(self.rows)
         )
         inside = {

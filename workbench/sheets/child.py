@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import Message, WorkbookError, message
 from workbench.sheets import guard, textfile, xmlscan
-from workbench.sheets.packing import NUMBERS, pack
+from workbench.sheets.rows import NUMBERS, Rows
 
 MEMORY = 1536 * 1024 * 1024
 MAX_CELLS = 4_000_000
@@ -23,6 +24,7 @@ HEAD = "--head"
 HEAD_ROWS = 200
 HEAD_BYTES = 512 * 1024
 HEAD_TIME = 0.4
+LEAD = 0.1
 
 
 def limit_memory() -> None:
@@ -38,7 +40,7 @@ def read_text(path: Path) -> list[dict[str, Any]]:
     rows, encoding, separator = textfile.rows_of(path.read_bytes(), path.name)
     sheet = {
         "name": path.stem,
-        "rows": rows,
+        "rows": Rows.of(rows),
         "text": True,
         "encoding": encoding,
         "separator": separator,
@@ -49,19 +51,28 @@ def read_text(path: Path) -> list[dict[str, Any]]:
 def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
     """Read the worksheets of a workbook with their merged ranges and what the scan found.
 
+    The scan runs beside calamine, which uses no Python meanwhile. It is the quicker of the two and given a lead, so that
+    it has found a cell far outside before calamine makes room for all cells up to there.
+
     Raises:
         WorkbookError: The workbook is damaged, encrypted, or too large.
     """
     import python_calamine as calamine
 
-    found = xmlscan.scan_workbook(path) if kind == "xlsx" else {}
     sheets: list[dict[str, Any]] = []
     cells = 0
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
+        with (
+            ThreadPoolExecutor(1) as beside,
+            calamine.CalamineWorkbook.from_path(str(path)) as workbook,
+        ):
+            scans = xmlscan.scan_workbook(path, beside) if kind == "xlsx" else {}
             for meta in workbook.sheets_metadata:
                 if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                     continue
+                scan = scans.get(meta.name)
+                if scan is not None and wait([scan], LEAD).done:
+                    scan.result()
                 sheet = workbook.get_sheet_by_name(meta.name)
                 cells += sheet.total_height * sheet.width
                 if cells > MAX_CELLS:
@@ -70,12 +81,13 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
                         where=f"{path.name}, {meta.name}",
                         remedy=message("Save the sheets you need as a workbook of their own."),
                     )
-                extra = found.get(meta.name, xmlscan.Found())
+                rows = _rows(sheet)
+                extra = scan.result() if scan is not None else xmlscan.Found()
                 sheets.append(
                     {
                         "name": meta.name,
                         "hidden": meta.visible != calamine.SheetVisibleEnum.Visible,
-                        "rows": sheet.to_python(skip_empty_area=False),
+                        "rows": rows,
                         "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or []],
                         "trouble": [[*at, what] for at, what in extra.trouble.items()],
                         "percents": sorted(extra.percents),
@@ -100,6 +112,12 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
     return sheets
 
 
+def _rows(sheet: Any) -> Rows:
+    """Take the rows of a sheet one by one, as all of them as objects would take more room than anything else."""
+    left = [None] * (sheet.start[1] if sheet.start else 0)
+    return Rows.of([*left, *row] if left else row for row in sheet.iter_rows())
+
+
 def read_head(path: Path, kind: str) -> list[dict[str, Any]]:
     """Read the first rows of the sheets, for showing while the whole is read; the first visible sheet in any case."""
     import python_calamine as calamine
@@ -111,18 +129,18 @@ def read_head(path: Path, kind: str) -> list[dict[str, Any]]:
             head = file.read(HEAD_BYTES)
         whole_lines = head[: head.rfind(b"\n") + 1] if len(head) == HEAD_BYTES else head
         texts, _, _ = textfile.rows_of(whole_lines, path.name)
-        return [{"name": path.stem, "text": True, "rows": texts[:HEAD_ROWS]}]
+        return [{"name": path.stem, "text": True, "rows": Rows.of(texts[:HEAD_ROWS])}]
     with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
         for meta in workbook.sheets_metadata:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-            rows = []
+            rows = Rows.of(())
             if not hidden and (
                 not any(one["rows"] for one in sheets) or time.monotonic() - started < HEAD_TIME
             ):
                 sheet = workbook.get_sheet_by_name(meta.name)
-                rows = sheet.to_python(skip_empty_area=False, nrows=HEAD_ROWS)
+                rows = Rows.of(sheet.to_python(skip_empty_area=False, nrows=HEAD_ROWS))
             sheets.append({"name": meta.name, "hidden": hidden, "rows": rows})
     return sheets
 
@@ -155,8 +173,9 @@ def child_main(arguments: list[str] | None = None) -> int:
     answer = read(Path(source), head=HEAD in given[:-2])
     with Path(target + NUMBERS).open("wb") as file:
         for sheet in answer.get("sheets", ()):
-            sheet["packed"], numbers = pack(sheet.pop("rows"))
-            numbers.tofile(file)
+            rows: Rows = sheet["rows"]
+            rows.numbers.tofile(file)
+            sheet["rows"] = rows.packed()
     Path(target).write_text(json.dumps(answer, allow_nan=False), encoding="utf-8")
     return 0
 

@@ -83,6 +83,22 @@ def of_another(table: Table, package: Package) -> tuple[str, Message] | None:
     return "advisory", text
 
 
+def said_by(table: Table) -> str:
+    """Give the country a table says it is of, by its rows or its title; empty where it says none."""
+    return table.country or name_of(country_in(table.title))
+
+
+def foreign(tables: tuple[Table, ...], package: Package) -> tuple[str, ...]:
+    """Name the countries, known and other than the package's, that the rows of tables are of."""
+    return tuple(
+        dict.fromkeys(
+            table.country
+            for table in tables
+            if country_of(table.country) and (said := of_another(table, package)) and said[0] == "serious"
+        )
+    )
+
+
 def name_of(code: str) -> str:
     """Give the English name of a country; the code where it is not known."""
     return next((row["en"] for row in _rows() if row["iso3"] == code), code)

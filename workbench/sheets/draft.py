@@ -43,6 +43,7 @@ class Draft:
     near: Around = field(default_factory=Around)
     unstated: list[Place] = field(default_factory=list)
     by_size: list[tuple[Place, str, float]] = field(default_factory=list)
+    _said: set[tuple[str, str, str, bool]] = field(default_factory=set, repr=False)
 
     @property
     def where(self) -> str:
@@ -51,7 +52,10 @@ class Draft:
 
     def decided(self, topic: str, answer: str, evidence: str = "", *, sure: bool = True) -> None:
         """Note a decision once."""
-        self.how.setdefault(Decision(topic, answer, evidence, sure))
+        said = (topic, answer, evidence, sure)
+        if said not in self._said:
+            self._said.add(said)
+            self.how.setdefault(Decision(*said))
 
 
 def title_of(block: Block) -> str:

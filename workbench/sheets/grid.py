@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from array import array
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import workbench
 from workbench.errors import Message, WorkbookError, message
 from workbench.sheets import guard
 from workbench.sheets.cells import Sheet
-from workbench.sheets.packing import NUMBERS, unpack
+from workbench.sheets.rows import NUMBERS, Rows
 
 TIME = 30.0
 FROZEN_ARGUMENT = "--read-workbook"
@@ -82,10 +81,9 @@ def _ask_child(path: Path, seconds: float, *options: str) -> dict[str, Any]:
             ) from error
         if done.returncode == 0 and target.exists():
             answer: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
-            numbers = array("d")
-            numbers.frombytes(Path(f"{target}{NUMBERS}").read_bytes())
-            for sheet in answer.get("sheets", ()):
-                sheet["rows"] = unpack(sheet.pop("packed"), numbers)
+            with Path(f"{target}{NUMBERS}").open("rb") as numbers:
+                for sheet in answer.get("sheets", ()):
+                    sheet["rows"] = Rows.unpacked(sheet["rows"], numbers)
             return answer
     memory = b"MemoryError" in done.stderr or b"memory allocation" in done.stderr
     raise WorkbookError(

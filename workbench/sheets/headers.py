@@ -29,10 +29,10 @@ def find_headers(sheet: Sheet) -> list[Header]:
 def _headers(sheet: Sheet) -> Iterator[Header]:
     previous = False
     down: int | None = None
-    for row in range(sheet.height):
+    # Few cells may be a year or name a column of years, among a million numbers.
+    for row, telling in sheet.rows.but_numbers_outside(FIRST, LAST):
         if down is not None and year_of(sheet.at(row, down)) is not None:
             continue
-        telling = _telling(sheet, row)
         named = _named_year_column(sheet, row, telling)
         if named is not None:
             yield "down", row, [named]
@@ -48,18 +48,9 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
                 yield "across", row, columns
 
 
-def _telling(sheet: Sheet, row: int) -> list[int]:
-    """Give the columns of a row that may be a year or name a column of years; few are, among a million numbers."""
-    return [
-        column
-        for column, value in enumerate(sheet.rows[row])
-        if value is not None and (type(value) is not float or FIRST <= value <= LAST)
-    ]
-
-
 def _named_year_column(sheet: Sheet, row: int, telling: list[int]) -> int | None:
     for column in telling:
-        value = sheet.rows[row][column]
+        value = sheet.at(row, column)
         if not isinstance(value, str) or not is_year_name(value):
             continue
         below = (
@@ -71,17 +62,19 @@ def _named_year_column(sheet: Sheet, row: int, telling: list[int]) -> int | None
 
 
 def _years_across(sheet: Sheet, row: int, telling: list[int]) -> list[int]:
+    if len(telling) < 2:
+        return []  # a lone year needs a header beside it
     years: list[tuple[int, Year]] = []
     for column in telling:
-        year = year_of(sheet.rows[row][column])
+        year = year_of(sheet.at(row, column))
         if year is not None and year.kind != "part":
             years.append((column, year))
         elif years and numeric(sheet, row, column):
             return []
     if not years:
         return []
-    behind = sheet.rows[row][years[0][0] :]
-    if any(type(value) is float and not FIRST <= value <= LAST for value in behind):
+    behind = sheet.rows.numbers_in(row)[years[0][0] :]
+    if any(number < FIRST or number > LAST for number in behind):
         return []
     numbers = [year.year for _, year in years]
     if len(years) == 1:

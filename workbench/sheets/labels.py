@@ -78,6 +78,8 @@ def sex_of(text: str, beside: Iterable[str] = ()) -> str:
         beside: The labels it stands among: beside H, which is hombre or homme, M is mujer and not male.
     """
     name = plain(text).strip("().")
+    if not name:
+        return ""
     if name in ("h", "m") and any(plain(other).strip("().") == "h" for other in beside):
         return MALE if name == "h" else FEMALE
     name = re.sub(r"^(?:sexe|sexo|sex)\s*[:=]?\s*", "", name) or name

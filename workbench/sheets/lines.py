@@ -30,7 +30,7 @@ class Row:
     year: Year | None
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """One future series.
 

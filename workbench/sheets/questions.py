@@ -26,7 +26,9 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
             remedy=message("Say the right one with {option}.", option="--scale"),
         )  # fmt: skip
     if draft.role == "population":
-        if draft.unstated and any(value % 1 for read in reads for value in read.values if value is not None):
+        if draft.unstated and any(
+            number % 1 for read in reads for number in read.values.numbers if number == number
+        ):
             raise WorkbookError(
                 message("Nothing says whether the population is in persons or in thousands."),
                 where=f"{draft.where}, {range_name(block.area)}",

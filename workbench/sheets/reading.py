@@ -24,7 +24,7 @@ class Options:
     Attributes:
         sheet: Only this sheet.
         range: Only these cells, such as A5:K90.
-        role: One of `roles.ROLES`, or series:NAME for one series under a name of the user's.
+        role: One of `model.table.ROLES`, or series:NAME for one series under a name of the user's.
         decimal: The decimal mark, "." or ",".
         unit: The unit: persons, thousands, money, percent, ...
         scale: What the cells are multiplied by.

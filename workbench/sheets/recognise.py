@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -46,6 +48,23 @@ def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | No
     Raises:
         WorkbookError: The file cannot be read, or an option names what does not exist.
     """
+    with _uncollected():
+        return _recognise(path, options)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage meanwhile: each look at all objects of a large table takes longer than they may wait."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
     limits = _check_options(options)
     sheets = read_sheets(path)
     notebook = Notebook(path.name)
@@ -84,7 +103,9 @@ def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | No
         described += ((table, one.block, one.options) for table, one in used)
         views.append(view(within, [one.block for one in found], [one.block for _, one in used], notebook))
     _say_same(tables, notebook)
-    if path.suffix.lower() in _LOSSY and any(None in one.values for table in tables for one in table.series):
+    if path.suffix.lower() in _LOSSY and any(
+        one.filled < len(one.values) for table in tables for one in table.series
+    ):
         notebook.say(
             "advisory",
             message("In {kind} files, error values and formulas without a calculated value look like empty cells.",
@@ -197,7 +218,7 @@ def _say_same(tables: list[Table], notebook: Notebook) -> None:
     """Say where two sheets hold the very same numbers, which is often a copy by mistake."""
     if len({table.sheet for table in tables}) < 2:
         return
-    seen: dict[tuple[tuple[object, ...], ...], tuple[str, str]] = {}
+    seen: dict[tuple[object, ...], tuple[str, str]] = {}
     for table in tables:
         for series in table.series:
             values = (series.years, series.values)

@@ -7,23 +7,8 @@ from dataclasses import dataclass
 
 from workbench.sheets.labels import plain
 
-ROLES = (
-    "population",
-    "macro",
-    "prices",
-    "wages",
-    "poverty-lines",
-    "existing-spending",
-    "unit-costs",
-    "coverage",
-    "group-sizes",
-    "other",
-)
 NAMED = "series"
 """Role of a table that holds one series under a name the planner gives it."""
-
-BY_NAME = ("macro", "prices", "wages", "poverty-lines")
-"""Roles whose rows are looked for among the series the costing knows."""
 
 ONLY = {"wages": "average-wage", "poverty-lines": "poverty-line"}
 """What the one row of such a table is, where its label does not say."""

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
 from decimal import Decimal
+
+from workbench.model.values import Values
 
 _EXACT = 2.0**53
 _POWERS = {10.0**power: power for power in (1, 2, 3, 5, 6, 7, 9, 12)} | {0.01: -2, 0.001: -3}
-_ROUNDS = 1.5 * 2.0**52
 _DIGITS = 1e15
 
 
-def scaled(values: Sequence[float | None], scale: float) -> tuple[float | None, ...]:
+def scaled(values: Values, scale: float) -> Values:
     """Scale the values of a series; what is missing stays missing.
 
     Nearly all products are whole numbers, and a whole number of up to fifteen digits that divided by the scale gives the
     value back is the product on paper: no two numbers of so few digits are the same float. The others are worked out
-    digit by digit, which takes ten times as long. Adding and taking away a large number rounds to a whole one.
+    digit by digit, which takes ten times as long.
     """
     if scale == 1.0:
-        return tuple(values)
+        return values
     if scale < 1.0 or scale not in _POWERS:
-        return tuple([None if value is None else _on_paper(value, scale) for value in values])
-    return tuple(
-        [
-            None
-            if value is None
-            else whole
-            if (whole := value * scale + _ROUNDS - _ROUNDS) / scale == value and -_DIGITS < whole < _DIGITS
-            else _on_paper(value, scale)
-            for value in values
-        ]
-    )
+        return Values.of(None if value is None else _on_paper(value, scale) for value in values)
+    import numpy as np
+
+    numbers = np.frombuffer(values.numbers)
+    with np.errstate(over="ignore"):
+        whole = np.rint(numbers * scale)
+    sure = (whole / scale == numbers) & (np.abs(whole) < _DIGITS)
+    held = array("d", whole.tobytes())
+    for index in np.flatnonzero(~sure).tolist():
+        number = values[index]
+        if number is not None:
+            held[index] = _on_paper(number, scale)
+    return Values(held)
 
 
 def _on_paper(value: float, scale: float) -> float:

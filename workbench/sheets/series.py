@@ -5,11 +5,13 @@ from __future__ import annotations
 from workbench.errors import message
 from workbench.model import Series
 from workbench.model.cells import Cells, address
+from workbench.model.table import BY_NAME
+from workbench.model.values import Values
 from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import Resolved, resolve
-from workbench.sheets.roles import BY_NAME, ONLY, known_key
+from workbench.sheets.roles import ONLY, known_key
 from workbench.sheets.scale import scaled
 from workbench.sheets.strips import Strip
 from workbench.sheets.totals import Read
@@ -126,7 +128,7 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
     years, held, cells = _ordered(read)
     values = scaled(held, found.scale)
     if read.fractions:
-        values = tuple(
+        values = Values.of(
             own if year in read.fractions else value
             for year, own, value in zip(years, held, values, strict=True)
         )
@@ -154,14 +156,15 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
     )
 
 
-def _ordered(read: Read) -> tuple[tuple[int, ...], tuple[float | None, ...], Cells]:
+def _ordered(read: Read) -> tuple[tuple[int, ...], Values, Cells]:
     """Give years, values and cells by year; a strip already runs from year to year."""
     if isinstance(read.line.cells, Strip):
         return read.years, read.values, read.line.cells.addresses
     order = sorted(range(len(read.years)), key=read.years.__getitem__)
     places = [read.line.cells[index][1] for index in order]
     years = tuple(read.years[index] for index in order)
-    return years, tuple(read.values[index] for index in order), Cells.of(address(*place) for place in places)
+    values = Values.of(read.values[index] for index in order)
+    return years, values, Cells.of(address(*place) for place in places)
 
 
 def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[str, str], ...]:

@@ -6,17 +6,17 @@ reading it.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
 from workbench.model.cells import Cells, Place, column_name
+from workbench.model.values import Values
 from workbench.sheets.block import Block
 from workbench.sheets.cells import Sheet
 from workbench.sheets.years import Year
-
-_PLAIN = {float, type(None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,15 @@ class Strip(Sequence[tuple[Year, Place]]):
             )
         )
 
-    def plain(self, sheet: Sheet) -> tuple[float | None, ...] | None:
+    def plain(self, sheet: Sheet) -> Values | None:
         """Give its values where each is a number that stands in its cell as one, or blank; None where one is not."""
         first, last = self.span.columns[0], self.span.columns[-1]
         if self.row in sheet.odd_rows:
             return None
-        held = sheet.rows[self.row][first : last + 1]
-        held += (None,) * (last + 1 - first - len(held))
-        if len(held) > len(self.span.columns):
-            held = tuple(held[column - first] for column in self.span.columns)
-        return held if {*map(type, held)} <= _PLAIN else None  # type: ignore[return-value]  # just looked
+        held = sheet.rows.plain(self.row, first, last)
+        if held is not None and len(held) > len(self.span.columns):
+            held = array("d", [held[column - first] for column in self.span.columns])
+        return Values(held) if held is not None else None
 
 
 def span_of(block: Block) -> Span | None:

@@ -6,6 +6,7 @@ from workbench.errors import WorkbookError, message
 from workbench.model import Table
 from workbench.model.cells import Place, address
 from workbench.model.demography import age_bounds
+from workbench.model.values import Values
 from workbench.sheets import totals
 from workbench.sheets.ages import to_single_ages
 from workbench.sheets.answers import series_name
@@ -48,8 +49,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         WorkbookError: The user has to choose a country or variant, or say a scale, first.
     """
     draft = Draft(block, workbook, options, notebook)
-    rows = _chosen_rows(draft)
-    lines, doubled = lines_of(block, rows)
+    lines, doubled = lines_of(block, _chosen_rows(draft))
     if not lines or not decide_years(draft, lines):
         return None
     draft.near = around(block)
@@ -77,7 +77,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         series = interpolate(draft, series)
     if options.ages and draft.role == "population":
         series = to_single_ages(draft, series, options.ages)
-    if not any(value is not None for one in series for value in one.values):
+    if not any(one.filled for one in series):
         return None
     units = {one.unit for one in series}
     scales = [decision.answer for decision in draft.how if decision.topic == "scale"]
@@ -122,15 +122,16 @@ def _chosen_rows(draft: Draft) -> list[Row]:
 
 def _name_lines(draft: Draft, lines: list[Line]) -> None:
     """Give lines that are only called "Value" or a date the name their title gives them."""
-    nameless = [line for line in lines if not line.age and (is_generic(line.label) or year_of(line.label))]
-    if len({line.label for line in nameless}) != 1 or len(nameless) < len(lines):
+    if len({line.label for line in lines}) != 1 or any(line.age for line in lines):
+        return
+    if not is_generic(lines[0].label) and not year_of(lines[0].label):
         return
     block = draft.block
     name = title_of(block)
     stem = draft.workbook.rpartition(".")[0]
     if not block.titles and not known_key(name) and known_key(stem):
         name = f"{name} ({stem})"
-    for line in nameless:
+    for line in lines:
         line.label = name
     draft.decided("names", name, "the column has no name of its own", sure=bool(block.titles))
 
@@ -206,7 +207,7 @@ def _plain(draft: Draft, line: Line) -> Read | None:
     if not isinstance(line.cells, Strip):
         return None
     values = line.cells.plain(draft.block.sheet)
-    if values is None or (draft.role == "population" and any(value and value < 0 for value in values)):
+    if values is None or (draft.role == "population" and any(number < 0 for number in values.numbers)):
         return None
     return Read(line, line.cells.span.calendar, values)
 
@@ -234,7 +235,7 @@ def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
         if number is not None and number.percent:
             fractions.add(year)
         values.append(number.value if number is not None else None)
-    return Read(line, years, tuple(values), frozenset(fractions))
+    return Read(line, years, Values.of(values), frozenset(fractions))
 
 
 def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:

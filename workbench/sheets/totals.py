@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import add
-from typing import cast
 
 from workbench.errors import message
 from workbench.model.cells import Place
+from workbench.model.values import Values
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Notebook
 
@@ -28,7 +28,7 @@ class Read:
 
     line: Line
     years: tuple[int, ...]
-    values: tuple[float | None, ...]
+    values: Values
     fractions: frozenset[int] = frozenset()
 
     def numbers(self) -> Iterator[tuple[int, float, Place]]:
@@ -40,7 +40,7 @@ class Read:
     @property
     def filled(self) -> int:
         """How many numbers it has."""
-        return len(self.values) - self.values.count(None)
+        return self.values.filled
 
 
 @dataclass
@@ -61,11 +61,11 @@ class _Sums:
 
     def add(self, read: Read) -> None:
         """Add a line."""
-        whole = read.filled == len(read.values)
+        whole = read.values.whole
         if whole and not self.count:
             self.years, self.by_year = read.years, dict.fromkeys(read.years, 0.0)
         if whole and read.years is self.years:
-            sums = map(add, self.by_year.values(), cast("tuple[float, ...]", read.values))
+            sums = map(add, self.by_year.values(), read.values.numbers)
             self.by_year = dict(zip(read.years, sums, strict=True))
         else:
             if self.years is not None:
@@ -100,10 +100,7 @@ def unlabelled(reads: list[Read]) -> list[Read]:
         if read.line.total:
             above = _Sums()
             continue
-        enough = (
-            above.count >= FEWEST_PARTS
-            and len(read.values) - read.values.count(None) - read.values.count(0) >= 2
-        )
+        enough = above.count >= FEWEST_PARTS and read.filled - read.values.numbers.count(0) >= 2
         if enough and all(
             (parts := above.in_all(year)) is not None and _close(value, parts, 0)
             for year, value, _ in read.numbers()

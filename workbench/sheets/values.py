@@ -49,8 +49,7 @@ class Numbers:
 
     def plain(self, row: int, column: int) -> float | None:
         """Give a number that stands in its cell as one and is not shown as a percentage; None where `at` must look."""
-        cells = self.sheet.rows[row]
-        value = cells[column] if column < len(cells) else None
+        value = self.sheet.at(row, column)
         if type(value) is not float or (row, column) in self.sheet.odd:
             return None
         return value
@@ -176,10 +175,8 @@ def decide(
         percents: Those of the cells that hold percentages; 8.343 there is not eight thousand.
     """
     texts: dict[int, list[str]] = {}
-    rows = sheet.rows
     for row, column in places:
-        cells = rows[row]
-        value = cells[column] if column < len(cells) else None
+        value = sheet.at(row, column)
         if isinstance(value, str):
             texts.setdefault(column, []).append(value)
     everything = [text for column in texts.values() for text in column]

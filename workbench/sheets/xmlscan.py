@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -226,15 +227,20 @@ def percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
     return frozenset(chosen)
 
 
-def scan_workbook(path: Path) -> dict[str, Found]:
-    """Scan every worksheet of an .xlsx file, by sheet name.
+def scan_workbook(path: Path, pool: Executor) -> dict[str, Future[Found]]:
+    """Have every worksheet of an .xlsx file scanned one after the other, and give what will be found by sheet name.
 
-    Raises:
-        WorkbookError: A sheet has a cell far outside.
+    A scan ends in a WorkbookError where its sheet has a cell far outside.
     """
     with zipfile.ZipFile(path) as archive:
         styles = percent_styles(archive)
-        return {
-            name: scan(archive, part, styles, f"{path.name}, {name}")
-            for name, part in sheet_parts(archive).items()
-        }
+        parts = sheet_parts(archive)
+    return {
+        name: pool.submit(_scan_part, path, part, styles, f"{path.name}, {name}")
+        for name, part in parts.items()
+    }
+
+
+def _scan_part(path: Path, part: str, styles: frozenset[int], where: str) -> Found:
+    with zipfile.ZipFile(path) as archive:
+        return scan(archive, part, styles, where)

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench.sheets.cells import Value
 from workbench.sheets.numbers import _DIGITS
+from workbench.sheets.rows import Value
 
 FIRST, LAST = 1850, 2150
 MAX_LENGTH = 30
@@ -46,8 +46,7 @@ class Year:
 @lru_cache(maxsize=65536)
 def is_year_name(text: str) -> bool:
     """Say whether a header names a column of years."""
-    plain = re.sub(r"__.*$", "", text.lower()).replace("_", " ").strip(" :.*()")
-    return plain in _NAMES
+    return text.partition("__")[0].lower().replace("_", " ").strip(" :.*()") in _NAMES
 
 
 def year_of(value: Value) -> Year | None:
