@@ -95,6 +95,7 @@ class Assistant(QWidget):
         top = row(self._sheets, None, self.mappings, margins=(24, 0, 24, 4))
         meaning = row(legend, margins=(24, 0, 24, 8))
         self.consent = QCheckBox()
+        self.consent.setAccessibleName(t(message("Bring in the rows of another country")))
         self.consent.toggled.connect(self._consented)
         self._foreign = holder(row(Glyph("serious"), self.consent, None, gap=8, margins=(24, 0, 24, 8)))
         self._foreign.hide()
