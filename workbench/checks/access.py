@@ -22,7 +22,10 @@ from workbench.model.words import MAX_AGE, Delivery, PersonalScope
 ENTITLEMENTS = frozenset({Delivery.UNIVERSAL, Delivery.ARM, Delivery.TARGETED, Delivery.CONTRIBUTORY})
 """Deliveries that promise something to persons; laws and processes shut nobody out by themselves."""
 
-_SCOPE_NEEDS = {PersonalScope.CITIZENS: "nationality", PersonalScope.RESIDENTS: "residence-status"}
+_SCOPE_NEEDS = {
+    PersonalScope.CITIZENS: Need(("nationality",)),
+    PersonalScope.RESIDENTS: Need(("residence-status",)),
+}
 _ALL_AGES = (0, MAX_AGE)
 
 Rows = dict[tuple[str, str], tuple[AccessCell, ...]]
@@ -32,9 +35,9 @@ Rows = dict[tuple[str, str], tuple[AccessCell, ...]]
 def needs_of(measure: Measure) -> tuple[Need, ...]:
     """Give a measure's needs, with the one its personal scope implies."""
     implied = _SCOPE_NEEDS.get(measure.personal_scope)
-    if implied is None or any(implied in need.any_of for need in measure.needs):
+    if implied is None or any(implied.any_of[0] in need.any_of for need in measure.needs):
         return measure.needs
-    return (*measure.needs, Need((implied,)))
+    return (*measure.needs, implied)
 
 
 def analyse(package: Package, earlier: Access | None = None) -> Access:

@@ -54,7 +54,7 @@ def at_constant_prices(library: Library, node: Node, currency: str, year: int) -
 
 def _said_in(node: Node, currency: str) -> Node:
     label = message("{figure}, in {currency}", figure=node.label, currency=currency)
-    return Node(label, node.operation, node.inputs)
+    return node.named(label)
 
 
 def rate(library: Library, currency: str, unit: Unit, year: int | None) -> Node:

@@ -55,7 +55,9 @@ class Path:
 
     def at(self, year: int) -> float:
         """Give the value in a year."""
-        return self.over((year,))[0]
+        if self.is_constant:
+            return self.points[0][1]
+        return dict(self.points).get(year, 0.0) if self.shape is Shape.ONLY else self._on_the_way(year)
 
     def over(self, years: tuple[int, ...]) -> tuple[float, ...]:
         """Give the values of several years."""
