@@ -146,7 +146,7 @@ def _falling_due(p: Parameters, standing: dict[int, Node], life: int) -> Iterato
     for built, node in standing.items():
         for year in range(max(built + life, first), p.package.years[-1] + 1, life):
             label = message("{units}, renewed in {year}", units=node.label, year=str(year))
-            yield Node(label, node.operation, node.inputs), year
+            yield node.named(label), year
 
 
 def _named_years(path: Path) -> Path:
