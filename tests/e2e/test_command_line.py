@@ -489,3 +489,20 @@ def test_what_is_not_costed_has_its_row_and_the_totals_are_said_to_be_a_floor(pr
     checked = program("check", "plan.policy", "--format", "json")
     assert [one["measure"] for one in checked.json["not_costed"]] == ["clinic"]
     assert "1 measure is not costed" in checked.err
+
+
+def test_prices_in_dollars_are_told_at_import_and_convert_once_the_rate_is_known(program: Any) -> None:
+    program.ok("new", "plan.policy", "--currency", "ORD", "--base-year", "2026", "--years", "2")
+    text = "Unit costs, US$;;\nItem;Unit;2026\nClassroom;per classroom;25000\nDesk;per desk;30\n"
+    (program.folder / "costs.csv").write_text(text, encoding="utf-8")
+    assert "in USD, at the exchange rate" in program.ok("import", "plan.policy", "costs.csv").out
+    (table,) = program.ok("tables", "plan.policy", "--format", "json").json["tables"]
+    assert table["currencies"] == ["USD"]
+    fields = ("cost.model=service", "cost.quantity=2", f"cost.unit_cost_series={table['series'][0]}")
+    program.ok("add", "plan.policy", "measure:rooms", *(word for one in fields for word in ("--set", one)))
+    missing = program.ok("cost", "plan.policy", "--format", "json").json
+    assert "exchange rate of USD" in missing["measures"][0]["not_costed"]
+    program.ok("add", "plan.policy", "assumption:exchange-rate-usd", "--set", "value=12")
+    assert program.ok("cost", "plan.policy", "--format", "json").json["total"] == [600_000, 600_000]
+    program.ok("set", "plan.policy", f"table:{table['id']}", "currency=ORD")
+    assert program.ok("cost", "plan.policy", "--format", "json").json["total"] == [50_000, 50_000]

@@ -10,6 +10,7 @@ from packages import country, with_measure
 from workbench.costing import Costing
 from workbench.model import Change, Package, Series, Table, apply
 from workbench.model.currencies import currencies_of, named
+from workbench.model.revision import revise
 from workbench.model.table import Decision
 
 YEARS = (2025, 2026, 2027, 2028)
@@ -57,6 +58,7 @@ def nurses(package: Package) -> Costing:
         ("百万美元", ("USD",)),
         ("€ a month", ("EUR",)),
         ("National currency", ("CUR",)),
+        ("GDP, Current prices, Domestic currency", ("CUR",)),
         ("million CUR", ("CUR",)),
         ("CUR and US$", ("USD", "CUR")),
         ("International dollars (PPP)", ("PPP",)),
@@ -87,6 +89,19 @@ def test_a_bare_dollar_is_the_countrys_own_where_it_has_one() -> None:
 )
 def test_the_nearest_words_say_which_currency_an_amount_is_in(held: Table, found: tuple[str, ...]) -> None:
     assert currencies_of(held, held.series[0], "CUR") == found
+
+
+def test_a_column_in_dollars_says_nothing_of_the_columns_beside_it() -> None:
+    held = table(headers=("Year", "Nurse", "Aid, US$"), unit="Aid, US$")
+    aid = dataclasses.replace(held.series[0], key="aid", label="Aid, US$")
+    held = dataclasses.replace(held, series=(*held.series, aid))
+    assert [currencies_of(held, one, "CUR") for one in held.series] == [("CUR",), ("USD",)]
+
+
+def test_what_was_said_of_a_currency_stays_when_a_newer_workbook_comes() -> None:
+    held = dataclasses.replace(table(), currency="USD")
+    (newer,) = revise((held,), (dataclasses.replace(table(), sha256="b"),)).tables
+    assert newer.currency == "USD"
 
 
 def test_imported_prices_in_dollars_are_converted_at_the_rate_of_the_base_year() -> None:

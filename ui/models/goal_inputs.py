@@ -43,7 +43,7 @@ def inputs(package: Package) -> list[Input]:
         Input(
             f"measure:{measure.id}",
             f"cost.{field}",
-            t(message("{measure}: {field}", measure=measure.title, field=name)),
+            _named(measure, field, name),
             path,
             _is_share(measure, field),
         )
@@ -57,6 +57,14 @@ def inputs(package: Package) -> list[Input]:
         for one in package.assumptions
         if any(value for _, value in one.value.points)
     ]
+
+
+def _named(measure: Measure, field: str, name: Message) -> str:
+    cost = measure.cost
+    if cost.currency and field == "level" and cost.level_basis is LevelBasis.MONEY:
+        said = {"measure": measure.title, "field": name, "currency": cost.currency}
+        return t(message("{measure}: {field}, {currency}", **said))
+    return t(message("{measure}: {field}", measure=measure.title, field=name))
 
 
 def _counts(measure: Measure, field: str, path: Path) -> bool:

@@ -11,6 +11,7 @@ from workbench.errors import Message, Problem
 from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
+from workbench.model.currencies import currencies_in
 from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Trace
 from workbench.model.revision import Revision
 from workbench.model.rivals import Outdone
@@ -274,8 +275,8 @@ def outdone(item: Outdone | None) -> dict[str, Any]:
     }
 
 
-def table(item: Table) -> dict[str, Any]:
-    """Give one imported table, without its values."""
+def table(item: Table, own: str = "") -> dict[str, Any]:
+    """Give one imported table, without its values; `own` is the currency of the package."""
     from workbench.sheets.countries import said_by
 
     return {
@@ -289,6 +290,7 @@ def table(item: Table) -> dict[str, Any]:
         "rows": len(item.series),
         "years": item.years,
         "unit": item.unit,
+        "currencies": currencies_in(item, own),
         "scale": item.scale,
         "how_recognised": "; ".join(
             f"{d.topic}: {d.answer}" + (f" ({d.evidence})" if d.evidence else "") for d in item.how

@@ -17,7 +17,7 @@ from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Change, Package, Table, codec
 from workbench.model import Path as ValuePath
 from workbench.model.corrections import locate
-from workbench.model.currencies import currencies_of
+from workbench.model.currencies import currencies_in, currencies_of
 from workbench.model.edits import find
 from workbench.model.measure import Measure
 from workbench.model.rivals import Outdone, outdone
@@ -74,12 +74,13 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
             write_mapping(reading.describe(), Path(args.save_mapping))
             out.note(message("Wrote {path}.", path=args.save_mapping))
         found = workspace.revision(tables) if args.dry_run else workspace.bring_in(workbook, tables)
+        own = workspace.package.currency
     t = out.t
     if args.format == "json":
         out.result(
             as_json.text(
                 {
-                    "tables": [as_json.table(table) for table in found.tables],
+                    "tables": [as_json.table(table, own) for table in found.tables],
                     "problems": [as_json.problem(item, t) for item in reading.problems],
                     "changes": as_json.revision(found),
                     "applied": not args.dry_run,
@@ -103,6 +104,11 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                 f"  {decision.topic}: {decision.answer}"
                 + (f" ({decision.evidence})" if decision.evidence else "")
             )
+        if others := [code for code in currencies_in(table, own) if code != own]:
+            out.result(
+                message("  in {currencies}, at the exchange rate; of its own money, say it with {command}",
+                        currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")
+            )  # fmt: skip
     print_revision(found, out, dry_run=args.dry_run)
     for item in reading.problems:
         out.note(
@@ -132,18 +138,19 @@ def tables(args: argparse.Namespace, out: Output) -> int:
     from workbench.sheets.countries import said_by
 
     with Workspace.open(Path(args.file)) as workspace:
-        found = workspace.package.tables
+        found, own = workspace.package.tables, workspace.package.currency
     hidden = outdone(found)
     if args.format == "json":
-        rows = [as_json.table(table) | as_json.outdone(hidden.get(table.id)) for table in found]
+        rows = [as_json.table(table, own) | as_json.outdone(hidden.get(table.id)) for table in found]
         out.result(as_json.text({"tables": rows}))
         return 0
     out.table(
-        ("id", "role", "workbook", "sheet", "range", "series", "years", "country", "counts"),
+        ("id", "role", "workbook", "sheet", "range", "series", "years", "country", "counts", "currency"),
         [
             (
                 one.id, one.role, one.workbook, one.sheet, one.range, str(len(one.series)), _span(one.years),
                 said_by(one) or MISSING, out.t(_counts(hidden.get(one.id))),
+                ", ".join(currencies_in(one, own)),
             )
             for one in found
         ],
@@ -322,7 +329,10 @@ def show(args: argparse.Namespace, out: Output) -> int:
 def full(package: Package) -> dict[str, Any]:
     """Give the package with every field, defaults included; tables without their values."""
     bare = dataclasses.replace(package, tables=())
-    return {"package": _filled(bare) | {"tables": [as_json.table(table) for table in package.tables]}}
+    return {
+        "package": _filled(bare)
+        | {"tables": [as_json.table(table, package.currency) for table in package.tables]}
+    }
 
 
 def undo(args: argparse.Namespace, out: Output) -> int:

@@ -22,7 +22,7 @@ _SPOKEN = {
 }  # fmt: skip
 _BARE_DOLLAR = re.compile(r"(?<![\w$])\$|\bdollars?\b|\bdólar(?:es)?\b|\bдоллар\w*|دولار")
 _OWN = re.compile(
-    r"national currency|local currency|\blcu\b|monnaie (?:nationale|locale)|moneda (?:nacional|local)"
+    r"(?:national|local|domestic) currency|\blcu\b|\bxdc\b|monnaie (?:nationale|locale)|moneda (?:nacional|local)"
     r"|национальн\w+ валют\w+|العملة (?:الوطنية|المحلية)|本币"
 )
 _OWN_DOLLARS = frozenset(
@@ -61,12 +61,16 @@ def currencies_of(table: Table, series: Series, own: str) -> tuple[str, ...]:
     if by_label := named(f"{series.label} {series.dim('part')}", own):
         return by_label
     around = next(filter(None, (named(text, own) for text in _around(table))), ()) or (own,)
-    by_unit = {named(text, own) or around for text in _read_from(table)}
-    if not by_unit:
-        return around
+    by_unit = {named(text, own) or around for text in _read_from(table)} or {around}
     found = tuple(dict.fromkeys(code for codes in sorted(by_unit) for code in codes))
     # A row in dollars is not known as GDP, so that what is known as GDP is in the country's own.
     return (own,) if series.key == "gdp" and own in found else found
+
+
+def currencies_in(table: Table, own: str) -> tuple[str, ...]:
+    """Give all currencies that the money of a table is in, or may be in."""
+    found = (currencies_of(table, one, own) for one in table.rows if one.unit == "money")
+    return tuple(dict.fromkeys(code for codes in found for code in codes))
 
 
 def rate_key(currency: str) -> str:
@@ -91,7 +95,9 @@ def imported_rate(package: Package, currency: str) -> tuple[Table, Series] | Non
 
 
 def _around(table: Table) -> Iterable[str]:
-    return (" ".join(table.headers), table.title, table.sheet)
+    """Give headers, title and sheet; a header that names a series speaks of that column alone."""
+    labels = {series.label for series in table.series}
+    return (" ".join(head for head in table.headers if head not in labels), table.title, table.sheet)
 
 
 def _read_from(table: Table) -> Iterable[str]:
