@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from workbench.costing.uncertainty import is_unsure
+from workbench.costing.sensitivity import is_unsure
 from workbench.errors import RequestError, message
 from workbench.model.names import meant
 from workbench.model.package import Package

@@ -16,8 +16,10 @@ from typing import Any
 from workbench import assets, pipeline
 from workbench.admission import admit, refuse_nonsense
 from workbench.checks import check, doors, interactions, readings
-from workbench.costing import uncertainty, write_workbook
-from workbench.costing.sensitivity import sensitivities
+from workbench.costing import write_workbook
+from workbench.costing.goal import goal as seek
+from workbench.costing.sensitivity import sensitivities, tornado
+from workbench.costing.uncertainty import monte_carlo
 from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing
@@ -458,15 +460,15 @@ class Workspace:
 
     def uncertainty(self, draws: int, seed: int, scenario: str = "") -> Uncertainty:
         """Draw the stated ranges together; give percentiles of totals and sectors by year."""
-        return uncertainty.monte_carlo(self._computed(scenario).costing, draws, seed)
+        return monte_carlo(self._computed(scenario).costing, draws, seed)
 
     def tornado(self, year: int, scenario: str = "") -> tuple[Sway, ...]:
         """Say how far each input alone moves the total cost of a year, the one that moves it most first."""
-        return uncertainty.tornado(self._computed(scenario).costing, year)
+        return tornado(self._computed(scenario).costing, year)
 
     def goal(self, name: str, figure: str, target: ValuePath, scenario: str = "") -> Goal:
         """Find the value of an input at which a figure stays within a target in every year."""
-        return uncertainty.goal(self._computed(scenario).costing, name, figure, target)
+        return seek(self._computed(scenario).costing, name, figure, target)
 
     def changes_of(self, found: Goal, scenario: str = "") -> tuple[Change, ...]:
         """Give the edit that sets an input to the value a goal found.

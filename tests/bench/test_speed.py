@@ -21,7 +21,8 @@ import pytest
 
 from workbench.checks import Context, analyse, check
 from workbench.costing import Costing
-from workbench.costing.uncertainty import draw, monte_carlo
+from workbench.costing.sampling import Sampler
+from workbench.costing.uncertainty import monte_carlo
 from workbench.errors import message
 from workbench.model import (
     Change,
@@ -180,7 +181,7 @@ def test_10_000_draws_against_the_same_sums_by_hand(benchmark: Any) -> None:
     take_up = np.interp(years, (FIRST, FIRST + 5), (0.5, 0.9))
 
     def by_hand() -> Any:
-        factors = draw(ranges, 10_000, 1)
+        factors = Sampler(ranges, 1).draw(10_000)
         total = np.zeros((10_000, YEARS))
         crowd = factors["series:population"][:, None]
         for number in range(MEASURES):

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from packages import population
 from workbench.cli.main import main
 from workbench.costing import Costing
-from workbench.costing.uncertainty import draw, goal, monte_carlo, tornado
+from workbench.costing.goal import goal
+from workbench.costing.sampling import Sampler
+from workbench.costing.sensitivity import tornado
+from workbench.costing.uncertainty import monte_carlo
 from workbench.errors import RequestError, message
 from workbench.model import Assumption, Change, Cost, Measure, Package, Range, add
 from workbench.model import Path as ByYear
@@ -63,6 +66,27 @@ def test_the_same_seed_gives_the_same_draws_and_another_gives_others() -> None:
     assert first != other
 
 
+def test_draws_do_not_depend_on_how_many_are_asked_for_at_once_nor_on_other_ranges() -> None:
+    level = Range(LEVEL, 0.8, 1.3)
+    normal = Range("assumption:a", 0.9, 1.1, RangeShape.NORMAL)
+    bound = Range("assumption:b", 0.9, 1.1, moves_with="assumption:c", correlation=0.5)
+    other = Range("assumption:c", 0.5, 1.5)
+    whole = Sampler((level, normal, bound, other), 7).draw(100)
+    parts = Sampler((level, normal, bound, other), 7)
+    for name, values in parts.draw(30).items():
+        assert values == pytest.approx(whole[name][:30], rel=0)
+    for name, values in parts.draw(70).items():
+        assert values == pytest.approx(whole[name][30:], rel=1e-12)
+    assert Sampler((level,), 7).draw(100)[LEVEL] == pytest.approx(whole[LEVEL], rel=0)
+    assert Sampler((normal,), 7).draw(100)[normal.id] == pytest.approx(whole[normal.id], rel=0)
+
+
+def test_more_draws_than_memory_holds_are_refused_with_the_most_that_are_possible() -> None:
+    with pytest.raises(RequestError) as raised:
+        monte_carlo(ranged(Range(LEVEL, 0.8, 1.3)), 10**8, 1)
+    assert dict(raised.value.what.values)["most"] > 10_000
+
+
 def test_draws_agree_with_the_sums_written_by_hand() -> None:
     """NumPy on the same factors: people x take-up x level x prices x 12, and fixed administration with prices."""
     ranges = (
@@ -71,7 +95,7 @@ def test_draws_agree_with_the_sums_written_by_hand() -> None:
         Range("series:population", 0.95, 1.05),
         Range("assumption:inflation", 0.5, 2.0, RangeShape.UNIFORM),
     )
-    factors = draw(ranges, 900, 11)
+    factors = Sampler(ranges, 11).draw(900)
     column = {name: values[:, None] for name, values in factors.items()}
     people = 1000 * 1.01 ** np.arange(4) * column["series:population"]
     take_up = np.minimum(1.0, np.interp(np.arange(2027, 2031), (2027, 2030), (0.5, 0.9)) * column[TAKE_UP])
@@ -88,7 +112,7 @@ def test_draws_agree_with_the_sums_written_by_hand() -> None:
 
 @pytest.mark.parametrize("shape", list(RangeShape))
 def test_draws_keep_to_the_shape_of_their_range(shape: RangeShape) -> None:
-    values = draw((Range(LEVEL, 0.6, 1.2, shape),), 20_000, 2)[LEVEL]
+    values = Sampler((Range(LEVEL, 0.6, 1.2, shape),), 2).draw(20_000)[LEVEL]
     if shape is RangeShape.NORMAL:
         assert np.percentile(values, (10, 90)) == pytest.approx((0.6, 1.2), abs=0.02)
         assert values.min() >= 0
@@ -103,16 +127,16 @@ def test_draws_keep_to_the_shape_of_their_range(shape: RangeShape) -> None:
 
 def test_stated_correlation_is_found_again_in_the_draws() -> None:
     ranges = (Range("a", 0.5, 1.5, RangeShape.UNIFORM), Range("b", 0.5, 1.5, RangeShape.UNIFORM, "a", -0.8))
-    values = draw(ranges, 20_000, 4)
+    values = Sampler(ranges, 4).draw(20_000)
     assert np.corrcoef(values["a"], values["b"])[0, 1] == pytest.approx(-0.78, abs=0.03)
 
 
 def test_correlations_that_contradict_one_another_are_refused() -> None:
     first = Range("a", moves_with="b", correlation=1.0)
     second = Range("b", moves_with="c", correlation=1.0)
-    assert draw((first, second, Range("c", moves_with="a", correlation=1.0)), 10, 1)
+    assert Sampler((first, second, Range("c", moves_with="a", correlation=1.0)), 1).draw(10)
     with pytest.raises(RequestError):
-        draw((first, second, Range("c", moves_with="a", correlation=-1.0)), 10, 1)
+        Sampler((first, second, Range("c", moves_with="a", correlation=-1.0)), 1)
 
 
 def test_without_ranges_there_is_nothing_to_draw() -> None:
