@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.actions import ACTIONS, PAGES
 from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.notice import ReasonDialog
+from ui.texts import t
 from ui.widgets.card import Card
 from workbench import assets
 from workbench.errors import message
@@ -277,6 +278,24 @@ def test_a_click_on_the_cost_opens_its_trace(opened, qtbot):
     opened.window.status.cost.clicked.emit("cost")
     assert opened.window.page is opened.window.pages["costing"]
     assert opened.window.pages["costing"].panel.isVisible()
+
+
+def test_the_currency_of_a_table_is_seen_and_said(opened, qtbot):
+    opened.window.show_page("data")
+    page = opened.window.pages["data"]
+    page.table.select_key("unit-costs-unit-costs")
+    assert page.currency.isVisible()
+    assert page.currency.placeholderText() == "ORD"
+    with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
+        page.currency.entered.emit("usd")
+    (table,) = [one for one in opened.session.package.tables if one.id == "unit-costs-unit-costs"]
+    assert table.currency == "USD"
+    assert page.series.index(0, 1).data() == "USD"
+    assert any("exchange rate of USD" in t(one) for one in opened.session.results.estimate.problems)
+    page.currency.entered.emit("dollars")
+    assert page.currency.text() == "USD"
+    page.table.select_key("population-male")
+    assert not page.currency.isVisible()
 
 
 def test_a_workbook_is_brought_in(opened, qtbot):

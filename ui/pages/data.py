@@ -13,14 +13,15 @@ from ui.models.rows import Column, Row, RowsModel
 from ui.pages.assistant import Assistant
 from ui.pages.base import Page
 from ui.texts import figure, moment, say, t
-from ui.widgets.basics import PlainLabel, column, frame, holder
+from ui.widgets.basics import PlainLabel, column, frame, holder, row
 from ui.widgets.buttons import Button
-from ui.widgets.fields import HUGE
+from ui.widgets.fields import HUGE, Text
 from ui.widgets.grid import Grid
 from workbench.errors import message, plural
 from workbench.i18n import MISSING
-from workbench.model import Series, Table, remove
+from workbench.model import Series, Table, remove, set_value
 from workbench.model.corrections import never_negative
+from workbench.model.currencies import currencies_in, currencies_of
 from workbench.model.rivals import Outdone, outdone
 
 if TYPE_CHECKING:
@@ -59,11 +60,16 @@ class DataPage(Page):
         self._how = PlainLabel("", tone="muted", wrap=True)
         self._title = PlainLabel("", size=11, bold=True)
         self._shown: Table | None = None
+        self.currency = Text(name=t(message("Currency of its money")))
+        self.currency.setFixedWidth(96)
+        self.currency.entered.connect(self._set_currency)
+        said = PlainLabel(t(message("Currency of its money")), tone="muted")
+        self._money = holder(row(said, self.currency, None, gap=8))
         upper, lower = frame("tile"), frame("tile")
         upper.setLayout(column(self.table, gap=0, margins=(1, 1, 1, 1)))
         lower.setLayout(
             column(
-                column(self._title, self._how, gap=2, margins=(16, 10, 16, 0)),
+                column(self._title, self._how, self._money, gap=4, margins=(16, 10, 16, 0)),
                 self.values,
                 gap=6,
                 margins=(1, 1, 1, 1),
@@ -185,6 +191,7 @@ class DataPage(Page):
                 )
             )
             self._how.setText("")
+            self._money.hide()
             self.series.show_rows([], [Column(t(message("Series")))])
             return
         self._title.setText(table.title or table.id)
@@ -198,11 +205,18 @@ class DataPage(Page):
             count = len(table.corrections)
             parts.append(t(plural("✎ {count} value set by hand", "✎ {count} values set by hand", count)))
         self._how.setText(" · ".join(parts))
+        own = self.session.package.currency
+        found = currencies_in(table, own)
+        self._money.setVisible(bool(found))
+        self.currency.setPlaceholderText(
+            t(message("{currencies}?", currencies=found)) if len(found) > 1 else "".join(found)
+        )
+        self.currency.show_value(table.currency)
         years = table.years[:MOST_YEARS]
         rows = []
         for number, series in enumerate(table.rows[:400]):
             cells = tuple(_marked(table, series, year) for year in years)
-            rows.append(Row(f"{number}", (_name(series), series.unit, *cells)))
+            rows.append(Row(f"{number}", (_name(series), _unit(table, series, own), *cells)))
         self.series.show_rows(
             rows,
             [
@@ -212,6 +226,14 @@ class DataPage(Page):
             ],
         )
         self.values.widths(240, 90, *([96] * len(years)))
+
+    def _set_currency(self, text: str) -> None:
+        table = self._shown
+        if table is None or text.strip().upper() == table.currency:
+            return
+        label = message("Set currency of {table}", table=table.title or table.id)
+        if not self.session.edit(label, [set_value(f"table:{table.id}", "currency", text.strip().upper())]):
+            self.currency.show_value(table.currency)
 
     def _correct(self) -> None:
         """Ask for a value in place of the one under the cursor."""
@@ -269,6 +291,12 @@ def _name(series: Series) -> str:
         if series.split
         else name
     )
+
+
+def _unit(table: Table, series: Series, own: str) -> str:
+    """Name a series' unit, its currency with it where that is not the package's own."""
+    found = currencies_of(table, series, own) if series.unit == "money" else (own,)
+    return series.unit if found == (own,) else " / ".join(found)
 
 
 def _marked(table: Table, series: Series, year: int) -> str:

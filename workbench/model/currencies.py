@@ -78,6 +78,11 @@ def rate_key(currency: str) -> str:
     return f"{ANY_RATE}-{currency.lower()}"
 
 
+def rated(key: str) -> str:
+    """Give the currency that a series or assumption is the rate of; empty where it is none."""
+    return key.removeprefix(f"{ANY_RATE}-").upper() if key.startswith(f"{ANY_RATE}-") else ""
+
+
 def imported_rate(package: Package, currency: str) -> tuple[Table, Series] | None:
     """Find a currency's rate among imported series; one that is quoted the other way round is none."""
     own = package.currency

@@ -10,7 +10,7 @@ from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Run,
 from workbench.briefs.source import BriefInput
 from workbench.errors import Message, message
 from workbench.i18n import MISSING, Translator
-from workbench.model.currencies import currencies_of
+from workbench.model.currencies import currencies_of, rated
 from workbench.model.demography import Population
 from workbench.model.measure import Measure
 from workbench.model.package import Assumption
@@ -185,6 +185,9 @@ def _set_by_hand(source: BriefInput, t: Translator, item: Assumption) -> _RowTex
     by = t(message("set by {who}", who=item.by)) if item.by else t(message("set by the planner"))
     origin = f"{item.why.rstrip('.')}; {by}" if item.why else words.capital(by)
     name = item.label or item.id
+    if not item.label and (currency := rated(item.id)):
+        own = source.package.currency
+        name = t(message("Exchange rate, {own} for one {currency}", own=own, currency=currency))
     key = "administration" if item.id.startswith("admin") else f"series:{item.id}"
     return name, said, origin, key
 
