@@ -239,14 +239,19 @@ class Workspace:
         """Read a workbook's tables without bringing them in; takes and gives `sheets.Options` and `sheets.Reading`."""
         from workbench import sheets
 
-        reading = sheets.read_workbook(workbook, options or sheets.Options())
+        reading = sheets.read_workbook(workbook, self._own(options or sheets.Options()))
         return sheets.of_another_country(reading, self.package)
 
     def preview(self, workbook: Path, options: Any = None) -> Any:
         """Read a workbook for showing; open questions come as problems."""
         from workbench import sheets
 
-        return sheets.of_another_country(sheets.preview(workbook, options or sheets.Options()), self.package)
+        reading = sheets.preview(workbook, self._own(options or sheets.Options()))
+        return sheets.of_another_country(reading, self.package)
+
+    def _own(self, options: Any) -> Any:
+        """Have the package's own country taken of several."""
+        return dataclasses.replace(options, own_country=self.package.country_code or self.package.country)
 
     def head(self, workbook: Path) -> Any:
         """Give the first rows of a workbook's sheets, as `sheets.SheetView`, before the whole is read."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.errors import WorkbookError
 from workbench.model import Package
 from workbench.sheets import Options, read_workbook
 from workbench.sheets.countries import country_in, country_of, is_same
@@ -89,6 +90,27 @@ def test_rows_of_another_country_are_told(
 def test_a_title_of_another_country_is_told_quietly(tmp_path: Path) -> None:
     text = "Macroeconomic framework of Ghana\n\nItem;2025;2026\nGDP, million;10.5;11.5\n"
     assert said(tmp_path, text, Package(country="Nepal")) == ["advisory"]
+
+
+SEVERAL = "Country;Item;2025;2026\nNépal;GDP, million;10.5;11.5\nGhana;GDP, million;1.5;2.5\n"
+
+
+@pytest.mark.parametrize("package", [Package(country="Nepal"), Package(country="Here", country_code="NPL")])
+def test_of_several_countries_the_package_s_own_is_taken(tmp_path: Path, package: Package) -> None:
+    (tmp_path / "a.csv").write_text(SEVERAL, encoding="utf-8")
+    workspace = Workspace.create(tmp_path / "a.policy", package)
+    (table,) = workspace.read(tmp_path / "a.csv").tables
+    assert table.country == "Népal"
+    assert "the package's own" in {one.evidence for one in table.how if one.topic == "country"}
+    (table,) = workspace.read(tmp_path / "a.csv", Options(country="Ghana")).tables
+    assert table.country == "Ghana"
+
+
+def test_of_several_countries_none_is_taken_where_the_package_s_is_not_among_them(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(SEVERAL, encoding="utf-8")
+    workspace = Workspace.create(tmp_path / "a.policy", Package(country="Fiji"))
+    with pytest.raises(WorkbookError, match="several"):
+        workspace.read(tmp_path / "a.csv")
 
 
 def test_a_country_is_chosen_by_any_of_its_names(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from ui.pages.assistant_decisions import DecisionsPanel
 from ui.pages.assistant_mappings import MappingsButton
 from ui.pages.assistant_report import ReportPanel
 from ui.pages.base import scrolled
-from ui.texts import sentences, t
+from ui.texts import sentences, set_tip, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.glyph import Glyph
@@ -95,7 +95,7 @@ class Assistant(QWidget):
         top = row(self._sheets, None, self.mappings, margins=(24, 0, 24, 4))
         meaning = row(legend, margins=(24, 0, 24, 8))
         self.consent = QCheckBox()
-        self.consent.setAccessibleName(t(message("Bring in the rows of another country")))
+        self.consent.setAccessibleName(t(message("Take the rows of another country")))
         self.consent.toggled.connect(self._consented)
         self._foreign = holder(row(Glyph("serious"), self.consent, None, gap=8, margins=(24, 0, 24, 8)))
         self._foreign.hide()
@@ -316,7 +316,9 @@ class Assistant(QWidget):
         self._show_cells(
             sheet, dict(sheet.kinds), frozenset(spot for spot in spots if spot is not None), inside
         )
-        self.panel.show_tables(tables, self._left_out, self._options_of(sheet.name))
+        wrong = (one for one in reading.problems if one.severity == "serious" and one.sheet == sheet.name)
+        why = next((t(one.message) for one in wrong), "")
+        self.panel.show_tables(tables, self._left_out, self._options_of(sheet.name), why)
 
     def _show_cells(
         self,
@@ -380,6 +382,7 @@ class Assistant(QWidget):
                     code=problem.cell or problem.sheet,
                 )
             )
+            set_tip(item, _problem_text(problem))
             item.taken.connect(self._jump)
             self._problems.rows.append(item)
             self._problems.addWidget(item)

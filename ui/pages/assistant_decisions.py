@@ -86,8 +86,8 @@ class DecisionsPanel(QWidget):
         """Show nothing."""
         clear(self._body)
 
-    def show_tables(self, tables: list[Table], left_out: set[str], options: Options) -> None:
-        """Show how the tables of a sheet were read."""
+    def show_tables(self, tables: list[Table], left_out: set[str], options: Options, why: str) -> None:
+        """Show how the tables of a sheet were read; where there are none, why."""
         clear(self._body)
         self._body.addWidget(PlainLabel(t(message("How it was read")), size=11, bold=True))
         self._body.addWidget(
@@ -97,7 +97,12 @@ class DecisionsPanel(QWidget):
         )
         if not tables:
             self._body.addWidget(
-                PlainLabel(t(message("No table was recognised on this sheet. Say what it holds:")), wrap=True)
+                PlainLabel(why or t(message("No table was recognised on this sheet.")), wrap=True)
+            )
+            self._body.addWidget(
+                PlainLabel(
+                    t(message("Answer below what is asked for, or say what the sheet holds.")), wrap=True
+                )
             )
             self._question("role", Decision("role", t(message("not known")), "", sure=False))
         for table in tables:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 MOST_YEARS = 40
+LEAST_WIDTH, PER_SIGN = 96, 7
 FIRST_YEAR = 2
 """Column of the first year in the table of values."""
 FILTERS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
@@ -104,7 +105,7 @@ class DataPage(Page):
             )
         hidden = outdone(tables)
         self.rows.show_rows([self._row(table, hidden.get(table.id)) for table in tables])
-        self.table.widths(0, 120, 170, 190, 90, 60, 110, 130, 160)
+        self.table.widths(0, 130, 140, 140, 90, 56, 76, 130, 185)
         if tables and not self.table.key():
             self.table.select_key(tables[0].id)
         self._show_table(self.table.key())
@@ -225,7 +226,9 @@ class DataPage(Page):
                 *(Column(str(year), number=True) for year in years),
             ],
         )
-        self.values.widths(240, 90, *([96] * len(years)))
+        # A number that is cut off is a wrong one.
+        longest = max((len(text) for row in rows for text in row.texts[FIRST_YEAR:]), default=0)
+        self.values.widths(240, 90, *([max(LEAST_WIDTH, PER_SIGN * longest + 24)] * len(years)))
 
     def _set_currency(self, text: str) -> None:
         table = self._shown

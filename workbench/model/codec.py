@@ -8,7 +8,6 @@ import json
 import math
 import types
 import typing
-from array import array
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -49,10 +48,11 @@ def dump(value: Any) -> Any:
 
 def _dump_values(values: Values) -> list[float | int | None]:
     """Turn values into JSON; those of imported tables come by the million, and most are whole numbers."""
-    if values.whole:
-        whole = [*map(int, values.numbers)]
-        if array("d", whole) == values.numbers and max(map(abs, whole), default=0) < _EXACT:
-            return [*whole]
+    numbers = values.numbers
+    if all(map(float.is_integer, numbers)) and (
+        not numbers or -_EXACT < min(numbers) <= max(numbers) < _EXACT
+    ):
+        return [*map(int, numbers)]
     return [None if value is None else _number(value) for value in values]
 
 

@@ -128,8 +128,10 @@ def _same(wanted: str, text: str) -> bool:
     return plain(wanted) == plain(re.sub(r"\s*[*(].*$", "", text))
 
 
-def choose(rows: list[Row], role: str, wanted: str, option: str, where: str) -> tuple[list[Row], str]:
-    """Keep the rows of one country or variant.
+def choose(
+    rows: list[Row], role: str, wanted: str, option: str, where: str, *, own: str = ""
+) -> tuple[list[Row], str]:
+    """Keep the rows of one country or variant; where none is asked for, of one's own country.
 
     Raises:
         WorkbookError: There are several and none was asked for, or the one asked for is not among them.
@@ -139,6 +141,9 @@ def choose(rows: list[Row], role: str, wanted: str, option: str, where: str) -> 
     names = [name for name in names if name]
     if not names:
         return rows, ""
+    if not wanted and len(names) > 1:
+        mine = [name for name in names if is_same(own, name)]
+        wanted = mine[0] if len(mine) == 1 else ""
     if not wanted:
         if len(names) == 1:
             return rows, names[0]

@@ -29,6 +29,7 @@ class Options:
         unit: The unit: persons, thousands, money, percent, ...
         scale: What the cells are multiplied by.
         country: The country, where a table has several.
+        own_country: The package's country, taken where a table has it among several and none is asked for.
         variant: The projection variant, where a table has several.
         ages: The method for single ages of classes of ages: sprague or uniform.
         interpolate: The method for missing years: linear.
@@ -42,6 +43,7 @@ class Options:
     unit: str = ""
     scale: float | None = None
     country: str = ""
+    own_country: str = ""
     variant: str = ""
     ages: str = ""
     interpolate: str = ""

@@ -111,10 +111,15 @@ def _several(draft: Draft, reads: list[Read]) -> WorkbookError:
 
 def _chosen_rows(draft: Draft) -> list[Row]:
     rows = [row for row in rows_of(draft.block) if "separator" not in row.keys.get("type", "").lower()]
-    rows, draft.country = choose(rows, "country", draft.options.country, "--country", draft.where)
+    given = draft.options
+    every = len(rows)
+    rows, draft.country = choose(
+        rows, "country", given.country, "--country", draft.where, own=given.own_country
+    )
     rows, draft.variant = choose(rows, "variant", draft.options.variant, "--variant", draft.where)
     if draft.country:
-        draft.decided("country", draft.country, "as asked" if draft.options.country else "the only one")
+        own = "the package's own" if len(rows) < every else "the only one"
+        draft.decided("country", draft.country, "as asked" if given.country else own)
     if draft.variant:
         draft.decided("variant", draft.variant, "as asked" if draft.options.variant else "the only one")
     return rows

@@ -102,9 +102,9 @@ def unlabelled(reads: list[Read]) -> list[Read]:
             continue
         enough = above.count >= FEWEST_PARTS and read.filled - read.values.numbers.count(0) >= 2
         if enough and all(
-            (parts := above.in_all(year)) is not None and _close(value, parts, 0)
-            for year, value, _ in read.numbers()
-            if value
+            (parts := above.in_all(year)) is not None and _close(number, parts, 0)
+            for year, number in zip(read.years, read.values.numbers, strict=True)
+            if number and number == number
         ):
             found.append(read)
             above = _Sums()
