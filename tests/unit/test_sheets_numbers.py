@@ -97,7 +97,8 @@ def test_a_number_that_can_be_read_two_ways_is_evidence_for_neither(text: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["12.34.56", "1,23", "1.2345,6", "12a", "abc", "1,2,3", "--5", "1 23", "5 to 7", ""]
+    "text",
+    ["1e999", "9" * 400, "12.34.56", "1,23", "1.2345,6", "12a", "abc", "1,2,3", "--5", "1 23", "5 to 7", ""],
 )
 def test_what_is_not_a_number_in_a_habit_is_not_read(text: str) -> None:
     assert parse(text, ".") is None

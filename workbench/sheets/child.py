@@ -24,7 +24,7 @@ HEAD = "--head"
 HEAD_ROWS = 200
 HEAD_BYTES = 512 * 1024
 HEAD_TIME = 0.4
-LEAD = 0.1
+LEAD = 0.05
 
 
 def limit_memory() -> None:

@@ -6,6 +6,7 @@ a text that can be read both ways is evidence for neither, and a column of such 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -109,12 +110,12 @@ def _read(body: str, decimal: str) -> float | None:
     """Read a bare number with a known decimal mark; None where it is not written that way."""
     if _SCIENCE.match(body):
         other = "," if decimal == "." else "."
-        return None if other in body else float(body.replace(",", "."))
+        return None if other in body else _finite(body.replace(",", "."))
     whole, mark, fraction = body.partition(decimal)
     if mark and (not fraction.isdigit() or not fraction.isascii()):
         return None
     if not whole and mark:
-        return float("0." + fraction)
+        return _finite("0." + fraction)
     used = {sign for sign in whole if not sign.isdigit()}
     if len(used) > 1 or (not whole.isascii() and not used <= {"’"}):
         return None
@@ -125,7 +126,13 @@ def _read(body: str, decimal: str) -> float | None:
         whole = whole.replace(group, "")
     if not whole.isdigit():
         return None
-    return float(f"{whole}.{fraction}" if fraction else whole)
+    return _finite(f"{whole}.{fraction}" if fraction else whole)
+
+
+def _finite(text: str) -> float | None:
+    """Give a number; 1e999 and four hundred digits are none."""
+    number = float(text)
+    return number if math.isfinite(number) else None
 
 
 @lru_cache(maxsize=65536)
