@@ -213,7 +213,8 @@ def test_what_is_taken_over_from_an_earlier_check_changes_nothing(
     package = sample.package
     held = compute(package, knowledge)
     for edit in edits:
-        if edit.op == "remove" and package.measure(edit.subject.partition(":")[2]) is None:
+        kind, _, name = edit.subject.partition(":")
+        if kind == "measure" and package.measure(name) is None:
             continue
         if edit.op == "add" and any(line.id == "more" for line in package.financing):
             continue
