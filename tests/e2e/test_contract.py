@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from workbench.cli.main import COMMANDS
+from workbench.cli.commands import COMMANDS
 
 Result = Callable[..., Any]
 NUMBER = (int, float)

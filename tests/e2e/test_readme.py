@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from workbench.cli.main import COMMANDS
+from workbench.cli.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

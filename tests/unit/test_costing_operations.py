@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
@@ -188,8 +189,18 @@ def test_figures_of_two_units_are_refused_with_both_named(operation: Any) -> Non
 
 
 def test_one_more_than_money_is_refused() -> None:
-    with pytest.raises(op.UnitError):
+    with pytest.raises(op.UnitError) as caught:
         Node(message("x"), op.OneMore(), (A,))
+    assert translator()(caught.value.what) == "Only a share can be added to one."
+
+
+@pytest.mark.parametrize("operation", [case[0] for case in CASES], ids=lambda one: type(one).__name__)
+def test_an_operation_is_a_value_that_nothing_changes(operation: Any) -> None:
+    """Values are kept by an operation's content, which must stay what it was."""
+    for name in ("start", "sign", "anything"):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(operation, name, 1)
+    assert dataclasses.replace(operation) == operation
 
 
 def test_equal_contents_share_a_key_and_others_do_not() -> None:

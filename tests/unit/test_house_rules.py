@@ -13,7 +13,7 @@ import pytest
 
 import workbench
 from workbench import assets, model
-from workbench.cli.main import COMMANDS
+from workbench.cli.commands import COMMANDS
 from workbench.knowledge import forms, load_bundled
 from workbench.model import SUBJECTS, Package
 
