@@ -39,6 +39,7 @@ QWidget {{ color: {t.text}; }}
 QMainWindow, QDialog {{ background: {t.window}; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.strong}; padding: 4px 6px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[canvas="true"] {{ background: transparent; border: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {t.strong}; border-radius: 3px; margin: 2px; min-height: 28px; min-width: 28px; }}

@@ -19,7 +19,7 @@ from ui.texts import sentences, set_tip, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.glyph import Glyph
-from ui.widgets.list_row import ListColumn, ListRow, ListText
+from ui.widgets.list_row import HEIGHT, ListColumn, ListRow, ListText
 from ui.widgets.sheet_grid import Sheet, SheetGrid, Swatch
 from workbench.errors import Message, Problem, WorkbenchError, message, plural
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from workbench.model import Mapping, Table
     from workbench.model.revision import Revision
     from workbench.sheets import Options, Reading, SheetView
+
+
+MOST_PROBLEMS = 4
+"""Problems shown without scrolling."""
 
 
 class Assistant(QWidget):
@@ -74,7 +78,7 @@ class Assistant(QWidget):
         self._problem_count = PlainLabel("", tone="muted")
         self._problems = ListColumn()
         self._problem_area = scrolled(column(self._problems, None, gap=0))
-        self._problem_area.setFixedHeight(140)
+        self._problem_area.setFixedHeight(0)
         below = frame("findings")
         head = holder(
             row(
@@ -352,16 +356,8 @@ class Assistant(QWidget):
             self.take.setEnabled(False)
             return
         values = sum(series.filled for table in tables for series in table.series)
-        self.take.say(
-            t(
-                plural(
-                    "Bring in {count} table, {values} values",
-                    "Bring in {count} tables, {values} values",
-                    len(tables),
-                    values=values,
-                )
-            )
-        )
+        self.take.say(t(plural("Bring in {count} table", "Bring in {count} tables", len(tables))))
+        set_tip(self.take, t(plural("{count} value", "{count} values", values)))
         self.take.setEnabled(self._foreign.isHidden() or self.consent.isChecked())
 
     def _show_problems(self) -> None:
@@ -386,6 +382,8 @@ class Assistant(QWidget):
             item.taken.connect(self._jump)
             self._problems.rows.append(item)
             self._problems.addWidget(item)
+        # The sheet takes the room that problems leave.
+        self._problem_area.setFixedHeight(min(len(problems), MOST_PROBLEMS) * (HEIGHT + 2))
 
     def _jump(self, key: str) -> None:
         self._problems.choose(key)
