@@ -49,6 +49,7 @@ CASES: tuple[tuple[Any, tuple[Node, ...], tuple[float, ...], str, str], ...] = (
     (timing.EverySoOften(2, 2026), (A,), (1, 2, 2, 4), "a, adjusted every 2 years", "A28"),
     (timing.EverySoOften(3, 2026), (A,), (1, 1, 3, 3), "a, adjusted every 3 years", "A29"),
     (timing.InForce(2028, 2029), (A,), (0, 2, 3, 0), "a, 2028 to 2029", "A29"),
+    (timing.InForce(2029, 2029), (A,), (0, 0, 3, 0), "a, in 2029 only", "A29"),
     (timing.InForce(2028, None), (A,), (0, 2, 3, 4), "a, from 2028", "A29"),
     (timing.InForce(2029, None, 3), (A,), (0, 0, 0.75, 4), "a, 3 months of it in 2029", "A29*3/12"),
     (timing.CarriedOn(2028, 2026), (A, INDEXED), (1, 2, 4, 8), "a; after 2028 held constant in real terms", "A28*I29/I28"),
