@@ -183,8 +183,8 @@ class Parameters:
         return self.in_force(Node(message("beneficiaries"), op.Product(), tuple(parts)))
 
     def not_reached(self, entitled: Node, reached: Node) -> Node:
-        """Give those entitled who do not receive, in the years the measure runs."""
-        return Node(message("entitled but not reached"), op.Less(), (self.in_force(entitled), reached))
+        """Give those of the entitled of the years the measure runs who do not receive."""
+        return Node(message("entitled but not reached"), op.Less(), (entitled, reached))
 
     # ---- benefits
 

@@ -66,6 +66,8 @@ def reductions(p: Parameters, people: Node, benefit: Node, payments: Node) -> li
     """
     others = _others(p)
     reducing = [one for one in others if one.stacking.rule is StackingRule.REDUCES]
+    if not reducing:
+        return []
     if len(reducing) > MOST:
         raise _refused(
             p,

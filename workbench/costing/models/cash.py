@@ -16,12 +16,13 @@ def transfer(p: Parameters) -> Costed:
     beneficiaries = p.participating(entitled)
     benefit = p.benefit()
     paid = p.transfers(beneficiaries, benefit)
-    missed = p.not_reached(entitled, beneficiaries)
+    in_force = p.in_force(entitled)
+    missed = p.not_reached(in_force, beneficiaries)
     return Costed(
         p.with_administration(paid, beneficiaries),
         beneficiaries,
         benefit,
-        p.in_force(entitled),
+        in_force,
         missed,
         p.transfers(missed, benefit, message("transfers that do not reach them")),
         p.recovered(paid),
@@ -47,7 +48,7 @@ def basic_income(p: Parameters) -> Costed:
         child = p.benefit("child_level", message("benefit of a child"))
         kinds.append((children, child, message("paid to children")))
     receiving = [p.participating(people) for people, _, _ in kinds]
-    missing = [p.not_reached(kind[0], got) for kind, got in zip(kinds, receiving, strict=True)]
+    missing = [p.not_reached(p.in_force(kind[0]), got) for kind, got in zip(kinds, receiving, strict=True)]
     paid = Node(
         message("transfers"),
         op.Sum(),

@@ -55,7 +55,8 @@ def means_tested(p: Parameters) -> Costed:
     paid = p.transfers(beneficiaries, benefit)
     total = p.with_administration(paid, beneficiaries)
     tests = _tests(p, beneficiaries)
-    missed = p.not_reached(poor, p.participating(right))
+    in_force = p.in_force(poor)
+    missed = p.not_reached(in_force, p.participating(right))
     unpaid = (
         missed
         if persons_each is None
@@ -65,7 +66,7 @@ def means_tested(p: Parameters) -> Costed:
         Node(message("cost"), op.Sum(), (total, *tests)) if tests else total,
         beneficiaries,
         benefit,
-        p.in_force(poor),
+        in_force,
         missed,
         p.transfers(unpaid, benefit, message("transfers that do not reach them")),
         p.recovered(paid),
