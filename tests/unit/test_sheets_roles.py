@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from packages import macro, population, with_measure
 from workbench.errors import RequestError, WorkbookError
 from workbench.model import Change, Package
 from workbench.sheets import Options, Reading, read_workbook
-from workbench.sheets.roles import known_key
+from workbench.sheets.roles import SERIES, Known, known_key
 from workbench.workspace import Workspace
 
 YEARS = range(2026, 2030)
@@ -226,3 +227,12 @@ def test_a_missing_series_says_how_its_row_is_brought_in_and_that_way_works(
     bring(workspace, tmp_path, "Table 4;2027;2028;2029\nHands;7;8;9\n", role="series:labour-force")
     (line,) = workspace.results().estimate.measures
     assert line.beneficiaries == (7, 8, 9)
+
+
+@pytest.mark.parametrize("known", SERIES, ids=lambda known: known.key)
+def test_no_name_of_a_series_looks_at_a_number(known: Known) -> None:
+    """Labels that differ in a number only are looked up once for all of them."""
+    for pattern in (known.pattern.pattern, known.unless.pattern):
+        assert not re.search(r"[0-9]|\\d", pattern)
+    for label in ("Consumer price index, 2015 = 100", "Programme 17, GDP growth 2020"):
+        assert known_key(label) == known_key(label.translate(str.maketrans("123456789", "987654321")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.sheets.labels import plain
 
@@ -131,6 +132,7 @@ _NOT_PEOPLE = re.compile(
     r"expectancy|mortality|fertility|\brates?\b|ratio|survival|deaths|births|per ?cent|%|prevalence|enrol|wage|income"
     r"|expenditure|cost|weights?|growth"
 )
+_ONE_DIGIT = str.maketrans("123456789", "0" * 9)
 _PRICE_KEYS = {"cpi", "inflation", "gdp-deflator"}
 
 
@@ -142,18 +144,21 @@ def known_key(label: str, code: str = "", unit: str = "") -> str:
         code: The code beside it, which decides where it is one of the IMF's or the World Bank's.
         unit: The text of a unit column, which tells an index from its change.
     """
-    name = plain(label)
     bare = code.strip().upper()
     if bare in OTHER_CODES:
         return ""
     by_code = next((known.key for known in SERIES if bare and bare in known.codes), "")
-    if by_code:
-        return by_code
-    for text in dict.fromkeys((f"{name} {plain(unit)}".strip(), name)):
+    return by_code or _key_by_words(plain(label).translate(_ONE_DIGIT), plain(unit).translate(_ONE_DIGIT))
+
+
+# Rows by the thousand have labels that differ in a number only, which no pattern looks at.
+@lru_cache(maxsize=16384)
+def _key_by_words(name: str, unit: str) -> str:
+    for text in dict.fromkeys((f"{name} {unit}".strip(), name)):
         for known in SERIES:
             if known.pattern.search(text) and not known.unless.search(text):
                 # A unit may narrow the name (CPI, % change); it may not contradict it.
-                if text == name and unit and known.unless.search(plain(unit)):
+                if text == name and unit and known.unless.search(unit):
                     continue
                 return known.key
     return ""
