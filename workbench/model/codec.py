@@ -24,26 +24,28 @@ Report = Callable[[Problem], None]
 
 _WRONG = object()
 _EXACT = 2.0**53
+_PLAIN = frozenset({str, int, bool, type(None)})
 _SERIES = "series:"
 
 
 def dump(value: Any) -> Any:
     """Turn a record, or any value a record may hold, into plain JSON; fields at their default are left out."""
-    if type(value) is str:
+    kind = type(value)
+    if kind in _PLAIN:
         return value
-    if isinstance(value, Path):
+    if kind is float:
+        return _number(value)
+    if kind is tuple:
+        return list(value) if {*map(type, value)} <= _PLAIN else [dump(item) for item in value]
+    if kind is Path:
         return _dump_path(value)
-    if isinstance(value, Cells):
+    if kind is Cells:
         return list(value.ranges)
-    if isinstance(value, Values):
+    if kind is Values:
         return _dump_values(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {name: dump(held) for name, held in _stated(value)}
-    if isinstance(value, tuple):
-        return list(value) if {*map(type, value)} == {int} else [dump(item) for item in value]
-    if isinstance(value, StrEnum):
-        return value.value
-    return _number(value) if isinstance(value, float) else value
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def _dump_values(values: Values) -> list[float | int | None]:
