@@ -32,6 +32,8 @@ LEAST_WIDTH, PER_SIGN = 96, 7
 FIRST_YEAR = 2
 """Column of the first year in the table of values."""
 FILTERS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
+COUNTRY = 6
+"""The column of countries, with the one that says whether a table counts behind it."""
 
 
 class DataPage(Page):
@@ -104,8 +106,16 @@ class DataPage(Page):
                 )
             )
         hidden = outdone(tables)
-        self.rows.show_rows([self._row(table, hidden.get(table.id)) for table in tables])
-        self.table.widths(0, 130, 140, 140, 90, 56, 76, 130, 185)
+        rows = [self._row(table, hidden.get(table.id)) for table in tables]
+        self.rows.show_rows(rows)
+        # Countries, and tables that do not count, are seldom: their columns would only take room from the others.
+        countries = any(row.texts[COUNTRY] != MISSING for row in rows)
+        self.table.setColumnHidden(COUNTRY, not countries)
+        self.table.setColumnHidden(COUNTRY + 1, not hidden)
+        wide = countries or bool(hidden)
+        self.table.widths(
+            0, 130 if wide else 150, 140 if wide else 180, 140 if wide else 220, 90, 56, 76, 130, 185
+        )
         if tables and not self.table.key():
             self.table.select_key(tables[0].id)
         self._show_table(self.table.key())
