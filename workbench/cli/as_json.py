@@ -176,7 +176,7 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
         "years": result.years,
         "measures": [_line(line, t) for line in (*result.measures, *result.uncosted) if not line.existing],
         "baseline": [_line(line, t) for line in (*result.baseline, *result.uncosted) if line.existing],
-        "complete": result.floor is None,
+        "complete": result.floor is None and not any(map(math.isnan, result.total)),
         "total": result.total,
         "net": result.net,
         "capital": result.capital,

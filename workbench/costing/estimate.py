@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from workbench.costing import leaves, plausibility, timing
+from workbench.costing import leaves, notes, plausibility, timing
 from workbench.costing import operations as op
 from workbench.costing.budget import Class, classify, name_of
-from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.figures import Figures
 from workbench.costing.financing import finance, one_off_money
 from workbench.costing.graph import Evaluation, Node
@@ -20,20 +19,8 @@ from workbench.model.measure import Measure
 from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.paths import Path
-from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace, few
-from workbench.model.words import MAX_AGE, Certainty, CostModel, Indexation, MeasureStatus, PriceBasis, Sex
-
-PRICED = frozenset(
-    {
-        CostModel.SERVICE,
-        CostModel.PUBLIC_WORKS,
-        CostModel.LUMP_SUM,
-        CostModel.FEE_REMOVAL,
-        CostModel.REGISTRATION,
-        CostModel.INFRASTRUCTURE,
-    }
-)
-"""Models that buy at prices; levels of benefits are looked at by a rule."""
+from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
+from workbench.model.words import MAX_AGE, Certainty, MeasureStatus, PriceBasis, Sex
 
 
 class Costing:
@@ -78,9 +65,13 @@ class Costing:
         self._replaced_by: dict[str, str] = {}
         self._totals()
         self._name_unusable()
-        self._name_unused()
-        self._name_rivals()
-        self._name_unindexed()
+        costed = [measure for measure in package.measures if self._is_costed(measure)]
+        self.problems += [
+            *notes.unused(package, self.figures.values()),
+            *notes.stretched(package),
+            *notes.rivals(package),
+            *notes.unindexed(package, costed),
+        ]
 
     @property
     def price_basis(self) -> str:
@@ -117,7 +108,7 @@ class Costing:
             gap=row("total.gap"),
             surplus=row("total.surplus"),
             envelope=row("total.envelope"),
-            problems=tuple(self.problems),
+            problems=(*self.problems, *notes.unknown_years(self.evaluation, self.figures["total.cost"])),
             uncosted=tuple(
                 CostLine(
                     id=measure.id,
@@ -196,59 +187,6 @@ class Costing:
             self.problems.append(
                 message(
                     "{series} is not used: {reason}", series=NAMES.get(key, verbatim(key)), reason=error.what
-                )
-            )
-
-    def _name_unused(self) -> None:
-        """Say which assumptions no figure rests on: a slip in the name would pass for a figure that counts."""
-        unused = {f"assumption:{one.id}": one for one in self.package.assumptions}
-        for leaf in leaves_of(self.figures.values()) if unused else ():
-            unused.pop(input_of(leaf), None)
-            if not unused:
-                return
-        for one in unused.values():
-            self.problems.append(
-                message("No figure rests on the assumption {name}.", name=f"“{one.label or one.id}”")
-            )
-
-    def _name_rivals(self) -> None:
-        """Say where two workbooks hold the same basic series: only one counts, and they may differ."""
-        for key in ("population", "gdp", "cpi"):
-            role = "population" if key == "population" else ""
-            holding = {
-                (table.sha256 or table.id if role else table.id): table.workbook
-                for table in self.package.tables
-                if (table.role == role if role else table.role != "population" and table.find(key))
-            }
-            if len(holding) > 1 and not (not role and self.package.assumption(key)):
-                *others, used = holding.values()
-                self.problems.append(
-                    message(
-                        "Several workbooks hold {series}: {used} counts, since it was brought in last, and {others} "
-                        "not. Remove the one that is not meant.",
-                        series=NAMES[key],
-                        used=used,
-                        others=tuple(others),
-                    )
-                )
-
-    def _name_unindexed(self) -> None:
-        """Say which prices stand still while money loses its worth: in the years to come they buy less and less."""
-        still = tuple(
-            measure.title
-            for measure in self.package.measures
-            if self._is_costed(measure)
-            and measure.status is not MeasureStatus.EXISTING
-            and measure.cost.model in PRICED
-            and measure.cost.indexation is Indexation.NONE
-        )
-        if still and len(self.package.years) > 1:
-            year = str(self.package.base_year)
-            self.problems.append(
-                message(
-                    "Paid at prices of {year} in every year, not indexed: {measures}.",
-                    year=year,
-                    measures=few(still),
                 )
             )
 

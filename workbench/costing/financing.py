@@ -53,6 +53,14 @@ def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...
                 )
                 continue
             parts.append(figures.money(f"financing:{line.id}.amount", verbatim(line.title), inland))
+            if line.option is FiscalOption.BORROWING and line.recurrent and len(line.amounts.points) == 1:
+                problems.append(
+                    message(
+                        "{line} is drawn anew in every year; if it comes once, set {field}.",
+                        line=line.title,
+                        field="recurrent=false",
+                    )
+                )
             if line.option is FiscalOption.BORROWING and line.interest_rate is None:
                 problems.append(
                     message("The interest on {line} is not stated; it is in no cost.", line=line.title)

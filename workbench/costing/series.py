@@ -147,7 +147,7 @@ class Library:
         label = NAMES.get(key, verbatim(key))
         if assumption is not None:
             unit = {"share": SHARE, "money": self.nominal, "persons": PERSONS, "index": INDEX}.get(
-                assumption.unit, NUMBER
+                assumption.counted_in, NUMBER
             )
             return Node(label, _assumed(assumption, assumption.value, unit))
         found = self.located(key)

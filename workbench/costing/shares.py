@@ -20,13 +20,16 @@ def name_shares(figures: Figures, library: Library, total: Node) -> Message | No
     """
     missing = None
     gdp, expenditure = library.find("gdp"), library.find("government-expenditure")
-    if gdp is None:
+    if gdp is not None and not gdp.unit.fits(library.nominal):
+        missing = message("GDP is not known in current prices, so there are no shares of GDP.")
+        gdp = None
+    elif gdp is None:
         missing = message("GDP is not known, so there are no shares of GDP.")
     else:
         figures.money("macro.gdp", gdp.label, gdp)
         label = message("total cost as a share of GDP")
         figures.shown["total.share_of_gdp"] = Node(label, op.Quotient(), (total, gdp))
-    if expenditure is not None:
+    if expenditure is not None and expenditure.unit.fits(library.nominal):
         label = message("total cost as a share of government expenditure")
         figures.shown["total.share_of_expenditure"] = Node(label, op.Quotient(), (total, expenditure))
     _envelope(figures, library, gdp)
@@ -46,7 +49,7 @@ def name_shares_of(measure: Measure, figures: Figures, library: Library) -> None
         ),
     ):
         whole = library.find(key)
-        if whole is not None:
+        if whole is not None and whole.unit.fits(library.nominal):
             figures.shown[f"{figure}.{name}"] = Node(label, op.Quotient(), (cost, whole))
     _benefit_shares(figures, library, measure)
 

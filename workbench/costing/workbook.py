@@ -6,6 +6,7 @@ workbooks on another, and each operation is a formula over their rows, so that a
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,10 +69,16 @@ class Writer:
             message("Inputs"),
         )
         self._totals, self._budget, self._measures, self._assumptions, self._inputs = (
-            Worksheet(self._book, t(name), heads, self._years) for name in names
+            Worksheet(self._book, t(name), heads, self._years, width=self._width()) for name in names
         )
         self._places: dict[str, _Place] = {}
         self.rows: list[tuple[str, int, Node]] = []
+
+    def _width(self) -> int:
+        """Give the signs the widest figure takes, so that none is printed as a row of hashes."""
+        rows = (self.costing.evaluation.row(node) for node in self.costing.figures.values())
+        amounts = (abs(value) for row in rows for value in row if math.isfinite(value))
+        return len(f"{max(amounts, default=0.0):,.0f}") + 1
 
     def write(self, out: Path) -> Path:
         """Write the workbook: what it is, then totals, and each measure's chain below its name."""

@@ -8,6 +8,8 @@ from typing import Any
 FIRST_YEAR = 5
 """The first column that holds a year; before it stand name, unit, source and part."""
 _WIDTHS = (48, 16, 36, 6)
+BOLD = 1.25
+"""How much wider than a plain digit a bold one may be."""
 _FORMATS = {"share": "0.00%", "number": "0.0000", "index": "0.0000"}
 _AMOUNT = re.compile(r"[A-Z]{3}(@\d+)?|persons|households")
 """Units of which a fraction of one tells nothing: sums of money and people, not prices and rates."""
@@ -16,7 +18,9 @@ _AMOUNT = re.compile(r"[A-Z]{3}(@\d+)?|persons|households")
 class Worksheet:
     """One sheet: a heading, then a row for each node."""
 
-    def __init__(self, book: Any, title: str, heads: tuple[str, ...], years: tuple[int, ...]) -> None:
+    def __init__(
+        self, book: Any, title: str, heads: tuple[str, ...], years: tuple[int, ...], *, width: int = 0
+    ) -> None:
         from openpyxl.utils import get_column_letter
 
         self.sheet = book.create_sheet(title)
@@ -25,10 +29,10 @@ class Worksheet:
             cell = self.sheet.cell(1, column, head)
             cell.font = _bold()
         self.sheet.freeze_panes = self.sheet.cell(2, FIRST_YEAR)
-        for letter, width in zip("ABCD", _WIDTHS, strict=True):
-            self.sheet.column_dimensions[letter].width = width
+        for letter, wide in zip("ABCD", _WIDTHS, strict=True):
+            self.sheet.column_dimensions[letter].width = wide
         for column in range(FIRST_YEAR, FIRST_YEAR + len(years)):
-            self.sheet.column_dimensions[get_column_letter(column)].width = 15
+            self.sheet.column_dimensions[get_column_letter(column)].width = max(12, width * BOLD)
         self.sheet.page_setup.orientation = "landscape"
         self.sheet.page_setup.paperSize = self.sheet.PAPERSIZE_A4
         self.sheet.page_setup.fitToWidth = 1

@@ -21,6 +21,24 @@ from workbench.model.words import (
     TreatyStatus,
 )
 
+UNITS = {
+    **dict.fromkeys(
+        (
+            "gdp",
+            "government-expenditure",
+            "government-revenue",
+            "poverty-line",
+            "minimum-wage",
+            "average-wage",
+        ),
+        "money",
+    ),
+    **dict.fromkeys(("births", "labour-force", "orphans", "insured-workers", "population"), "persons"),
+    **dict.fromkeys(("cpi", "gdp-deflator"), "index"),
+    **dict.fromkeys(("inflation", "gdp-real-growth", "unemployment-rate", "disability-prevalence"), "share"),
+}
+"""What the series the costing knows by name are counted in; rates of exchange are numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
@@ -30,7 +48,8 @@ class Assumption:
     label: str = about("Name, as printed", default="")
     value: Path = about("Value by year", default=ZERO)
     unit: str = about(
-        "share, money, persons or index; an exchange rate is package money for one unit", default="share"
+        "share, money, persons, index or number; empty for what its name is counted in, else a share",
+        default="",
     )
     why: str = about("Reason or source", default="")
     by: str = about("Who set it", default="")
@@ -38,9 +57,16 @@ class Assumption:
     high: float | None = about("Highest value thought possible", default=None)
 
     @property
+    def counted_in(self) -> str:
+        """What it is counted in: as stated, else as the series it is named after."""
+        return (
+            self.unit or UNITS.get(self.id) or ("number" if self.id.startswith("exchange-rate") else "share")
+        )
+
+    @property
     def is_share(self) -> bool:
-        """Whether it is printed in per cent; an exchange rate never is, whatever unit it was left at."""
-        return self.unit == "share" and not self.id.startswith("exchange-rate")
+        """Whether it is printed in per cent."""
+        return self.counted_in == "share"
 
 
 @dataclass(frozen=True, slots=True)

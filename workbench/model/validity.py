@@ -11,7 +11,7 @@ from workbench.errors import Message, Problem, message
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.names import meant
-from workbench.model.package import Package
+from workbench.model.package import UNITS, Package
 from workbench.model.paths import Path
 from workbench.model.words import EVERYONE
 
@@ -85,11 +85,25 @@ def problems(package: Package) -> Iterator[Problem]:
             yield _wrong(f"interaction:{judged.id}", what, message("Write it as first>second."))
     yield from _parents(package)
     yield from _currencies(package)
+    yield from _assumptions(package)
     for line in package.financing:
         due = line.maturity_years
         if line.grace_years < 0 or (due is not None and due <= line.grace_years):
             yield _wrong(
                 f"financing:{line.id} maturity_years", message("A debt is repaid after its years of grace.")
+            )
+
+
+def _assumptions(package: Package) -> Iterator[Problem]:
+    """Refuse a series the costing knows in a unit it is not counted in: a GDP that is a share has no shares."""
+    for one in package.assumptions:
+        wanted = UNITS.get(one.id)
+        if wanted and one.unit and one.unit != wanted:
+            what = message(
+                "“{name}” is counted in {wanted}, not in {given}.", name=one.id, wanted=wanted, given=one.unit
+            )
+            yield _wrong(
+                f"assumption:{one.id} unit", what, message("Clear the unit, or give it another name.")
             )
 
 

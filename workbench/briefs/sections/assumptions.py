@@ -170,7 +170,7 @@ def _set_by_hand(source: BriefInput, t: Translator, item: Assumption) -> _RowTex
         if item.is_share:
             return t.share(value)
         text = t.number(value, 0 if abs(value) >= 100 else 2)
-        return f"{text} {source.money}" if item.unit == "money" and source.money else text
+        return f"{text} {source.money}" if item.counted_in == "money" and source.money else text
 
     said = _path(t, item.value, shown)
     if item.low is not None and item.high is not None:

@@ -1,0 +1,91 @@
+"""What the costing tells beside its figures: units by name, years nobody knows, assumptions held too early, loans."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from workbench.costing import Costing
+from workbench.costing.units import PERSONS
+from workbench.errors import RequestError, message
+from workbench.i18n import translator
+from workbench.model import Assumption, Change, FinancingLine, Package
+from workbench.model import Path as ByYear
+from workbench.model.words import FiscalOption
+from workbench.workspace import Workspace
+
+
+def told(package: Package) -> list[str]:
+    return [translator("en")(one) for one in Costing(package).estimate().problems]
+
+
+def test_an_assumption_is_counted_as_the_series_it_is_named_after(sample: Workspace) -> None:
+    gdp = Assumption("gdp", value=ByYear.constant(3e11))
+    births = Assumption("births", value=ByYear.constant(1e5))
+    package = dataclasses.replace(sample.package, assumptions=(*sample.package.assumptions, gdp, births))
+    costing = Costing(package)
+    estimate = costing.estimate()
+    assert estimate.share_of_gdp[3] == pytest.approx(estimate.total[3] / 3e11)
+    assert str(costing.figures["total.share_of_gdp"].unit) == "share"
+    assert costing.library.need("births").unit == PERSONS
+
+
+def test_a_known_series_in_another_unit_is_refused(sample: Workspace) -> None:
+    with pytest.raises(RequestError) as raised:
+        sample.edit(message("Add"), [Change("add", "assumption:gdp", value={"value": 3e11, "unit": "share"})])
+    assert "counted in money" in translator("en")(raised.value.what)
+
+
+def test_both_ceilings_stand_together(sample: Workspace) -> None:
+    package = dataclasses.replace(
+        sample.package,
+        assumptions=(*sample.package.assumptions, Assumption("gdp", value=ByYear.constant(3e11))),
+        envelope=ByYear.constant(0.01),
+        envelope_money=ByYear.constant(2e9),
+    )
+    assert Costing(package).estimate().envelope == pytest.approx((2e9,) * package.horizon)
+
+
+def test_years_without_a_total_name_the_series_that_ends(sample: Workspace) -> None:
+    longer = dataclasses.replace(sample.package, horizon=25)
+    (said,) = [one for one in told(longer) if one.startswith("There is no total for")]
+    assert "2046 to 2051" in said
+    assert "population" in said
+    assert not [one for one in told(sample.package) if one.startswith("There is no total")]
+
+
+def test_an_assumption_stated_late_is_said_to_be_held_before(sample: Workspace) -> None:
+    late = Assumption("gdp", value=ByYear(((2031, 3e11), (2036, 4e11))))
+    package = dataclasses.replace(sample.package, assumptions=(*sample.package.assumptions, late))
+    assert any("stated from 2031 on" in one for one in told(package))
+    early = dataclasses.replace(late, value=ByYear(((2026, 3e11), (2036, 4e11))))
+    package = dataclasses.replace(sample.package, assumptions=(*sample.package.assumptions, early))
+    assert not any("stated from" in one for one in told(package))
+
+
+@pytest.mark.parametrize(("recurrent", "said"), [(True, True), (False, False)])
+def test_a_loan_of_one_amount_is_said_to_be_drawn_every_year(
+    sample: Workspace, recurrent: bool, said: bool
+) -> None:
+    loan = FinancingLine(
+        "loan",
+        "Loan",
+        FiscalOption.BORROWING,
+        ByYear(((2027, 1e9),)),
+        recurrent=recurrent,
+        interest_rate=0.02,
+    )
+    package = dataclasses.replace(sample.package, financing=(loan,))
+    assert any("drawn anew in every year" in one for one in told(package)) is said
+
+
+def test_the_widest_figure_fits_its_column(sample: Workspace, tmp_path: Path) -> None:
+    many = [Change("set", "measure:social-pension", "cost.level", 5000)]
+    sample.edit(message("Set"), many)
+    largest = max(sample.results().estimate.total)
+    book = load_workbook(sample.write_costing(tmp_path / "costing.xlsx"))
+    for name in ("Totals", "Measures"):
+        assert book[name].column_dimensions["F"].width >= len(f"{largest:,.0f}")

@@ -1,0 +1,117 @@
+"""What a reader of the figures has to know: what does not count, what stands still, what is not known and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from workbench.costing import leaves
+from workbench.costing.draws import input_of, leaves_of
+from workbench.costing.graph import Evaluation, Node
+from workbench.costing.series import NAMES
+from workbench.errors import Message, message, verbatim
+from workbench.model.follow import located
+from workbench.model.measure import Measure
+from workbench.model.package import Package
+from workbench.model.results import few
+from workbench.model.words import CostModel, Indexation, MeasureStatus
+
+PRICED = frozenset(
+    {
+        CostModel.SERVICE,
+        CostModel.PUBLIC_WORKS,
+        CostModel.LUMP_SUM,
+        CostModel.FEE_REMOVAL,
+        CostModel.REGISTRATION,
+        CostModel.INFRASTRUCTURE,
+    }
+)
+"""Models that buy at prices; levels of benefits are looked at by a rule."""
+
+
+def unused(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
+    """Name the assumptions that no figure rests on: a slip in the name would pass for a figure that counts."""
+    left = {f"assumption:{one.id}": one for one in package.assumptions}
+    for leaf in leaves_of(figures) if left else ():
+        left.pop(input_of(leaf), None)
+        if not left:
+            return
+    for one in left.values():
+        yield message("No figure rests on the assumption {name}.", name=f"“{one.label or one.id}”")
+
+
+def stretched(package: Package) -> Iterator[Message]:
+    """Say where an assumption is held in years before it was stated, in place of imported values."""
+    for one in package.assumptions:
+        first = one.value.points[0][0] if one.value.points and not one.value.is_constant else 0
+        found = located(package.tables, one.id) if first > package.base_year else None
+        if found is not None and any(year < first for year in found[1].years):
+            yield message(
+                "The assumption {name} is stated from {year} on, and holds its first value in the years before it too, in "
+                "place of the imported ones: state those years as well.",
+                name=f"“{one.label or one.id}”",
+                year=str(first),
+            )
+
+
+def rivals(package: Package) -> Iterator[Message]:
+    """Say where two workbooks hold the same basic series: only one counts, and they may differ."""
+    for key in ("population", "gdp", "cpi"):
+        role = "population" if key == "population" else ""
+        holding = {
+            (table.sha256 or table.id if role else table.id): table.workbook
+            for table in package.tables
+            if (table.role == role if role else table.role != "population" and table.find(key))
+        }
+        if len(holding) > 1 and not (not role and package.assumption(key)):
+            *others, used = holding.values()
+            yield message(
+                "Several workbooks hold {series}: {used} counts, since it was brought in last, and {others} "
+                "not. Remove the one that is not meant.",
+                series=NAMES[key],
+                used=used,
+                others=tuple(others),
+            )
+
+
+def unindexed(package: Package, costed: Iterable[Measure]) -> Iterator[Message]:
+    """Say which prices stand still while money loses its worth: in the years to come they buy less and less."""
+    still = tuple(
+        measure.title
+        for measure in costed
+        if measure.status is not MeasureStatus.EXISTING
+        and measure.cost.model in PRICED
+        and measure.cost.indexation is Indexation.NONE
+    )
+    if still and len(package.years) > 1:
+        yield message(
+            "Paid at prices of {year} in every year, not indexed: {measures}.",
+            year=str(package.base_year),
+            measures=few(still),
+        )
+
+
+def unknown_years(evaluation: Evaluation, total: Node) -> Iterator[Message]:
+    """Say in which years there is no total, and which imported series have no value for them."""
+    missing = [place for place, value in enumerate(evaluation.row(total)) if np.isnan(value)]
+    if not missing:
+        return
+    lacking: dict[str, Message] = {}
+    for leaf in leaves_of((total,)):
+        if isinstance(leaf.operation, leaves.Cells) and np.any(np.isnan(evaluation(leaf)[missing])):
+            lacking.setdefault(leaf.operation.series or leaf.key, leaf.label)
+    if lacking:
+        years = [evaluation.years[place] for place in missing]
+        yield message(
+            "There is no total for {years}: {series} has no value for them. Bring in a workbook that reaches further, or "
+            "add an assumption.",
+            years=_span(years),
+            series=tuple(NAMES.get(key, label) for key, label in lacking.items()),
+        )
+
+
+def _span(years: list[int]) -> Message:
+    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
+        return message("{first} to {last}", first=str(years[0]), last=str(years[-1]))
+    return verbatim(", ".join(map(str, years)))
