@@ -215,6 +215,7 @@ def _fields(subject: str, path: str, old: Any, new: Any) -> list[Difference]:
         return [
             difference
             for field in dataclasses.fields(old)
+            if field.name != "by_hand"  # who set a value is no input
             for difference in _fields(
                 subject, f"{path}.{field.name}", getattr(old, field.name), getattr(new, field.name)
             )

@@ -26,6 +26,7 @@ from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_mea
 from workbench.knowledge import own as own_rules
 from workbench.model import Change, Mapping, Package, Table, apply, codec
 from workbench.model.corrections import locate, with_corrections
+from workbench.model.cost import Cost
 from workbench.model.edits import find
 from workbench.model.follow import follow
 from workbench.model.group import Group
@@ -45,6 +46,7 @@ from workbench.model.revision import (
     total_moved,
 )
 from workbench.model.uncertainty import Goal, Sway, Uncertainty
+from workbench.model.vouched import vouched
 from workbench.model.words import CriterionStatus, Standing
 from workbench.pipeline import Computed, compute
 from workbench.project import EXTENSION, ProjectFile, Step
@@ -144,7 +146,7 @@ class Workspace:
             if changes != asked:
                 title = find(self.package, f"scenario:{scenario}").title or scenario
                 label = message("{label} in “{scenario}”", label=label, scenario=title)
-        package = follow(apply(self.package, changes))
+        package = follow(vouched(apply(self.package, changes), self.package, self._template))
         admit(package, self.package, [pack.id for pack in knowledge().packs], self._inputs)
         self._project.commit(package, label)
 
@@ -543,6 +545,11 @@ class Workspace:
         return tuple(
             total_moved("total.cost", before.currency or "money", before.years, before.total, then.total)
         )
+
+    def _template(self, measure: Measure) -> Cost | None:
+        """Give the parameters of the instrument a measure applies."""
+        held = next((one.measure for one in self.knowledge.instruments if one.id == measure.instrument), None)
+        return held.cost if held is not None else None
 
     def _inputs(self) -> tuple[str, ...]:
         return tuple(one.input for one in self.tornado(self.package.key_year))

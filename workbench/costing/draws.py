@@ -60,7 +60,9 @@ class Draws(Evaluation):
         if node.key not in self._columns:
             columns = [self._column(part) for part in node.inputs]
             known = tuple([one for one in columns if one is not None])
-            self._columns[node.key] = node.operation.scaled(known) if len(known) == len(columns) else None
+            column = node.operation.scaled(known) if len(known) == len(columns) else None
+            # What is divided by nothing in one draw is not known there, which no factor says.
+            self._columns[node.key] = column if column is not None and np.all(np.isfinite(column)) else None
         return self._columns[node.key]
 
     def _column_of_leaf(self, node: Node) -> Values | None:

@@ -70,14 +70,14 @@ class Parameters:
     def share(self, field: str, label: Message, value: Path | float | None = None) -> Node:
         """Make a node for a share."""
         given = getattr(self.cost, field) if value is None else value
-        return self.library.given(given, label, SHARE, subject=self.place(field), why=self.cost.source)
+        return self.library.given(given, label, SHARE, subject=self.place(field), why=self.source(field))
 
     def number(
         self, field: str, label: Message, unit: Unit = NUMBER, value: Path | float | None = None
     ) -> Node:
         """Make a node for a number of the measure."""
         given = getattr(self.cost, field) if value is None else value
-        return self.library.given(given, label, unit, subject=self.place(field), why=self.cost.source)
+        return self.library.given(given, label, unit, subject=self.place(field), why=self.source(field))
 
     def money(self, field: str, label: Message, per: Unit = NUMBER) -> Node:
         """Make a node for money of the base year, followed by the measure's indexation."""
@@ -96,6 +96,10 @@ class Parameters:
             return self.number(field, label, self.library.constant / per, value)
         stated = self.number(field, label, money(currency, year) / per, value)
         return exchange.at_constant_prices(self.library, stated, currency, year)
+
+    def source(self, field: str) -> str:
+        """Give the source of a parameter; none where the planner set it."""
+        return "" if field in self.cost.by_hand else self.cost.source
 
     def place(self, field: str) -> str:
         """Name where a parameter is set."""
@@ -217,7 +221,7 @@ class Parameters:
             message("part of the year paid"),
             SHARE,
             subject=self.place("months"),
-            why=self.cost.source,
+            why=self.source("months"),
         )
         return Node(message("payments a person"), op.Product(), (yearly, part))
 

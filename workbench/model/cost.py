@@ -180,3 +180,6 @@ class Cost:
         "Existing measures whose spending this one replaces", vocabulary="measure", default=()
     )
     source: str = about("Where these parameters come from", default="")
+    by_hand: tuple[str, ...] = about(
+        "Parameters the planner set, for which the source does not speak; kept by the program", default=()
+    )

@@ -232,7 +232,8 @@ def _benefit(source: BriefInput, t: Translator, measure: Measure) -> _RowText:
                 year=source.key_year,
             )
         )
-    return measure.title, said, cost.source or t(message("set by the planner")), f"measure:{measure.id}"
+    vouched = cost.source if "level" not in cost.by_hand else ""
+    return measure.title, said, vouched or t(message("set by the planner")), f"measure:{measure.id}"
 
 
 def _administration(source: BriefInput, t: Translator) -> list[_RowText]:
