@@ -80,7 +80,10 @@ def _know_inputs(package: Package, before: Package, inputs: Callable[[], Iterabl
     here |= {f"series:{series.key}" for table in package.tables for series in table.series}
     for stated in package.ranges:
         subject, _, field = stated.id.partition(" ")
-        known = subject in here and (is_unsure(stated.id) if field else ":" in subject)
+        of_measure = subject.startswith("measure:")
+        known = subject in here and (
+            is_unsure(stated.id) if field and of_measure else not (field or of_measure)
+        )
         if stated not in before.ranges and not known:
             raise RequestError(
                 message("There is no such input to state a range of."),

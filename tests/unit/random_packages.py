@@ -299,7 +299,7 @@ def _infrastructure(draw: random.Random) -> dict[str, Any]:
         "upkeep_share": 0.05,
         "life": draw.choice([None, 1, 2]),
         "standing": draw.choice([0, {"2010": 40, "2024": 9}, {"2025": 3}]),
-        "upkeep_until": draw.choice([None, 2027]),
+        "upkeep_until": draw.choice([None, 2040]),
     }
 
 

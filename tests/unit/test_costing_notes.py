@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from packages import with_measure
 from workbench.costing import Costing
 from workbench.costing.units import PERSONS
 from workbench.errors import RequestError, message
@@ -89,3 +90,14 @@ def test_the_widest_figure_fits_its_column(sample: Workspace, tmp_path: Path) ->
     book = load_workbook(sample.write_costing(tmp_path / "costing.xlsx"))
     for name in ("Totals", "Measures"):
         assert book[name].column_dimensions["F"].width >= len(f"{largest:,.0f}")
+
+
+def test_what_is_built_after_the_last_year_of_upkeep_is_refused(sample: Workspace) -> None:
+    cost = {
+        "model": "infrastructure", "quantity": {"2027": 10, "2029": 10}, "unit_cost": 100, "upkeep_share": 0.05,
+        "upkeep_until": 2028,
+    }  # fmt: skip
+    built = with_measure(sample.package, "wells", cost=cost)
+    assert any("after the last year of upkeep" in one for one in told(built))
+    kept_up = with_measure(sample.package, "wells", cost=cost | {"upkeep_until": 2029})
+    assert not any("after the last year of upkeep" in one for one in told(kept_up))

@@ -12,10 +12,11 @@ from workbench.costing import operations as op
 from workbench.costing import timing
 from workbench.costing.draws import Draws
 from workbench.costing.graph import Evaluation, Node
-from workbench.costing.leaves import Given, NotKnown
+from workbench.costing.leaves import Cells, Given, Line, NotKnown, Row
 from workbench.costing.units import INDEX, NUMBER, PERSONS, SHARE, Unit, money
 from workbench.errors import message
 from workbench.i18n import translator
+from workbench.model.cells import Cells as Addresses
 from workbench.model.paths import Path, Shape
 
 YEARS = (2027, 2028, 2029, 2030)
@@ -139,6 +140,25 @@ def test_a_figure_added_to_itself_counts_twice_in_draws_too() -> None:
     twice = Node(message("twice"), op.Sum(), (A, A, B))
     drawn = Draws(Evaluation(YEARS), {"a": np.array([1.0, 2.0])})(twice)
     assert drawn == pytest.approx(np.array([[12, 4, 11, 10], [14, 8, 17, 18]]))
+
+
+def test_one_draw_divided_by_nothing_leaves_the_others_and_the_years_outside_known() -> None:
+    ratio = Node(message("ratio"), op.Quotient(), (A, leaf("d", 2, 2, 2, 2)))
+    running = Node(message("running"), timing.InForce(2028, None), (ratio,))
+    drawn = Draws(Evaluation(YEARS), {"d": np.array([1.0, 0.0])})(running)
+    assert drawn == pytest.approx(np.array([[0, 1, 1.5, 2], [0, np.nan, np.nan, np.nan]]), nan_ok=True)
+
+
+def test_two_series_with_the_same_cells_are_drawn_apart() -> None:
+    line = Line(YEARS, np.array([1.0, 2.0, 3.0, 4.0]), Addresses(("B2:E2",)), "Wages")
+    nurses, guards = (
+        Node(message("{name}", name=name), Cells((Row(line),), MONEY, f"{name}.xlsx", "", name, None, name))
+        for name in ("nurse", "guard")
+    )
+    pair = [Node(message("p"), op.NotBelowZero(), (one,)) for one in (nurses, guards)]
+    both = Node(message("both"), op.Less(), (Node(message("t"), op.Product(), (pair[0],)), pair[1]))
+    drawn = Draws(Evaluation(YEARS), {"series:nurse": np.array([3.0])})(both)
+    assert drawn == pytest.approx(np.array([[2, 4, 6, 8]]))
 
 
 def test_a_part_of_a_whole_stays_one_in_draws() -> None:

@@ -81,6 +81,30 @@ def test_draws_do_not_depend_on_how_many_are_asked_for_at_once_nor_on_other_rang
     assert Sampler((normal,), 7).draw(100)[normal.id] == pytest.approx(whole[normal.id], rel=0)
 
 
+def test_inputs_that_move_together_are_drawn_without_regard_to_other_pairs_and_order() -> None:
+    a, b = (
+        Range("assumption:a", 0.9, 1.1, moves_with="assumption:b", correlation=0.5),
+        Range("assumption:b", 0.9, 1.1),
+    )
+    c, d = (
+        Range("assumption:c", 0.9, 1.1, moves_with="assumption:d", correlation=0.5),
+        Range("assumption:d", 0.9, 1.1),
+    )
+    alone = Sampler((a, b), 3).draw(50)
+    for ranges in ((a, b, c, d), (d, c, b, a), (c, a, d, b)):
+        drawn = Sampler(ranges, 3).draw(50)
+        for name, values in alone.items():
+            assert drawn[name] == pytest.approx(values, rel=0)
+
+
+@pytest.mark.parametrize("given", [["--seed", "-1", "--draws", "10"], ["--draws", "-3"]])
+def test_a_negative_count_or_seed_is_refused(
+    sample: Path, capsys: pytest.CaptureFixture[str], given: list[str]
+) -> None:
+    assert main(["cost", str(sample), *given]) == 2
+    assert "0 or more" in capsys.readouterr().err
+
+
 def test_more_draws_than_memory_holds_are_refused_with_the_most_that_are_possible() -> None:
     with pytest.raises(RequestError) as raised:
         monte_carlo(ranged(Range(LEVEL, 0.8, 1.3)), 10**8, 1)

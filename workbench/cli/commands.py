@@ -40,6 +40,13 @@ def _scale(text: str) -> float:
     return value
 
 
+def _whole(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"a whole number of 0 or more is expected, not '{text}'")
+    return value
+
+
 _FILE = _arg("file", metavar="FILE", help="the project")
 _JSON = _arg("--format", choices=("text", "json"), default="text", help="how to print the result")
 _SCENARIO = _arg("--scenario", default="", metavar="S", help="a scenario of the package")
@@ -281,8 +288,8 @@ COMMANDS = (
                 default="",
                 help="print the finance ministry's form instead: gross, recurrent, capital and net by budget line",
             ),
-            _arg("--draws", type=int, default=0, metavar="N", help="draw the stated ranges so many times"),
-            _arg("--seed", type=int, default=1, metavar="K", help="the same seed gives the same draws"),
+            _arg("--draws", type=_whole, default=0, metavar="N", help="draw the stated ranges so many times"),
+            _arg("--seed", type=_whole, default=1, metavar="K", help="the same seed gives the same draws"),
         ),
     ),
     Command(

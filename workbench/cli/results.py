@@ -94,6 +94,9 @@ def cost(args: argparse.Namespace, out: Output) -> int:
         return 0
     if args.by:
         budget.show(result, args.by, args.format, out)
+        for said in result.problems:
+            out.note(said)
+        _note_floor(result, out)
         return 0
     for problem in spread.problems if spread is not None else ():
         out.note(problem)

@@ -71,13 +71,20 @@ def rate(library: Library, currency: str, unit: Unit, year: int | None) -> Node:
     )  # fmt: skip
     assumption = library.package.assumption(key)
     if assumption is not None:
-        path = assumption.value if year is None else Path.constant(assumption.value.at(year))
+        stated = assumption.value
+        if year is not None and not stated.is_constant and year < stated.points[0][0]:
+            raise _unknown(library, currency, year)
+        path = stated if year is None else Path.constant(stated.at(year))
         if min(path.over(library.package.years)) <= 0:
             raise _unknown(library, currency, year)
         return Node(label, leaves.Given(path, unit, f"assumption:{key}", assumption.by, assumption.why))
     found = imported_rate(library.package, currency)
     if found is None or (year is not None and not found[1].at(year)):
         raise _unknown(library, currency, year if found else None)
+    points = zip(found[1].years, found[1].values, strict=True)
+    wrong = [at for at, value in points if value is not None and value <= 0]
+    if wrong and (year is None or year in wrong):
+        raise _unknown(library, currency, wrong[0])
     return library.leaf(found[0], (found[1],), label, unit, year)
 
 

@@ -241,7 +241,7 @@ class Cells:
         rows = " ".join(
             [row.line.digest if row.part == 1.0 else f"{row.part!r}×{row.line.digest}" for row in self.rows]
         )
-        return f"{rows} {self.of} {self.fixed_year}"
+        return f"{rows} {self.of} {self.fixed_year} {self.series} {self.workbook}"
 
 
 def spans(cells: list[str]) -> str:

@@ -47,10 +47,9 @@ class Sampler:
     """
 
     def __init__(self, ranges: Sequence[Range], seed: int) -> None:
-        tied = {one.moves_with for one in ranges if one.correlation}
-        self._tied = [one for one in ranges if one.correlation or one.id in tied]
-        self._alone = [one for one in ranges if one not in self._tied]
-        self._mixing = _mixing(self._tied)
+        self._bound = [(part, _mixing(part)) for part in _together(ranges)]
+        bound = {one.id for part, _ in self._bound for one in part}
+        self._alone = [one for one in ranges if one.id not in bound]
         self._streams = {one.id: _stream(one.id, seed) for one in ranges}
 
     def draw(self, draws: int) -> dict[str, Values]:
@@ -64,13 +63,23 @@ class Sampler:
                 if normal
                 else _spread_out(one, stream.random(draws))
             )
-        if self._tied:
-            own = np.array([self._streams[one.id].standard_normal(draws) for one in self._tied])
-            found |= {
-                one.id: _scored(one, scores)
-                for one, scores in zip(self._tied, self._mixing @ own, strict=True)
-            }
+        for part, mixing in self._bound:
+            own = np.array([self._streams[one.id].standard_normal(draws) for one in part])
+            found |= {one.id: _scored(one, scores) for one, scores in zip(part, mixing @ own, strict=True)}
         return found
+
+
+def _together(ranges: Sequence[Range]) -> list[list[Range]]:
+    """Give those that move together, each such part by itself and in the order of its names."""
+    by_name = {one.id: one for one in ranges}
+    parts = {name: {name} for name in by_name}
+    for one in ranges:
+        if one.correlation and one.moves_with in by_name:
+            joined = parts[one.id] | parts[one.moves_with]
+            for name in joined:
+                parts[name] = joined
+    distinct = {frozenset(part) for part in parts.values() if len(part) > 1}
+    return [[by_name[name] for name in sorted(part)] for part in sorted(distinct, key=min)]
 
 
 def _stream(name: str, seed: int) -> np.random.Generator:

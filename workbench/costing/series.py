@@ -294,10 +294,7 @@ class Library:
 
     def growth_of(self, key: str, label: Message) -> Node:
         """Give how a series of money has moved since the base year, as an index from constant to nominal money."""
-        found = self.located(key)
-        if found is None:
-            raise MissingSeriesError(key)
-        series = self.cells(found[0], (found[1],), NAMES.get(key, verbatim(key)))
+        series = self.need(key)
         ratio = Node(label, op.Quotient(), (series, self.at_base(key)))
         return Node(
             label,

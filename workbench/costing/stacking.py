@@ -237,7 +237,8 @@ def _impossible(p: Parameters, others: list[_Other]) -> Iterator[Message]:
                     most=min(held),
                     both=both,
                 )
-        elif ruling and len(ruling) < len(held) and max(ruling) >= 1:
+        gone = sum(ruling) if mode is Overlaps.APART else max(ruling, default=0.0)
+        if ruling and len(ruling) < len(held) and gone >= 1 - 1e-9:
             yield message("In {year} everyone is ruled out.", year=str(year))
 
 

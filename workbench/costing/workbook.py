@@ -18,6 +18,7 @@ from workbench.costing.graph import Node
 from workbench.costing.worksheet import FIRST_YEAR, Worksheet
 from workbench.errors import FileError, message
 from workbench.i18n import Translator
+from workbench.model.statement import CLASSIFICATIONS
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,6 @@ class _Place:
 
 
 _STANDING_OUT = ("total.cost", "total.net", "total.needed", "total.financing", "total.gap")
-_KINDS = {
-    "vote": message("Vote"),
-    "programme": message("Programme"),
-    "function": message("Function (COFOG)"),
-    "government": message("Level of government"),
-}
 
 
 class Writer:
@@ -161,7 +156,9 @@ class Writer:
             if one != headed:
                 kind, _, code = one.removeprefix("budget:").partition("/")
                 self._budget.text("")
-                self._budget.text(f"{self._t(_KINDS[kind])}: {code or self._t(message('not classified'))}")
+                self._budget.text(
+                    f"{self._t(CLASSIFICATIONS[kind])}: {code or self._t(message('not classified'))}"
+                )
                 headed = one
             place = self._place(node, self._budget)
             if place.sheet != self._budget.title:

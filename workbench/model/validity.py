@@ -109,6 +109,7 @@ def _assumptions(package: Package) -> Iterator[Problem]:
 
 def _currencies(package: Package) -> Iterator[Problem]:
     stated = [(f"measure:{one.id} cost.currency", one.cost.currency) for one in package.measures]
+    stated.append(("package currency", package.currency))
     stated += [(f"financing:{one.id} currency", one.currency) for one in package.financing]
     stated += [(f"table:{one.id} currency", one.currency) for one in package.tables]
     for where, code in stated:

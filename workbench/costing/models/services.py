@@ -70,6 +70,7 @@ def infrastructure(p: Parameters) -> Costed:
     Building ends with the measure; what stands has to be kept up and renewed after it too.
     """
     p.stated("upkeep_share", why=message("What is built has to be kept up, or it is lost."))
+    _must_be_kept_up(p)
     cost, first = p.cost, p.package.years[0]
     quantity = _quantity(p, _named_years(cost.quantity))
     standing = _standing(p, quantity.unit)
@@ -103,6 +104,24 @@ def infrastructure(p: Parameters) -> Costed:
         (capital, _while_kept_up(p, upkeep, 13 - p.measure.start_month)),
     )
     return Costed(p.with_administration(whole), capital=capital)
+
+
+def _must_be_kept_up(p: Parameters) -> None:
+    """Refuse what is built after the last year of upkeep: it would cost nothing.
+
+    Raises:
+        RequestError: Something is.
+    """
+    until = p.cost.upkeep_until
+    building = [
+        year for year in p.package.years if p.measure.runs_in(year) and _named_years(p.cost.quantity).at(year)
+    ]
+    if until is not None and building and max(building) > until:
+        raise p.refused(
+            message("Units are built until {year}, after the last year of upkeep.", year=str(max(building))),
+            "upkeep_until",
+            message("Let upkeep last at least as long as building."),
+        )
 
 
 def _while_kept_up(p: Parameters, node: Node, months: int = 12) -> Node:
