@@ -7,7 +7,6 @@ import datetime
 import functools
 import hashlib
 import json
-import math
 from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
 from pathlib import Path
@@ -16,8 +15,8 @@ from typing import Any
 from workbench import assets, pipeline
 from workbench.admission import admit, refuse_nonsense
 from workbench.checks import check, doors, interactions, readings
+from workbench.costing import goal as goals
 from workbench.costing import write_workbook
-from workbench.costing.goal import goal as seek
 from workbench.costing.sensitivity import sensitivities, tornado
 from workbench.costing.uncertainty import monte_carlo
 from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
@@ -475,7 +474,7 @@ class Workspace:
 
     def goal(self, name: str, figure: str, target: ValuePath, scenario: str = "") -> Goal:
         """Find the value of an input at which a figure stays within a target in every year."""
-        return seek(self._computed(scenario).costing, name, figure, target)
+        return goals.goal(self._computed(scenario).costing, name, figure, target)
 
     def changes_of(self, found: Goal, scenario: str = "") -> tuple[Change, ...]:
         """Give the edit that sets an input to the value a goal found.
@@ -483,22 +482,7 @@ class Workspace:
         Raises:
             RequestError: The input is an imported series, which no edit changes, or no value was found.
         """
-        subject, _, field = found.input.partition(" ")
-        if subject.startswith("series:") or math.isnan(found.factor):
-            raise RequestError(
-                message("{input} cannot be set.", input=found.input),
-                where=found.input,
-                remedy=message("Set an assumption of its name instead."),
-            )
-        field = field or "value"
-        held: Any = find(self.package_in(scenario), subject)
-        for name in field.split("."):
-            held = getattr(held, name)
-        path = held if isinstance(held, ValuePath) else ValuePath.constant(float(held))
-        points = tuple((year, value * found.factor) for year, value in path.points)
-        moved: Any = dataclasses.replace(path, points=points)
-        value = codec.dump(moved) if isinstance(held, ValuePath) else moved.points[0][1]
-        return (Change("set", subject, field, value),)
+        return goals.changes_of(self.package_in(scenario), found)
 
     def sensitivities(self, scenario: str = "") -> tuple[tuple[str, float], ...]:
         """Give how much the cost in the headline year moves, in shares of GDP, when an input is a tenth higher."""

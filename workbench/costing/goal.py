@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +13,9 @@ from workbench.costing.draws import Draws, input_of, leaves_of
 from workbench.costing.estimate import Costing
 from workbench.costing.graph import Node, Values
 from workbench.errors import Message, RequestError, message
+from workbench.model import codec
+from workbench.model.edits import Change, find
+from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.uncertainty import Goal
 
@@ -83,16 +88,54 @@ def goal(costing: Costing, name: str, figure: str, target: Path) -> Goal:
         steps = np.linspace(low, high, _STEPS)
         within = int(np.searchsorted(over(steps) > 0, True))
         low, high = float(steps[max(0, within - 1)]), float(steps[min(within, _STEPS - 1)])
-    values = Draws(costing.evaluation, {name: np.array([low])})
-    row = np.broadcast_to(values(node), (1, len(years)))[0]
-    path = np.broadcast_to(values(leaves[0]), (1, len(years)))[0]
+    row = np.broadcast_to(Draws(costing.evaluation, {name: np.array([low])})(node), (1, len(years)))[0]
+    own = _path_of(costing.package, name)
+    path = own.over(years) if own is not None else costing.evaluation.row(leaves[0])
     return Goal(
         name,
         low,
-        tuple((year, float(value)) for year, value in zip(years, path, strict=True)),
+        tuple((year, value * low) for year, value in zip(years, path, strict=True)),
         tuple(float(value) for value in row),
         years[int(np.argmax(row - limit))],
     )
+
+
+def changes_of(package: Package, found: Goal) -> tuple[Change, ...]:
+    """Give the edit that sets an input to the value a goal found.
+
+    Raises:
+        RequestError: The input is an imported series, which no edit changes, or no value was found.
+    """
+    path = _path_of(package, found.input)
+    if path is None or math.isnan(found.factor):
+        raise RequestError(
+            message("{input} cannot be set.", input=found.input),
+            where=found.input,
+            remedy=message("Set an assumption of its name instead."),
+        )
+    subject, _, field = found.input.partition(" ")
+    moved = dataclasses.replace(
+        path, points=tuple((year, value * found.factor) for year, value in path.points)
+    )
+    held = _held(package, found.input)
+    value = codec.dump(moved) if isinstance(held, Path) else moved.points[0][1]
+    return (Change("set", subject, field or "value", value),)
+
+
+def _path_of(package: Package, name: str) -> Path | None:
+    """Give what the planner stated for an input by year; None for an imported series."""
+    if name.startswith("series:"):
+        return None
+    held = _held(package, name)
+    return held if isinstance(held, Path) else Path.constant(float(held))
+
+
+def _held(package: Package, name: str) -> Any:
+    subject, _, field = name.partition(" ")
+    held: Any = find(package, subject)
+    for part in (field or "value").split("."):
+        held = getattr(held, part)
+    return held
 
 
 def _said(node: Node, value: float) -> Message:
