@@ -64,9 +64,11 @@ def capital(text: str) -> str:
 
 
 def compact(value: float | None, scale: float = 1e9, decimals: int = 2) -> str:
-    """Format money in a column whose head names the scale; nothing is a dash."""
-    if value is None or value != value or value == 0:
+    """Format money in a column whose head names the scale; what is not known is a dash, and nothing is nought."""
+    if value is None or value != value:
         return MISSING
+    if value == 0:
+        return "0"
     smallest = 0.5 * 10.0**-decimals
     if abs(value / scale) < smallest:
         least = 10.0**-decimals

@@ -51,7 +51,9 @@ def test_reach_has_three_steps(share, status):
 def test_a_trace_of_something_never_reads_as_nothing():
     assert percent(0.00001).startswith("<")
     assert compact(1.0, 1e9).startswith("<")
-    assert compact(0.0, 1e9) == "–"
+    assert compact(-1.0, 1e9).startswith(">")
+    assert compact(0.0, 1e9) == "0"
+    assert compact(float("nan"), 1e9) == "–"
 
 
 def test_changes_carry_their_sign():

@@ -112,7 +112,7 @@ def people_range(results: Results, year: int) -> str:
     access = results.checked.access
     least, most = at(access.at_least, access.years, year), at(access.at_most, access.years, year)
     if not most:
-        return MISSING if access.unmeasured else "0"
+        return MISSING if access.unmeasured or not access.shut_out else "0"
     low, high = say().people(least), say().people(most)
     return low if low == high else f"{low}–{high}"
 

@@ -16,6 +16,7 @@ from ui.widgets.area import StackedArea
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.grid import ROW, Grid
 from workbench.errors import message
+from workbench.i18n import MISSING
 from workbench.model.statement import StatementLine, statement
 
 if TYPE_CHECKING:
@@ -230,10 +231,12 @@ class CostTable(QWidget):
     def _texts(self, estimate: Estimate, values: tuple[float, ...]) -> tuple[str, ...]:
         view = self._view
         if view == "people":
-            return tuple(say().people(value) if value else "–" for value in values)
+            return tuple(MISSING if value != value else say().people(value) for value in values)
         if view == "share":
             return tuple(
-                percent(value / gdp).removesuffix("%").strip() if gdp and value else "–"
+                percent(value / gdp).removesuffix("%").strip()
+                if gdp and gdp == gdp and value == value
+                else MISSING
                 for value, gdp in zip(values, estimate.gdp, strict=False)
             )
         scale, _ = self._scale(estimate)
@@ -266,10 +269,12 @@ class CostTable(QWidget):
         self._chart_title.setText(t(message("Total cost by sector")))
         self._chart_unit.setText(t(message("% of GDP")) if share else unit)
         ceiling = scaled(estimate.envelope, divisors)
-        gap = dict(zip(estimate.years, estimate.gap, strict=False)).get(package.key_year, 0.0)
+        at = estimate.years.index(package.key_year)
+        over = estimate.total[at] - estimate.envelope[at] if estimate.envelope else 0.0
+        said = percent(over / estimate.gdp[at]) if share and over > 0 else say().money(over)
         chip = (
-            t(message("gap {money} in {year}", money=say().money(gap), year=str(package.key_year)))
-            if gap
+            t(message("{amount} above the envelope in {year}", amount=said, year=str(package.key_year)))
+            if over > 0
             else ""
         )
         self._chart.show_bands(
