@@ -123,7 +123,7 @@ def _refuse_foreign(workspace: Workspace, tables: tuple[Table, ...], workbook: P
         name = f'"{country}"' if " " in country else country
         raise RequestError(
             message(
-                "The rows are of {there}, but the package is of {here}.",
+                "The figures are of {there}, but the package is of {here}.",
                 there=country,
                 here=workspace.package.country or workspace.package.country_code,
             ),
