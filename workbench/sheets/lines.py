@@ -344,6 +344,8 @@ def _line(
         label = column
     if not label and not by_age:
         label = keys.get("section", "") or (block.titles[0][1] if block.titles else block.sheet.name)
+    if shape == "years" and not by_age and is_total(value.group):
+        total = "column"
     if labels and is_total(labels[-1]):
         total = "row"
     return Line(label, keys, sex, age, part, total, header=header)
