@@ -12,7 +12,7 @@ from workbench.cli import as_json, values
 from workbench.cli.output import Output
 from workbench.cli.revisions import print_revision
 from workbench.cli.settings import settings
-from workbench.errors import FileError, Message, RequestError, message
+from workbench.errors import FileError, Message, Problem, RequestError, message
 from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Change, Package, Table, codec
 from workbench.model import Path as ValuePath
@@ -70,6 +70,8 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         tables = reading.tables
         if not args.dry_run and not args.country:
             _refuse_foreign(workspace, tables, workbook)
+        if not args.dry_run and args.scale is None and not args.unit:
+            _ask_scale(reading.problems)
         if args.save_mapping:
             write_mapping(reading.describe(), Path(args.save_mapping))
             out.note(message("Wrote {path}.", path=args.save_mapping))
@@ -105,9 +107,12 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                 + (f" ({decision.evidence})" if decision.evidence else "")
             )
         if others := [code for code in currencies_in(table, own) if code != own]:
+            rows = (
+                one for one in table.rows if one.unit == "money" and {*currencies_of(table, one, own)} - {own}
+            )
             out.result(
-                message("  in {currencies}, at the exchange rate; of its own money, say it with {command}",
-                        currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")
+                message("  in {currencies}, at the exchange rate: {rows}; if it is of its own money, say it with {command}",
+                        rows=tuple(dict.fromkeys(one.label or one.key for one in rows)), currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")
             )  # fmt: skip
     print_revision(found, out, dry_run=args.dry_run)
     for item in reading.problems:
@@ -115,6 +120,19 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
             f"{item.severity} {item.where}: {t(item.message)}" + (f" {t(item.remedy)}" if item.remedy else "")
         )
     return 0
+
+
+def _ask_scale(problems: tuple[Problem, ...]) -> None:
+    """Take money whose scale is in serious doubt only where it is said: millions at par are no figures at all."""
+    for item in problems:
+        option = str(dict(item.remedy.values).get("option", "")) if item.remedy is not None else ""
+        if item.severity == "serious" and option.startswith("--scale"):
+            raise RequestError(
+                item.message,
+                where=item.where,
+                why=message("Its figures would be counted as they stand."),
+                remedy=message("Say it with {option}.", option="--scale 1000000, --scale 1 or another"),
+            )
 
 
 def _refuse_foreign(workspace: Workspace, tables: tuple[Table, ...], workbook: Path) -> None:
