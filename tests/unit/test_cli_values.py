@@ -212,3 +212,17 @@ def test_a_target_is_money_in_words(tmp_path: Path, capsys: pytest.CaptureFixtur
     plan = project(tmp_path)
     assert main(["goal", plan, "assumption:x", "--target", "700 billion USD"]) == 2
     assert "USD is not the package's currency" in capsys.readouterr().err
+
+
+def test_years_that_a_newer_table_lacks_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = project(tmp_path)
+    (tmp_path / "old.csv").write_text("Item;2025;2026;2027\nGDP, million;1;2;3\n", encoding="utf-8")
+    (tmp_path / "short.csv").write_text(
+        "\n\nItem;2026;2028\nGDP, million;5;6\nInflation, %;4;5\n", encoding="utf-8"
+    )
+    assert main(["import", plan, str(tmp_path / "old.csv"), "--as", "macro"]) == 0
+    capsys.readouterr()
+    assert main(["import", plan, str(tmp_path / "short.csv"), "--as", "macro"]) == 0
+    told = capsys.readouterr()
+    assert "gdp counts from here" in told.err
+    assert "2025 and 2027" in told.err

@@ -20,7 +20,7 @@ from workbench.model.corrections import locate
 from workbench.model.currencies import currencies_in, currencies_of
 from workbench.model.edits import find
 from workbench.model.measure import Measure
-from workbench.model.rivals import Outdone, outdone
+from workbench.model.rivals import Outdone, lost_years, outdone
 from workbench.workspace import Workspace, package_from_json
 
 
@@ -75,6 +75,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         if args.save_mapping:
             write_mapping(reading.describe(), Path(args.save_mapping))
             out.note(message("Wrote {path}.", path=args.save_mapping))
+        held = workspace.package.tables
         found = workspace.revision(tables) if args.dry_run else workspace.bring_in(workbook, tables)
         own = workspace.package.currency
     t = out.t
@@ -115,6 +116,11 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                         rows=tuple(dict.fromkeys(one.label or one.key for one in rows)), currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")
             )  # fmt: skip
     print_revision(found, out, dry_run=args.dry_run)
+    for (older, key), lost in lost_years(held, found.tables).items():
+        out.note(
+            message("{series} counts from here, no longer from {table}; without a value: {years}",
+                    series=key, table=older, years=tuple(str(year) for year in lost))
+        )  # fmt: skip
     for item in reading.problems:
         out.note(
             f"{item.severity} {item.where}: {t(item.message)}" + (f" {t(item.remedy)}" if item.remedy else "")
