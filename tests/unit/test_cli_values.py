@@ -67,6 +67,11 @@ def test_json_where_it_parses_else_a_share_money_or_text(text: str, value: Any) 
         ("4800 THB/year", "cost.level", 12, 400),
         ("400 THB/payment", "cost.level", 4, 400),
         ("400 THB", "cost.level", 4, 400),
+        ("100 THB/week", "cost.level", 4, 1300),
+        ("1.5 million THB", "cost.unit_cost", 12, 1_500_000),
+        ("700 billion THB", "amounts", 12, 7e11),
+        ("1,234,567.5 THB", "cost.unit_cost", 12, 1234567.5),
+        ("0.125 THB", "cost.unit_cost", 12, 0.125),
         ("400 THB/month", "cost.unit_cost", 4, 400),
     ],
 )
@@ -79,6 +84,20 @@ def test_a_benefit_is_turned_into_money_a_payment(
 def test_money_of_another_currency_is_refused_by_name() -> None:
     with pytest.raises(RequestError, match=r"cost\.level USD is not the package's currency, THB"):
         read("400 USD/month", "cost.level")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [("1.500 THB/month", "1500", "1.5"), ("1,000 THB/month", "1000", "1"), ("12,5 THB", "125", "12.5")],
+)
+def test_an_amount_that_can_be_read_in_two_ways_is_refused(text: str, first: str, second: str) -> None:
+    with pytest.raises(RequestError, match=f"two ways.*Write {first} or {second}:"):
+        read(text, "cost.level")
+
+
+def test_a_share_of_something_says_how_to_name_it() -> None:
+    with pytest.raises(RequestError, match=r"cost\.level=50%.*cost\.level_basis=poverty-line"):
+        read("50% poverty-line", "cost.level")
 
 
 def test_money_needs_a_package_with_a_currency() -> None:
@@ -175,3 +194,35 @@ def test_amounts_of_two_currencies_do_not_stand_side_by_side(
     assert main(["set", path, "measure:m", *given]) == 2
     assert said in capsys.readouterr().err
     assert measure_cost(path) == ("", 0)
+
+
+def test_a_workbook_in_doubtful_scale_is_taken_only_where_the_scale_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book := tmp_path / "a.csv").write_text(
+        "Item;2025;2026\nGDP, current prices;10.5;11.5\n", encoding="utf-8"
+    )
+    plan = project(tmp_path)
+    assert main(["import", plan, str(book)]) == 2
+    assert "--scale 1000000" in capsys.readouterr().err
+    assert main(["import", plan, str(book), "--scale", "1000000"]) == 0
+
+
+def test_a_target_is_money_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = project(tmp_path)
+    assert main(["goal", plan, "assumption:x", "--target", "700 billion USD"]) == 2
+    assert "USD is not the package's currency" in capsys.readouterr().err
+
+
+def test_years_that_a_newer_table_lacks_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = project(tmp_path)
+    (tmp_path / "old.csv").write_text("Item;2025;2026;2027\nGDP, million;1;2;3\n", encoding="utf-8")
+    (tmp_path / "short.csv").write_text(
+        "\n\nItem;2026;2028\nGDP, million;5;6\nInflation, %;4;5\n", encoding="utf-8"
+    )
+    assert main(["import", plan, str(tmp_path / "old.csv"), "--as", "macro"]) == 0
+    capsys.readouterr()
+    assert main(["import", plan, str(tmp_path / "short.csv"), "--as", "macro"]) == 0
+    told = capsys.readouterr()
+    assert "gdp counts from here" in told.err
+    assert "2025 and 2027" in told.err

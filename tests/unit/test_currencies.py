@@ -70,6 +70,74 @@ def test_currencies_are_known_by_their_words(text: str, found: tuple[str, ...]) 
     assert named(text, "CUR") == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kshs billion", "KES"), ("KSh million", "KES"), ("Kenya shillings, million", "KES"), ("chelines kenianos", "KES"),
+        ("Fiji - selected macro series (FJD billion)", "FJD"), ("F$ million", "FJD"), ("GDP in ETB", "ETB"), ("Birr", "ETB"),
+        ("₦ million", "NGN"), ("Naira", "NGN"), ("₹ crore", "INR"), ("Indian rupees", "INR"), ("INR", "INR"), ("Rp million", "IDR"),
+        ("PKR/month", "PKR"), ("NPR per month", "NPR"), ("roupies népalaises", "NPR"), ("Cedis", "GHS"), ("Baht", "THB"),
+        ("฿ per day", "THB"), ("Dong", "VND"), ("Taka", "BDT"), ("R million", "ZAR"), ("Rand", "ZAR"), ("Philippine pesos", "PHP"),
+        ("кенийский шиллинг", "KES"), ("肯尼亚先令", "KES"), ("SDG spending, KES million", "KES"),
+    ],
+)  # fmt: skip
+def test_money_of_any_country_is_known_by_code_name_and_sign(text: str, found: str) -> None:
+    assert named(text, "CUR") == (found,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transfers to CDF",
+        "ALL SECTORS",
+        "SDG 1",
+        "TOP 10 programmes",
+        "Real GDP",
+        "Sierra Leone",
+        "Livres scolaires",
+        "OLD AGE",
+    ],
+)
+def test_words_that_look_like_a_currency_are_none(text: str) -> None:
+    assert named(text, "CUR") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "others"),
+    [
+        ("Rs million", "NPR", "PKR"),
+        ("pesos", "PHP", "MXN"),
+        ("£ million", "EGP", "GBP"),
+        ("shillings", "UGX", "KES"),
+    ],
+)
+def test_a_sign_that_several_share_is_the_countrys_own_or_cannot_be_told(
+    text: str, own: str, others: str
+) -> None:
+    assert named(text, own) == (own,)
+    assert {own, others} < {*named(text, "CHF")}
+    assert named(text, "CUR") == ("CUR",), "a country that is made up may have rupees as well"
+
+
+def test_gdp_of_another_currency_never_counts_as_own_money() -> None:
+    package = country()
+    foreign = tuple(
+        dataclasses.replace(
+            one, title="GDP, Kshs billion", series=tuple(s for s in one.series if s.key == "gdp")
+        )
+        for one in package.tables
+        if one.role == "macro"
+    )
+    estimate = Costing(with_table(package, *foreign)).estimate()
+    assert estimate.share_of_gdp == ()
+    assert any("exchange rate of KES" in str(problem) for problem in estimate.problems)
+
+
+def test_a_rate_quoted_the_other_way_round_is_told_by_code() -> None:
+    dollars = with_table(country(), table(title="Unit costs, KES"), rates("Exchange rate, KES per CUR"))
+    assert nurses(dollars).estimate().measures == ()
+
+
 def test_a_bare_dollar_is_the_countrys_own_where_it_has_one() -> None:
     assert named("$ million", "FJD") == ("FJD",)
     assert named("$ million", "CUR") == ("USD",)

@@ -37,6 +37,7 @@ def test_every_country_is_known_by_every_name_of_the_list() -> None:
      ("Nepal (1)", "NPL"), ("COTE D'IVOIRE", "CIV"), ("Côte d’Ivoire", "CIV"), ("Congo, Dem. Rep.", "COD"),
      ("Gambia, The", "GMB"), ("The Gambia", "GMB"), ("Korea, Rep.", "KOR"), ("Bolivia", "BOL"), ("Viet Nam", "VNM"),
      ("Vietnam", "VNM"), ("Türkiye", "TUR"), ("Turkey", "TUR"), ("Iran (Islamic Republic of)", "IRN"), ("Orsana", ""),
+     ("Lesotho, Kingdom of", "LSO"), ("Congo, Republic of something of", ""),
      ("Niger", "NER"), ("Nigeria", "NGA"), ("World", ""), ("", "")],
 )  # fmt: skip
 def test_countries_are_known_as_tables_write_them(text: str, code: str) -> None:
@@ -87,9 +88,19 @@ def test_rows_of_another_country_are_told(
     assert said(tmp_path, ROWS.format(country=country), package) == severity
 
 
-def test_a_title_of_another_country_is_told_quietly(tmp_path: Path) -> None:
-    text = "Macroeconomic framework of Ghana\n\nItem;2025;2026\nGDP, million;10.5;11.5\n"
-    assert said(tmp_path, text, Package(country="Nepal")) == ["advisory"]
+def test_a_title_or_file_of_another_country_needs_consent(tmp_path: Path) -> None:
+    rows = "Item;2025;2026\nGDP, million;10.5;11.5\n"
+    workspace = Workspace.create(tmp_path / "a.policy", Package(country="Nepal"))
+    named = {
+        "a": "Framework of Ghana\n\n",
+        "ghana_budget": "",
+        "of_nepal": "",
+        "ghana": "Framework of Nepal\n\n",
+    }
+    for stem, title in named.items():
+        (tmp_path / f"{stem}.csv").write_text(title + rows, encoding="utf-8")
+    foreign = {stem: workspace.foreign(workspace.read(tmp_path / f"{stem}.csv").tables) for stem in named}
+    assert foreign == {"a": ("Ghana",), "ghana_budget": ("Ghana",), "of_nepal": (), "ghana": ()}
 
 
 SEVERAL = "Country;Item;2025;2026\nNépal;GDP, million;10.5;11.5\nGhana;GDP, million;1.5;2.5\n"
@@ -111,6 +122,17 @@ def test_of_several_countries_none_is_taken_where_the_package_s_is_not_among_the
     workspace = Workspace.create(tmp_path / "a.policy", Package(country="Fiji"))
     with pytest.raises(WorkbookError, match="several"):
         workspace.read(tmp_path / "a.csv")
+    with pytest.raises(WorkbookError, match="Fiji is not among them"):
+        workspace.read(tmp_path / "a.csv")
+
+
+def test_a_country_under_a_name_of_its_own_is_found_by_its_code(tmp_path: Path) -> None:
+    rows = ("ETH;Land of the Blue Nile;GDP, million;1;2", "GHA;Ghana;GDP, million;3;4")
+    (tmp_path / "a.csv").write_text("\n".join(("iso3;country;Item;2025;2026", *rows)), encoding="utf-8")
+    for number, package in enumerate((Package(country="Éthiopie"), Package(country="x", country_code="ETH"))):
+        workspace = Workspace.create(tmp_path / f"{number}.policy", package)
+        (table,) = workspace.read(tmp_path / "a.csv").tables
+        assert table.series[0].values == (1e6, 2e6)
 
 
 def test_a_country_is_chosen_by_any_of_its_names(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from workbench.cli import as_json, values
 from workbench.cli.output import Output
 from workbench.cli.revisions import print_revision
 from workbench.cli.settings import settings
-from workbench.errors import FileError, Message, RequestError, message
+from workbench.errors import FileError, Message, Problem, RequestError, message
 from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Change, Package, Table, codec
 from workbench.model import Path as ValuePath
@@ -20,7 +20,7 @@ from workbench.model.corrections import locate
 from workbench.model.currencies import currencies_in, currencies_of
 from workbench.model.edits import find
 from workbench.model.measure import Measure
-from workbench.model.rivals import Outdone, outdone
+from workbench.model.rivals import Outdone, lost_years, outdone
 from workbench.workspace import Workspace, package_from_json
 
 
@@ -70,9 +70,12 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         tables = reading.tables
         if not args.dry_run and not args.country:
             _refuse_foreign(workspace, tables, workbook)
+        if not args.dry_run and args.scale is None and not args.unit:
+            _ask_scale(reading.problems)
         if args.save_mapping:
             write_mapping(reading.describe(), Path(args.save_mapping))
             out.note(message("Wrote {path}.", path=args.save_mapping))
+        held = workspace.package.tables
         found = workspace.revision(tables) if args.dry_run else workspace.bring_in(workbook, tables)
         own = workspace.package.currency
     t = out.t
@@ -105,16 +108,37 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                 + (f" ({decision.evidence})" if decision.evidence else "")
             )
         if others := [code for code in currencies_in(table, own) if code != own]:
+            rows = (
+                one for one in table.rows if one.unit == "money" and {*currencies_of(table, one, own)} - {own}
+            )
             out.result(
-                message("  in {currencies}, at the exchange rate; of its own money, say it with {command}",
-                        currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")
+                message("  in {currencies}, at the exchange rate: {rows}; if it is of its own money, say it with {command}",
+                        rows=tuple(dict.fromkeys(one.label or one.key for one in rows)), currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")
             )  # fmt: skip
     print_revision(found, out, dry_run=args.dry_run)
+    for (older, key), lost in lost_years(held, found.tables).items():
+        out.note(
+            message("{series} counts from here, no longer from {table}; without a value: {years}",
+                    series=key, table=older, years=tuple(str(year) for year in lost))
+        )  # fmt: skip
     for item in reading.problems:
         out.note(
             f"{item.severity} {item.where}: {t(item.message)}" + (f" {t(item.remedy)}" if item.remedy else "")
         )
     return 0
+
+
+def _ask_scale(problems: tuple[Problem, ...]) -> None:
+    """Take money whose scale is in serious doubt only where it is said: millions at par are no figures at all."""
+    for item in problems:
+        option = str(dict(item.remedy.values).get("option", "")) if item.remedy is not None else ""
+        if item.severity == "serious" and option.startswith("--scale"):
+            raise RequestError(
+                item.message,
+                where=item.where,
+                why=message("Its figures would be counted as they stand."),
+                remedy=message("Say it with {option}.", option="--scale 1000000, --scale 1 or another"),
+            )
 
 
 def _refuse_foreign(workspace: Workspace, tables: tuple[Table, ...], workbook: Path) -> None:
@@ -123,7 +147,7 @@ def _refuse_foreign(workspace: Workspace, tables: tuple[Table, ...], workbook: P
         name = f'"{country}"' if " " in country else country
         raise RequestError(
             message(
-                "The rows are of {there}, but the package is of {here}.",
+                "The figures are of {there}, but the package is of {here}.",
                 there=country,
                 here=workspace.package.country or workspace.package.country_code,
             ),

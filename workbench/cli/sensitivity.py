@@ -7,9 +7,10 @@ import dataclasses
 import math
 from pathlib import Path
 
-from workbench.cli import as_json
+from workbench.cli import as_json, values
 from workbench.cli.output import Output
 from workbench.errors import RequestError, message
+from workbench.model import Package
 from workbench.model import Path as ValuePath
 from workbench.workspace import Workspace
 
@@ -56,8 +57,8 @@ def sway(args: argparse.Namespace, out: Output) -> int:
 
 def goal(args: argparse.Namespace, out: Output) -> int:
     """Find the value of an input that fits a target in every year; 1 where no value does."""
-    figure, target = _target(args.target)
     with Workspace.open(Path(args.file)) as workspace:
+        figure, target = _target(args.target, workspace.package)
         found = workspace.goal(args.input, figure, target, args.scenario)
         if args.apply and not math.isnan(found.factor):
             label = message("Fit {input} to {target}", input=args.input, target=args.target)
@@ -100,23 +101,28 @@ def goal(args: argparse.Namespace, out: Output) -> int:
     return 1 if math.isnan(found.factor) else 0
 
 
-def _positive(text: str) -> float:
+def _positive(text: str | float) -> float:
     value = float(text)
     if not (math.isfinite(value) and value > 0):
-        raise ValueError(text)
+        raise ValueError(str(text))
     return value
 
 
-def _target(given: str) -> tuple[str, ValuePath]:
+def _target(given: str, package: Package) -> tuple[str, ValuePath]:
     """Read "1.5% GDP" or an amount of money a year."""
     words = given.replace("%", " % ").split()
     try:
         if [word.lower() for word in words[1:]] == ["%", "gdp"]:
             return "total.share_of_gdp", ValuePath.constant(_positive(words[0]) / 100)
+        if values.is_money(given):
+            return "total.cost", ValuePath.constant(_positive(values.read(given, package, field="--target")))
         return "total.cost", ValuePath.constant(_positive(given.replace(" ", "")))
     except (ValueError, IndexError) as error:
         raise RequestError(
             message("“{target}” is not a target.", target=given),
             where="--target",
-            remedy=message("Write a share such as 1.5% GDP, or an amount a year such as 2500000000."),
+            remedy=message(
+                "Write a share such as 1.5% GDP, or an amount a year such as 2500000000 or {money}.",
+                money=f"2.5 billion {package.currency}".strip(),
+            ),
         ) from error

@@ -10,7 +10,12 @@ from workbench.errors import RequestError, message
 from workbench.model import Package
 
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)\s*%")
-_MONEY = re.compile(r"(-?\d[\d\s]*(?:\.\d+)?)\s*([A-Z]{3})(?:\s*/\s*(month|year|payment))?")
+_SHARE_OF = re.compile(r"-?\d+(?:\.\d+)?\s*%\s*(?:of\s+)?(?:the\s+)?([A-Za-z][\w -]*)")
+_MONEY = re.compile(
+    r"(-?\d[\d\s]*(?:[.,]\d+)*)\s*(?:(thousand|million|billion|trillion)s?\s*)?([A-Z]{3})(?:\s*/\s*(week|month|year|payment))?"
+)
+_WORDS = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_A_YEAR = {"week": 52.0, "month": 12.0, "year": 1.0}
 
 
 def assignment(text: str) -> tuple[str, Any]:
@@ -42,7 +47,7 @@ def is_money(value: str) -> bool:
 def currency_of(value: str) -> str:
     """Give the code of the currency a value carries; empty where it carries none."""
     money = _MONEY.fullmatch(value.strip())
-    return money[2] if money else ""
+    return money[3] if money else ""
 
 
 def must_fit(value: str, unit: str, *, field: str) -> None:
@@ -98,23 +103,33 @@ def read(
     """
     if percent := _PERCENT.fullmatch(value.strip()):
         return round(float(percent[1]) / 100, 12)
+    if field.endswith("level") and (base := _SHARE_OF.fullmatch(value.strip())):
+        raise RequestError(
+            message("“{value}” says a share and what it is a share of at once.", value=value),
+            where=field,
+            remedy=message(
+                "Write {share}, and what it is a share of with {base}.",
+                share=f"{field}={value.partition('%')[0].strip()}%",
+                base=f"{field}_basis={re.sub(r'[ _]+', '-', base[1].strip().lower())}",
+            ),
+        )
     if money := _MONEY.fullmatch(value.strip()):
-        amount = float(re.sub(r"\s", "", money[1]))
-        if money[2] != (package.currency if currency is None else currency):
+        amount = _amount(money[1], money[2] or "", field)
+        if money[3] != (package.currency if currency is None else currency):
             raise RequestError(
                 message(
                     "{given} is not the package's currency, {currency}.",
-                    given=money[2],
+                    given=money[3],
                     currency=package.currency or "–",
                 )
                 if currency is None
-                else message("{given} is not {currency}, in which this is counted.", given=money[2], currency=currency or "–"),
+                else message("{given} is not {currency}, in which this is counted.", given=money[3], currency=currency or "–"),
                 where=field,
                 remedy=message("Convert the amount, or set the package's currency.")
                 if currency is None
                 else message("Convert the amount."),
             )  # fmt: skip
-        return _a_payment(amount, money[3] or "", field, payments)
+        return _a_payment(amount, money[4] or "", field, payments)
     try:
         return json.loads(value, parse_constant=_no_number)
     except ValueError:
@@ -126,7 +141,28 @@ def _no_number(name: str) -> Any:
     raise ValueError(name)
 
 
+def _amount(digits: str, word: str, field: str) -> float:
+    """Read the number of an amount of money, and thousand, million or billion beside it.
+
+    Raises:
+        RequestError: Three digits after a single mark may be thousands or thousandths, or the marks make no number.
+    """
+    bare = re.sub(r"\s", "", digits)
+    either = re.fullmatch(r"(-?[1-9]\d{0,2})[.,](\d{3})", bare)
+    if not either and re.fullmatch(r"-?\d{1,3}(,\d{3}){2,}(\.\d+)?|-?\d{1,3}(,\d{3})+\.\d+", bare):
+        bare = bare.replace(",", "")
+    if either or not re.fullmatch(r"-?\d+(\.\d+)?", bare):
+        whole, _, part = re.sub(r"[.,](?=.*[.,])", "", bare).replace(",", ".").partition(".")
+        raise RequestError(
+            message("“{value}” can be read in two ways.", value=bare),
+            where=field,
+            remedy=message("Write {first} or {second}: digits without marks, and a point before decimals.",
+                           first=whole + part, second=f"{float(f'{whole}.{part}'):.15g}"),
+        )  # fmt: skip
+    return float(f"{bare}e{_WORDS[word]}")
+
+
 def _a_payment(amount: float, period: str, field: str, payments: float) -> float:
     if not field.endswith("level") or period in ("", "payment"):
         return amount
-    return amount * (12.0 if period == "month" else 1.0) / payments
+    return amount * _A_YEAR[period] / payments

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from workbench.model.follow import located
+from workbench.model.money_words import in_use, spoken_of
 from workbench.model.package import Package
 from workbench.model.table import Series, Table
 
@@ -34,17 +35,28 @@ _OWN_DOLLARS = frozenset(
 """Currencies that are written with the sign alone where they are at home."""
 ANY_RATE = "exchange-rate"
 """Key of the one rate of a macro table, whose label says which currency it is of."""
-_PER = re.compile(r"\s(?:per|par|por|за|لكل|/)\s|(?<=\S)/(?=\S)")
+_PER = re.compile(r"\s(?:per|par|por|за|لكل|/)\s|(?<=\S)/(?=\S)", re.IGNORECASE)
 _PATTERNS = {code: re.compile(pattern) for code, pattern in _SPOKEN.items()}
 
 
 def named(text: str, own: str) -> tuple[str, ...]:
-    """Give the currencies a text names, as ISO codes (PPP for international dollars); `own` is the country's."""
-    lower = " ".join(text.lower().replace("_", " ").split())
+    """Give the currencies a text names, as ISO codes (PPP for international dollars); `own` is the country's.
+
+    A name or sign that several share is the country's own where that is one of them, or none of the world's; else it
+    gives all of them.
+    """
+    written = " ".join(text.replace("_", " ").split())
+    lower = written.lower()
     found = [code for code, pattern in _PATTERNS.items() if pattern.search(lower)]
-    if not found and _BARE_DOLLAR.search(lower):
+    said = spoken_of(written)
+    invented = bool(said) and bool(own) and own not in in_use()
+    home = any(own in codes or (invented and len(codes) > 1) for codes in said)
+    for codes in said:
+        if not (home and len(codes) > 1) and own not in codes and not {*codes} & {*found}:
+            found += codes
+    if not found and not said and _BARE_DOLLAR.search(lower):
         found.append(own if own in _OWN_DOLLARS else "USD")
-    home = bool(own) and bool(re.search(rf"\b{re.escape(own.lower())}\b", lower))
+    home |= bool(own) and bool(re.search(rf"\b{re.escape(own.lower())}\b", lower))
     if (home or _OWN.search(lower)) and own not in found:
         found.append(own)
     return tuple(found)
@@ -91,7 +103,7 @@ def imported_rate(package: Package, currency: str) -> tuple[Table, Series] | Non
         if found is None:
             continue
         # LCU per US$ is told from US$ per LCU by what stands before "per".
-        before, *after = _PER.split(found[1].label.lower(), maxsplit=1)
+        before, *after = _PER.split(found[1].label, maxsplit=1)
         if after and {*named(before, own)} - {own}:
             continue
         if key != ANY_RATE or currency in named(found[1].label, own):

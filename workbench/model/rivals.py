@@ -40,3 +40,23 @@ def outdone(tables: tuple[Table, ...]) -> dict[str, Outdone]:
                 found[table.id] = Outdone(named[shared[0]], () if len(shared) == len(own) else shared)
             named |= {key: table for key in own if key not in named}
     return found
+
+
+def lost_years(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """Give, by older table and series, the years that no longer count because a newer table lacks them."""
+    found: dict[tuple[str, str], tuple[int, ...]] = {}
+    newer = {series.key: series for table in fresh if table.role in BY_NAME for series in table.series}
+    hidden, replaced = outdone(held), {table.id for table in fresh}
+    for table in held:
+        if table.role not in BY_NAME or table.id in replaced:
+            continue
+        before = hidden.get(table.id)
+        for series in table.series:
+            counted = before is None or (bool(before.series) and series.key not in before.series)
+            if counted and series.key in newer:
+                kept = newer[series.key]
+                lost = tuple(
+                    year for year in series.years if series.at(year) is not None and kept.at(year) is None
+                )
+                found |= {(table.id, series.key): lost} if lost else {}
+    return found

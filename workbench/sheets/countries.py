@@ -21,6 +21,8 @@ LONGEST = 6
 """Words of the longest name looked for in a title."""
 
 _SHORTEST = 4
+_SHARED = frozenset({"congo", "korea", "guinea", "china", "virgin islands"})
+"""Names that several countries share, told apart by what follows the comma."""
 _NOT_ONE = frozenset(
     {"national", "total", "country", "all", "whole country", "nation", "pays", "país", "всего", "全国"}
 )
@@ -31,7 +33,7 @@ def country_of(text: str) -> str:
     """Give the ISO 3166 code, of three letters, of a country named or coded; empty where it is none."""
     bare = re.sub(r"[*\d]+$|\s*\(\d+\)$", "", text.strip())
     known = _known()
-    return known.get(bare.strip()) or known.get(_folded(bare), "") or _folded_inside(bare)
+    return known.get(bare.strip()) or known.get(_folded(bare), "") or _folded_inside(bare) or _turned(bare)
 
 
 def country_in(title: str) -> str:
@@ -72,31 +74,35 @@ def of_another(table: Table, package: Package) -> tuple[str, Message] | None:
             here=package.country or own,
         )
         return "serious", text
-    named = country_in(table.title)
+    named = _named_around(table)
     if not named or named in (country_of(own), country_of(package.country)):
         return None
     text = message(
-        "The title names {there}, but the package is of {here}.",
+        "Title, sheet or file name {there}, but the package is of {here}.",
         there=name_of(named),
         here=package.country or own,
     )
-    return "advisory", text
+    return "serious", text
 
 
 def said_by(table: Table) -> str:
-    """Give the country a table says it is of, by its rows or its title; empty where it says none."""
-    return table.country or name_of(country_in(table.title))
+    """Give the country a table says it is of, by its rows, its title or its file; empty where it says none."""
+    return table.country or name_of(_named_around(table))
 
 
 def foreign(tables: tuple[Table, ...], package: Package) -> tuple[str, ...]:
-    """Name the countries, known and other than the package's, that the rows of tables are of."""
+    """Name the countries, known and other than the package's, that tables are of."""
     return tuple(
         dict.fromkeys(
-            table.country
-            for table in tables
-            if country_of(table.country) and (said := of_another(table, package)) and said[0] == "serious"
+            said_by(table) for table in tables if country_of(said_by(table)) and of_another(table, package)
         )
     )
+
+
+def _named_around(table: Table) -> str:
+    """Give the code of the country that the title names, else the sheet, else the file."""
+    texts = (table.title, table.sheet, table.workbook.rpartition(".")[0])
+    return next(filter(None, (country_in(text.replace("_", " ")) for text in texts)), "")
 
 
 def name_of(code: str) -> str:
@@ -135,3 +141,10 @@ def _folded_inside(text: str) -> str:
     """Read "Iran (Islamic Republic of)" by what stands before the bracket, where that alone is a country."""
     before, bracket, _ = text.partition("(")
     return _known().get(_folded(before), "") if bracket else ""
+
+
+def _turned(text: str) -> str:
+    """Read "Lesotho, Kingdom of" by what stands before the comma."""
+    before, comma, after = text.partition(",")
+    name = _folded(before)
+    return _known().get(name, "") if comma and name not in _SHARED and _folded(after).endswith(" of") else ""

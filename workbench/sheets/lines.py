@@ -11,7 +11,7 @@ from workbench.errors import WorkbookError, message
 from workbench.model.cells import Place
 from workbench.sheets.block import Block, ValueColumn, stands_for_number
 from workbench.sheets.columns import is_generic
-from workbench.sheets.countries import is_same
+from workbench.sheets.countries import is_same, name_of
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_of
 from workbench.sheets.strips import Strip, span_of
 from workbench.sheets.years import Year, year_of
@@ -141,8 +141,13 @@ def choose(
     names = [name for name in names if name]
     if not names:
         return rows, ""
-    if not wanted and len(names) > 1:
-        mine = [name for name in names if is_same(own, name)]
+    mine: tuple[str, ...] = ()
+    if own and not wanted and len(names) > 1:
+        # A name that is not known, such as "Ethiopia, The Federal Democratic Republic of", has its code beside it.
+        said = dict.fromkeys(tuple(row.keys.get(one, "") for one in roles) for row in rows)
+        mine = tuple(
+            dict.fromkeys(next(filter(None, one)) for one in said if any(is_same(own, name) for name in one))
+        )
         wanted = mine[0] if len(mine) == 1 else ""
     if not wanted:
         if len(names) == 1:
@@ -161,7 +166,10 @@ def choose(
             else message("The table holds several: {names}.", names=tuple(names)),
             where=where,
             why=message("Figures of several would be mixed."),
-            remedy=message("Choose one with {option}.", option=f"{option} {_quoted(shown[0])}"),
+            remedy=message("{here} is not among them. If another is meant, choose it with {option}.",
+                           here=name_of(own), option=f"{option} …")
+            if own and not mine
+            else message("Choose one with {option}.", option=f"{option} {_quoted((mine or shown)[0])}"),
         )  # fmt: skip
     tests = (
         lambda text: text.strip().lower() == wanted.strip().lower(),
@@ -336,6 +344,8 @@ def _line(
         label = column
     if not label and not by_age:
         label = keys.get("section", "") or (block.titles[0][1] if block.titles else block.sheet.name)
+    if shape == "years" and not by_age and is_total(value.group):
+        total = "column"
     if labels and is_total(labels[-1]):
         total = "row"
     return Line(label, keys, sex, age, part, total, header=header)

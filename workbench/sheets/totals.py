@@ -120,20 +120,20 @@ def columns(reads: list[Read]) -> list[Read]:
     """
     if not any(read.line.total == "column" for read in reads):
         return []
-    parts: dict[int, list[float]] = {}
+    parts = _beside(reads)
     named: dict[int, list[Read]] = {}
     for read in reads:
-        for _, value, place in read.numbers():
-            if read.line.total == "column":
+        if read.line.total == "column":
+            for _, _, place in read.numbers():
                 named.setdefault(place[1], []).append(read)
-            elif not read.line.total:
-                parts.setdefault(place[0], []).append(value)
     if not parts:
         return []
     found: list[Read] = []
     for own in named.values():
-        cells = [(value, place) for read in own for _, value, place in read.numbers()]
-        equal = sum(1 for v, at in cells if _close(v, sum(parts.get(at[0], [])), len(parts.get(at[0], []))))
+        cells = [
+            (value, _parts(parts, place[0], year)) for read in own for year, value, place in read.numbers()
+        ]
+        equal = sum(1 for value, beside in cells if _close(value, sum(beside), len(beside)))
         if 2 * equal >= len(cells) or len(named) == 1:
             found += own
     kept = {id(read) for read in found}
@@ -143,45 +143,79 @@ def columns(reads: list[Read]) -> list[Read]:
     return found
 
 
+@dataclass
+class _Group:
+    """The lines of one part, such as those under Recurrent, that a total row of the part may sum.
+
+    Attributes:
+        since: The lines since the last total.
+        every: All lines.
+        subtotals: The totals.
+    """
+
+    since: _Sums = field(default_factory=_Sums)
+    every: _Sums = field(default_factory=_Sums)
+    subtotals: _Sums = field(default_factory=_Sums)
+
+
 def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Notebook) -> None:
-    """Compare each total row with the lines it may sum: those since the last total, all lines, or the subtotals."""
+    """Compare each total row with the lines it may sum: those since the last total, all lines, or the subtotals.
+
+    Where columns part a year, as Recurrent and Capital do, a total is one of its own column; only that of a column
+    which has no lines of its own, such as Total, is one of all columns.
+    """
     if not totals:
         return
     names = {id(total) for total in totals}
-    since, every, subtotals = _Sums(), _Sums(), _Sums()
+    groups = {part: _Group() for part in {"", *(read.line.part for read in reads if id(read) not in names)}}
     for read in reads:
+        part = read.line.part if read.line.part in groups else ""
         if id(read) not in names:
-            since.add(read)
-            every.add(read)
+            for group in {"", part}:
+                groups[group].since.add(read)
+                groups[group].every.add(read)
             continue
         if read.line.total == "column":
             continue
-        choices = [parts for parts in (since, every, subtotals) if parts.count > 1]
+        own = groups[part]
+        choices = [parts for parts in (own.since, own.every, own.subtotals) if parts.count > 1]
         for year, value, place in read.numbers():
             sums = [(parts.by_year.get(year, 0.0), parts.count) for parts in choices]
             if sums and not any(_close(value, total, count) for total, count in sums):
                 _differs(notebook, sheet, place, str(year) if year else read.line.label, value, sums[0][0])
-        subtotals.add(read)
-        since = _Sums()
+        own.subtotals.add(read)
+        own.since = _Sums()
 
 
 def check_columns(reads: list[Read], sheet: str, notebook: Notebook) -> None:
     """Compare each total column with the other columns of its row."""
     if not any(read.line.total == "column" for read in reads):
         return
-    rows: dict[int, list[tuple[float, Place]]] = {}
-    for read in reads:
-        if read.line.total != "column" and read.line.total != "row":
-            for _, value, place in read.numbers():
-                rows.setdefault(place[0], []).append((value, place))
+    rows = _beside(reads)
     for read in reads:
         if read.line.total != "column":
             continue
-        for _, value, place in read.numbers():
-            parts = rows.get(place[0], [])
-            total = sum(part for part, _ in parts)
+        for year, value, place in read.numbers():
+            parts = _parts(rows, place[0], year)
+            total = sum(parts)
             if len(parts) > 1 and not _close(value, total, len(parts)):
                 _differs(notebook, sheet, place, read.line.label, value, total)
+
+
+def _beside(reads: list[Read]) -> dict[tuple[int, int | None], list[float]]:
+    """Give the numbers of each row that are no totals: by year, and under None all of them."""
+    found: dict[tuple[int, int | None], list[float]] = {}
+    for read in reads:
+        if not read.line.total:
+            for year, value, place in read.numbers():
+                for when in (year, None):
+                    found.setdefault((place[0], when), []).append(value)
+    return found
+
+
+def _parts(beside: dict[tuple[int, int | None], list[float]], row: int, year: int) -> list[float]:
+    """Give the parts of a total column: those of its year, or all of its row where it stands beside the years."""
+    return beside.get((row, year)) or beside.get((row, None), [])
 
 
 def _differs(notebook: Notebook, sheet: str, place: Place, name: str, value: float, parts: float) -> None:

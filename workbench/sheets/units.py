@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from workbench.model.money_words import spoken_of
 from workbench.sheets.years import years_in
 
 _SCALES = (
@@ -108,6 +109,8 @@ def measure(text: str) -> Measure:
         unit = "money"
     elif _PERSONS.search(lower):
         unit = "persons"
+    elif spoken_of(" ".join(text.replace("_", " ").split())):
+        unit = "money"
     return Measure(unit, scale, basis_in(lower), period_in(lower), per_in(lower))
 
 
