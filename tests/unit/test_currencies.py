@@ -248,3 +248,45 @@ def test_a_value_that_follows_a_series_keeps_the_currency_of_the_series() -> Non
     cost = {"model": "lump-sum", "amounts": "series:stipend", "currency": "EUR"}
     refused = Costing(with_measure(package, cost=cost)).estimate()
     assert refused.measures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "said"),
+    [
+        ("PIB en millones de dólares", "MXN", ("USD",)),
+        ("Millions of dollars", "CLP", ("USD",)),
+        ("GDP, $ million", "MXN", ("MXN",)),
+        ("GDP, millions of dollars", "FJD", ("FJD",)),
+        ("Nominal GDP, all sectors", "ALL", ()),
+        ("GDP, millions of ALL", "ALL", ("ALL",)),
+    ],
+)
+def test_a_dollar_is_no_peso_and_a_word_is_no_code(text: str, own: str, said: tuple[str, ...]) -> None:
+    assert named(text, own) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [("Costs, millions", "USD"), ("Costs, millions of USD", "USD"), ("Costs, millions of KES", "")],
+)
+def test_a_newer_workbook_that_names_another_currency_is_not_read_by_the_old_answer(
+    title: str, kept: str
+) -> None:
+    held = dataclasses.replace(table(title="Costs, millions"), currency="USD")
+    (newer,) = revise((held,), (dataclasses.replace(table(title=title), sha256="b"),)).tables
+    assert newer.currency == kept
+
+
+def test_a_rate_for_one_of_the_own_currency_is_not_used_the_wrong_way_round() -> None:
+    for label in (
+        "US dollars per CUR",
+        "Exchange rate, US dollars for one CUR",
+        "Value of one CUR in US dollars",
+    ):
+        package = with_table(country(), table(title="Unit costs, US dollars"), rates(label))
+        costing = nurses(package)
+        assert costing.estimate().uncosted, label
+    package = with_table(
+        country(), table(title="Unit costs, US dollars"), rates("Exchange rate, CUR for one US dollar")
+    )
+    assert not nurses(package).estimate().uncosted

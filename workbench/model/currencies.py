@@ -21,7 +21,8 @@ _SPOKEN = {
     "XDR": r"\bxdr\b|\bsdrs?\b|special drawing rights?|droits de tirage spéciaux|derechos especiales de giro",
     "PPP": r"\bint\$|international dollars?|\bppp\b|purchasing power parit",
 }  # fmt: skip
-_BARE_DOLLAR = re.compile(r"(?<![\w$])\$|\bdollars?\b|\bdólar(?:es)?\b|\bдоллар\w*|دولار")
+_BARE_SIGN = re.compile(r"(?<![\w$])\$")
+_BARE_DOLLAR = re.compile(r"\bdollars?\b|\bdólar(?:es)?\b|\bдоллар\w*|دولار")
 _OWN = re.compile(
     r"(?:national|local|domestic) currency|\blcu\b|\bxdc\b|monnaie (?:nationale|locale)|moneda (?:nacional|local)"
     r"|национальн\w+ валют\w+|العملة (?:الوطنية|المحلية)|本币"
@@ -29,13 +30,16 @@ _OWN = re.compile(
 _OWN_DOLLARS = frozenset(
     {
         "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "FJD", "GYD", "HKD", "JMD", "KYD", "LRD", "NAD", "NZD", "SBD", "SGD",
-        "SRD", "TTD", "TWD", "XCD", "ARS", "CLP", "COP", "CUP", "DOP", "MXN", "UYU",
+        "SRD", "TTD", "TWD", "XCD",
     }
 )  # fmt: skip
-"""Currencies that are written with the sign alone where they are at home."""
+"""Currencies that are called dollar alone where they are at home."""
+_OWN_SIGNS = _OWN_DOLLARS | {"ARS", "CLP", "COP", "CUP", "DOP", "MXN", "UYU"}
+"""Currencies that are written with the sign alone where they are at home; the peso is, and is no dollar."""
 ANY_RATE = "exchange-rate"
 """Key of the one rate of a macro table, whose label says which currency it is of."""
 _PER = re.compile(r"\s(?:per|par|por|за|لكل|/)\s|(?<=\S)/(?=\S)", re.IGNORECASE)
+_ONE = re.compile(r"(?:^|[\s,(=])(?:one|1|un|une|uno|una|один|одну)\s+", re.IGNORECASE)
 _PATTERNS = {code: re.compile(pattern) for code, pattern in _SPOKEN.items()}
 
 
@@ -56,7 +60,10 @@ def named(text: str, own: str) -> tuple[str, ...]:
             found += codes
     if not found and not said and _BARE_DOLLAR.search(lower):
         found.append(own if own in _OWN_DOLLARS else "USD")
-    home |= bool(own) and bool(re.search(rf"\b{re.escape(own.lower())}\b", lower))
+    elif not found and not said and _BARE_SIGN.search(lower):
+        found.append(own if own in _OWN_SIGNS else "USD")
+    # In capitals only: ALL is the lek, and all is not.
+    home |= bool(own) and bool(re.search(rf"\b{re.escape(own)}\b", text))
     if (home or _OWN.search(lower)) and own not in found:
         found.append(own)
     return tuple(found)
@@ -85,6 +92,13 @@ def currencies_in(table: Table, own: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for codes in found for code in codes))
 
 
+def still_in(table: Table, before: Table) -> str:
+    """Give the currency the planner said a table is in, for its newer version; empty where that one says otherwise."""
+    said = {code for text in (*_around(table), *_read_from(table)) for code in named(text, "")}
+    held = {code for text in (*_around(before), *_read_from(before)) for code in named(text, "")}
+    return before.currency if said <= held | {before.currency} else ""
+
+
 def rate_key(currency: str) -> str:
     """Name the series or assumption that holds a currency's rate: package money for one unit of it."""
     return f"{ANY_RATE}-{currency.lower()}"
@@ -102,13 +116,25 @@ def imported_rate(package: Package, currency: str) -> tuple[Table, Series] | Non
         found = located(package.tables, key)
         if found is None:
             continue
-        # LCU per US$ is told from US$ per LCU by what stands before "per".
-        before, *after = _PER.split(found[1].label, maxsplit=1)
-        if after and {*named(before, own)} - {own}:
+        if not _own_for_one(found[1].label, own):
             continue
         if key != ANY_RATE or currency in named(found[1].label, own):
             return found
     return None
+
+
+def _own_for_one(label: str, own: str) -> bool:
+    """Whether a rate is package money for one of the other; one that may be quoted either way is taken for neither."""
+    # LCU per US$ is told from US$ per LCU by what stands before "per", and from "for one US$" by what comes after "one".
+    before, *after = _PER.split(label, maxsplit=1)
+    if after:
+        return not {*named(before, own)} - {own}
+    _, *after = _ONE.split(label, maxsplit=1)
+    if after:
+        words = after[0].split()
+        first = next(filter(None, (named(" ".join(words[:count]), own) for count in range(1, 5))), ())
+        return own not in first
+    return own not in named(label, own)
 
 
 def _around(table: Table) -> Iterable[str]:

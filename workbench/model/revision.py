@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from workbench.model.currencies import still_in
 from workbench.model.demography import Population
 from workbench.model.table import Series, Table
 
@@ -102,7 +103,7 @@ def revise(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> Revision:
         if before is not None:
             del free[before.id]
             table = dataclasses.replace(
-                table, id=before.id, corrections=before.corrections, currency=before.currency
+                table, id=before.id, corrections=before.corrections, currency=still_in(table, before)
             )
             pairs.append((before, table))
         else:
