@@ -38,6 +38,14 @@ class Path:
     shape: Shape = Shape.LINEAR
     series: str = ""
 
+    def __eq__(self, other: object) -> bool:
+        # Most paths that are compared are a default and itself.
+        if self is other:
+            return True
+        if not isinstance(other, Path):
+            return NotImplemented
+        return (self.points, self.shape, self.series) == (other.points, other.shape, other.series)
+
     @classmethod
     def constant(cls, value: float) -> Path:
         """Make a path with the same value in every year."""
