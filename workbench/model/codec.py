@@ -16,14 +16,14 @@ from workbench.errors import Message, Problem, message
 from workbench.model.cells import Cells
 from workbench.model.names import meant
 from workbench.model.paths import Path, Shape
-from workbench.model.table import Table
 from workbench.model.values import Values
 
 T = TypeVar("T")
 Report = Callable[[Problem], None]
 
 _WRONG = object()
-_EXACT = 2.0**53
+EXACT = 2.0**53
+"""Whole numbers below are written as such."""
 _PLAIN = frozenset({str, int, bool, type(None)})
 _SERIES = "series:"
 
@@ -44,28 +44,19 @@ def dump(value: Any) -> Any:
     if kind is Values:
         return _dump_values(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: dump(held) for name, held in _stated(value)}
+        return {name: dump(held) for name, held in stated(value)}
     return value.value if isinstance(value, StrEnum) else value
 
 
 def _dump_values(values: Values) -> list[float | int | None]:
     """Turn values into JSON; those of imported tables come by the million, and most are whole numbers."""
     numbers = values.numbers
-    if all(map(float.is_integer, numbers)) and (
-        not numbers or -_EXACT < min(numbers) <= max(numbers) < _EXACT
-    ):
+    if all(map(float.is_integer, numbers)) and (not numbers or -EXACT < min(numbers) <= max(numbers) < EXACT):
         return [*map(int, numbers)]
     return [None if value is None else _number(value) for value in values]
 
 
-def _opened(value: Any) -> Any:
-    """Turn a record into JSON except for its series."""
-    if isinstance(value, Table):
-        return {name: held if name == "series" else dump(held) for name, held in _stated(value)}
-    return dump(value)
-
-
-def _stated(record: Any) -> list[tuple[str, Any]]:
+def stated(record: Any) -> list[tuple[str, Any]]:
     """Give name and value of the fields that are not at their default."""
     kind: type = type(record)
     return [(name, held) for name, default in _defaults(kind) if (held := getattr(record, name)) != default]
@@ -78,7 +69,7 @@ def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
 
 
 def _number(value: float) -> float | int:
-    return int(value) if value.is_integer() and -_EXACT < value < _EXACT else value
+    return int(value) if value.is_integer() and -EXACT < value < EXACT else value
 
 
 def load(kind: type[T], data: Any, *, where: str, report: Report) -> T | None:
@@ -102,19 +93,13 @@ def load_field(kind: Any, data: Any, *, where: str, report: Report) -> Any:
     return _load(kind, data, where, report)
 
 
-def canonical(value: Any) -> str:
-    """Give the one JSON text of a value: sorted keys, no spaces.
+text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+"""Give the one text of plain JSON: sorted keys, no spaces."""
 
-    Series are turned into JSON when it is their turn: those of a large table all at once take twice its memory.
-    """
-    return json.dumps(
-        _opened(value),
-        default=_opened,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        allow_nan=False,
-    )
+
+def canonical(value: Any) -> str:
+    """Give the one JSON text of a record, or of any value a record may hold."""
+    return text(dump(value))
 
 
 def hints(kind: Any) -> dict[str, Any]:

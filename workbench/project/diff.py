@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.errors import FileError, Problem, message
 from workbench.model import SUBJECTS, Package, codec
+from workbench.project.writing import written
 
 Patch = dict[str, tuple[str | None, str | None]]
 """Key of a record -> its JSON text before and after, None where it did not exist.
@@ -16,13 +17,16 @@ Patch = dict[str, tuple[str | None, str | None]]
 Keys are subjects ("package", "measure:ID") and "order:COLLECTION" for the order of a collection.
 """
 
+Changes = dict[str, tuple[Any, Any]]
+"""The same with the records themselves: values that `codec` can write."""
+
 _COLLECTIONS = {collection: kind for kind, (collection, _) in SUBJECTS.items()}
 
 
 def flatten(package: Package) -> dict[str, str]:
     """Turn a package into its records, each as one JSON text."""
     return {key: after for key, (_, after) in difference(Package(), package).items() if after is not None} | {
-        "package": _own_fields(package)
+        "package": codec.canonical(_own_fields(package))
     }
 
 
@@ -49,8 +53,13 @@ def unflatten(records: Mapping[str, str], *, where: str) -> Package:
 
 
 def difference(before: Package, after: Package) -> Patch:
-    """Give the patch that turns one package into another; untouched records cost an identity check."""
-    patch: Patch = {}
+    """Give the patch that turns one package into another."""
+    return {key: (_text(was), _text(now)) for key, (was, now) in changes(before, after).items()}
+
+
+def changes(before: Package, after: Package) -> Changes:
+    """Give what differs between two packages; untouched records cost an identity check."""
+    found: Changes = {}
     for collection, kind in _COLLECTIONS.items():
         old, new = getattr(before, collection), getattr(after, collection)
         if old is new:
@@ -59,19 +68,19 @@ def difference(before: Package, after: Package) -> Patch:
         for one in olds.keys() | news.keys():
             was, now = olds.get(one), news.get(one)
             if was is not now and was != now:
-                patch[f"{kind}:{one}"] = (_text(was), _text(now))
+                found[f"{kind}:{one}"] = (was, now)
         if list(olds) != list(news):
-            patch[f"order:{collection}"] = (json.dumps(list(olds)), json.dumps(list(news)))
+            found[f"order:{collection}"] = (tuple(olds), tuple(news))
     own = (_own_fields(before), _own_fields(after))
     if own[0] != own[1]:
-        patch["package"] = own
-    return patch
+        found["package"] = own
+    return found
 
 
-def _own_fields(package: Package) -> str:
+def _own_fields(package: Package) -> Package:
     bare: dict[str, Any] = dict.fromkeys(_COLLECTIONS, ())
-    return codec.canonical(dataclasses.replace(package, **bare))
+    return dataclasses.replace(package, **bare)
 
 
 def _text(record: Any) -> str | None:
-    return None if record is None else codec.canonical(record)
+    return None if record is None else written(record)

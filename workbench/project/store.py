@@ -17,11 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from workbench.errors import FileError, Message, RequestError, message
 from workbench.model import Package
 from workbench.project import labels
-from workbench.project.diff import Patch, difference, flatten, unflatten
+from workbench.project.diff import Patch, changes, flatten, unflatten
+from workbench.project.writing import pieces
 
 _Execute = Callable[..., sqlite3.Cursor]
 
@@ -30,8 +32,6 @@ APPLICATION_ID = 0x50574231  # "PWB1"
 FORMAT = 3
 """Since 2, cells of series are ranges; since 3, the texts of a step are compressed one by one. Older files are read, and
 are of this format after their next edit."""
-
-_PIECE = 1 << 20
 
 _SCHEMA = {
     "record": "CREATE TABLE record (subject TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
@@ -168,27 +168,28 @@ class ProjectFile:
             FileError: The file cannot be written; package and file stay as they were.
         """
         try:
-            patch = difference(self.package, package)
+            bodies = {
+                subject: (_record(before), _record(after))
+                for subject, (before, after) in changes(self.package, package).items()
+            }
         except ValueError as error:
             raise RequestError(
                 message("A value is not a finite number; it was not kept."), where=str(self.path)
             ) from error
-        if not patch and not attachments:
+        if not bodies and not attachments:
             return
         at = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-        bodies = {subject: (_body(before), _body(after)) for subject, (before, after) in patch.items()}
-        del patch
         with self._transaction() as execute:
-            execute("DELETE FROM step WHERE number > ?", (self.number,))
-            execute(
-                "INSERT INTO step VALUES (?, ?, ?, ?, ?)",
-                (self.number + 1, json.dumps(labels.dump(label)), at, package.author, _packed(bodies)),
-            )
             for name, body in attachments:
                 digest = hashlib.sha256(body).hexdigest()
                 execute(
                     "INSERT OR IGNORE INTO attachment VALUES (?, ?, ?)", (digest, name, _compressed(body))
                 )
+            execute("DELETE FROM step WHERE number > ?", (self.number,))
+            execute(
+                "INSERT INTO step VALUES (?, ?, ?, ?, ?)",
+                (self.number + 1, json.dumps(labels.dump(label)), at, package.author, _packed(bodies)),
+            )
             self._write(execute, {subject: after for subject, (_, after) in bodies.items()})
             execute("UPDATE head SET number = ?", (self.number + 1,))
         self.package, self.number = package, self.number + 1
@@ -442,13 +443,16 @@ def _compressed(body: bytes) -> bytes:
     return zlib.compress(body, 0 if body.startswith(b"PK") else 1)
 
 
-def _body(text: str | None) -> bytes | None:
-    """Compress a text piece by piece, as that of a large table would else be there a second time as bytes."""
-    if text is None:
+def _record(record: Any) -> bytes | None:
+    """Write and compress a record; the text of a large table would take more room than all else."""
+    if record is None:
         return None
     stream = zlib.compressobj(1)
-    pieces = [stream.compress(text[start : start + _PIECE].encode()) for start in range(0, len(text), _PIECE)]
-    return b"".join((*pieces, stream.flush()))
+    return b"".join([*(stream.compress(piece.encode()) for piece in pieces(record)), stream.flush()])
+
+
+def _body(text: str | None) -> bytes | None:
+    return None if text is None else zlib.compress(text.encode(), 1)
 
 
 def _packed(bodies: dict[str, tuple[bytes | None, bytes | None]]) -> bytes:
