@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
+BENCH_LOCK = ROOT / "tests" / "bench" / "requirements.lock"
+"""What only measuring needs: the reader that ours is measured against."""
 STAMP = VENV / "installed.sha256"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -45,7 +47,7 @@ python3 dev.py run [COMMAND ...]   the window on the bundled sample; with a comm
 python3 dev.py test [unit|gui|e2e|lint]   all checks and tests, or one part of them
 python3 dev.py bench               speed, as ratios against a bare baseline of the same run
 python3 dev.py package             the frozen program in dist/, tried out from another folder
-python3 dev.py lock                write requirements.lock anew from pyproject.toml (needs uv)
+python3 dev.py lock                write the locks anew from pyproject.toml (needs uv)
 """
 
 
@@ -70,11 +72,16 @@ def prepare() -> None:
     if not PYTHON.exists() or not STAMP.exists() or STAMP.read_text() != wanted:
         make_environment()
         print("Installing the locked dependencies ...", flush=True)
-        pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        call([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)])
+        install(LOCK)
         STAMP.write_text(wanted)
     if sys.platform.startswith("linux") and not qt_loads():
         system_packages(QT_LIBRARIES)
+
+
+def install(lock: Path) -> None:
+    """Install what a lock names, by its hashes; what is there already is left."""
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    call([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)])
 
 
 def make_environment() -> None:
@@ -185,6 +192,7 @@ def test(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure speed."""
+    install(BENCH_LOCK)
     return python("-m", "pytest", "tests/bench", "--benchmark-only", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
@@ -205,11 +213,14 @@ def package(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Write the lock anew; no address of an index goes into it."""
-    command = "uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev"
-    return subprocess.run(
-        [*command.split(), "pyproject.toml", "-o", str(LOCK), *arguments], cwd=ROOT, check=False
-    ).returncode
+    """Write the locks anew; no address of an index goes into them."""
+    command = "uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate"
+    groups = {LOCK: ["--group", "dev", "pyproject.toml"], BENCH_LOCK: ["--group", "bench", "-c", str(LOCK)]}
+    for lock, group in groups.items():
+        done = subprocess.run([*command.split(), *group, "-o", str(lock), *arguments], cwd=ROOT, check=False)
+        if done.returncode:
+            return done.returncode
+    return 0
 
 
 def python(*arguments: str, **environment: str) -> int:

@@ -166,15 +166,19 @@ def test_every_command_has_help_and_an_example(command: object) -> None:
     )  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("file", ["requirements.lock", "pyproject.toml"])
+LOCKS = ("requirements.lock", "tests/bench/requirements.lock")
+
+
+@pytest.mark.parametrize("file", [*LOCKS, "pyproject.toml"])
 def test_no_address_of_an_index_is_written_down(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     found = re.findall(r"(?i)https?://\S+|--(?:extra-)?index-url\S*|--find-links\S*|--trusted-host\S*", text)
     assert not found, "where packages come from is the machine's setting, not the project's"
 
 
-def test_every_locked_requirement_carries_its_hashes() -> None:
-    blocks = re.split(r"\n(?=\S)", (ROOT / "requirements.lock").read_text(encoding="utf-8").strip())
+@pytest.mark.parametrize("file", LOCKS)
+def test_every_locked_requirement_carries_its_hashes(file: str) -> None:
+    blocks = re.split(r"\n(?=\S)", (ROOT / file).read_text(encoding="utf-8").strip())
     bare = [block.splitlines()[0] for block in blocks if not block.startswith("#") and "--hash=" not in block]
     assert not bare
 
