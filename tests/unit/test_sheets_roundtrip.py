@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from workbench.errors import WorkbookError
-from workbench.sheets import Options, Reading, child, grid, preview, recognise
+from workbench.sheets import Options, Reading, child, grid, preview
 from workbench.sheets.cells import Sheet
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -191,6 +191,9 @@ def quoted(value: Any, separator: str) -> str:
     return '"' + text.replace('"', '""') + '"' if separator in text or '"' in text else text
 
 
+READ_SHEETS = grid.read_sheets
+
+
 def read_here(path: Path, **_: Any) -> tuple[Sheet, ...]:
     """Read in this process: the property is about what is understood, and a thousand children are slow."""
     answer = child.read(path)
@@ -201,7 +204,7 @@ def read_here(path: Path, **_: Any) -> tuple[Sheet, ...]:
 
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recognise, "read_sheets", read_here)
+    monkeypatch.setattr(grid, "read_sheets", read_here)
 
 
 def numbers(reading: Reading) -> Iterator[tuple[str, int, float]]:
@@ -263,7 +266,7 @@ def test_the_same_numbers_come_back_or_a_question(
 
 def test_the_reader_of_the_property_is_the_one_of_the_child(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Item;2025\nA;1,5\n")
-    assert read_here(tmp_path / "a.csv") == grid.read_sheets(tmp_path / "a.csv")
+    assert read_here(tmp_path / "a.csv") == READ_SHEETS(tmp_path / "a.csv")
 
 
 TONGUES = {

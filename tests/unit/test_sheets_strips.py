@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from workbench.model import Table
 from workbench.model.values import Values
 from workbench.sheets import lines
+from workbench.sheets import scale as scale_module
 from workbench.sheets.cells import Sheet, Value
 from workbench.sheets.layouts import find_blocks
 from workbench.sheets.reading import Notebook, Options
 from workbench.sheets.rows import Rows
-from workbench.sheets.scale import _on_paper, scaled
+from workbench.sheets.scale import _on_paper, scaled, scaled_each
 from workbench.sheets.strips import Strip
 from workbench.sheets.tables import make_table
 
@@ -77,3 +78,11 @@ def test_rows_of_years_are_strips() -> None:
 def test_scaling_many_is_scaling_each_on_paper(values: list[float | None], scale: float) -> None:
     alone = [None if value is None else value if scale == 1 else _on_paper(value, scale) for value in values]
     assert list(scaled(Values.of(values), scale)) == alone
+
+
+@given(st.lists(st.tuples(st.lists(NUMBERS, max_size=4), st.sampled_from([1.0, 1e3, 1e6, 0.01])), max_size=8))
+def test_scaling_many_series_is_scaling_each_of_them(series: list[tuple[list[float | None], float]]) -> None:
+    held = [(Values.of(values), scale) for values, scale in series]
+    with mock.patch.object(scale_module, "_TOGETHER", 3):
+        together = list(scaled_each(held))
+    assert together == [scaled(values, scale) for values, scale in held]

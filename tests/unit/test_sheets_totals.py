@@ -5,8 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from workbench.model.values import Values
 from workbench.sheets import Options, Reading, read_workbook
+from workbench.sheets.lines import Line
+from workbench.sheets.totals import FEWEST_PARTS, Read, unlabelled
+from workbench.sheets.years import Year
 
 ONE = """Spending, million, 2026
 
@@ -65,3 +71,57 @@ def test_a_wrong_total_is_named_by_its_cell(
     tmp_path: Path, text: str, old: str, new: str, cells: list[str]
 ) -> None:
     assert wrong(read(tmp_path, text.replace(old, new))) == cells
+
+
+def plainly(reads: list[Read]) -> list[Read]:
+    """Find the rows that equal the sum of those above them by adding all of them up for each."""
+    found: list[Read] = []
+    above: list[Read] = []
+    for read in reads:
+        filled = [
+            (year, value) for year, value in zip(read.years, read.values, strict=True) if value is not None
+        ]
+        sums = [
+            sum(parts)
+            if len(
+                parts := [
+                    v
+                    for row in above
+                    for y, v in zip(row.years, row.values, strict=True)
+                    if y == year and v is not None
+                ]
+            )
+            == len(above)
+            else None
+            for year, value in filled
+            if value
+        ]
+        numbers = [value for _, value in filled if value]
+        if len(above) >= FEWEST_PARTS and len(numbers) >= 2 and sums == numbers:
+            found.append(read)
+        if read.line.total or (found and found[-1] is read):
+            above = []
+        else:
+            above.append(read)
+    return found
+
+
+SMALL = st.one_of(st.none(), st.integers(0, 3).map(float))
+ROW = st.tuples(st.lists(SMALL, min_size=3, max_size=3), st.sampled_from(["", "", "", "", "row"]))
+SUM = st.tuples(st.just([]), st.just(""))
+
+
+@given(st.lists(st.one_of(ROW, ROW, ROW, SUM), max_size=12), st.booleans())
+def test_a_row_is_a_total_when_it_equals_all_rows_above_it(
+    drawn: list[tuple[list[float | None], str]], alike: bool
+) -> None:
+    reads: list[Read] = []
+    years = (2020, 2021, 2022)
+    for number, (values, total) in enumerate(drawn):
+        if not values:
+            above = [read for read in reads if not read.line.total]
+            values = [sum(read.values[index] or 0.0 for read in above) for index in range(3)]
+        own = years if alike or number % 2 else (2020, 2021, 2023)
+        cells = [(Year(year), (number, year)) for year in own]
+        reads.append(Read(Line("row", {}, total=total, cells=cells), own, Values.of(values)))
+    assert unlabelled(reads) == plainly(reads)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -415,7 +416,7 @@ def _joined(before: Reading, after: Reading, sheet: str) -> Reading:
         tables=tables,
         problems=problems,
         describe=describe,
-        sheets=tuple(fresh.get(one.name, one) for one in before.sheets),
+        look=partial(tuple, [fresh.get(one.name, one) for one in before.sheets]),
     )
 
 

@@ -45,12 +45,27 @@ def read_workbook(path: Path, options: Options = _PLAIN) -> Reading:
     Raises:
         WorkbookError: The file cannot be read, or nothing usable was found in it.
     """
-    from workbench.sheets.recognise import recognise
-
-    reading, question = recognise(path, options)
+    reading, question = _recognised(path, options)
     if not reading.tables and question is not None:
         raise question
     return reading
+
+
+def _recognised(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
+    """Read and recognise a workbook; what recognition needs is loaded while the reading process reads."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from workbench.sheets import grid
+
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(grid.read_sheets, path)
+        import numpy  # noqa: F401
+
+        from workbench.model.money_words import spoken_of
+        from workbench.sheets.recognise import recognise
+
+        spoken_of("")
+        return recognise(path, options, reading.result)
 
 
 def of_another_country(reading: Reading, package: Package) -> Reading:
@@ -76,14 +91,15 @@ def head(path: Path) -> tuple[SheetView, ...]:
 
 
 def preview(path: Path, options: Options = _PLAIN) -> Reading:
-    """Read a workbook for showing; a question that is still open is a problem, not an error.
+    """Read a workbook and make it ready for showing; a question that is still open is a problem, not an error.
 
     Raises:
         WorkbookError: The file itself cannot be read.
     """
-    from workbench.sheets.recognise import as_problem, recognise
+    from workbench.sheets.recognise import as_problem
 
-    reading, question = recognise(path, options)
+    reading, question = _recognised(path, options)
+    reading.look()
     if reading.tables or question is None or any(p.message == question.what for p in reading.problems):
         return reading
     return replace(reading, problems=(*reading.problems, as_problem(question)))

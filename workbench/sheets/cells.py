@@ -92,7 +92,8 @@ class Sheet:
 
     def text_at(self, row: int, column: int) -> str:
         """Give a value as tidy text: line breaks and runs of blanks become one blank."""
-        return " ".join(shown(self.at(row, column)).split())
+        value = self.rows.at(row, column)
+        return " ".join((value if type(value) is str else shown(value)).split())
 
     def display(self, row: int, column: int) -> str:
         """Give what the sheet shows in a cell, its error value included."""

@@ -24,7 +24,8 @@ HEAD = "--head"
 HEAD_ROWS = 200
 HEAD_BYTES = 512 * 1024
 HEAD_TIME = 0.4
-LEAD = 0.05
+LEAD = 0.1
+SMALL = 1 << 20
 
 
 def limit_memory() -> None:
@@ -51,8 +52,8 @@ def read_text(path: Path) -> list[dict[str, Any]]:
 def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
     """Read the worksheets of a workbook with their merged ranges and what the scan found.
 
-    The scan runs beside calamine, which uses no Python meanwhile. It is the quicker of the two and given a lead, so that
-    it has found a cell far outside before calamine makes room for all cells up to there.
+    The scan runs beside calamine, which uses no Python meanwhile and makes room for all cells up to the last at its end.
+    In a large workbook the scan has found a cell far outside by then; in a small one it is waited for.
 
     Raises:
         WorkbookError: The workbook is damaged, encrypted, or too large.
@@ -61,6 +62,7 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
 
     sheets: list[dict[str, Any]] = []
     cells = 0
+    lead = LEAD if path.stat().st_size < SMALL else 0.0
     try:
         with (
             ThreadPoolExecutor(1) as beside,
@@ -71,7 +73,7 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
                 if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                     continue
                 scan = scans.get(meta.name)
-                if scan is not None and wait([scan], LEAD).done:
+                if scan is not None and wait([scan], lead).done:
                     scan.result()
                 sheet = workbook.get_sheet_by_name(meta.name)
                 cells += sheet.total_height * sheet.width

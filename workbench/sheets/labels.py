@@ -55,6 +55,8 @@ _OPEN = re.compile(
     r"|o mas|y \+|и старше|и более|и выше|فأكثر|فما فوق|وأكثر|واكثر|及以上|以上|und älter)$"
 )
 
+_SLUG = re.compile(r"[^\W_]+")
+
 
 def plain(text: str) -> str:
     """Give a text in lower case, one blank between words, without accents changed."""
@@ -63,11 +65,11 @@ def plain(text: str) -> str:
 
 def slug(text: str) -> str:
     """Make a short key: lower case, ASCII where possible, words joined with hyphens."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    ascii_text = decomposed.encode("ascii", "ignore").decode()
-    kept = ascii_text if re.search(r"[A-Za-z0-9]", ascii_text) else text
-    words = re.sub(r"[^\w]+", "-", kept.lower().replace("_", "-").replace("%", " percent ")).strip("-")
-    return re.sub(r"-{2,}", "-", words)[:80].strip("-") or "series"
+    kept = text
+    if not text.isascii():
+        ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        kept = ascii_text if re.search(r"[A-Za-z0-9]", ascii_text) else text
+    return "-".join(_SLUG.findall(kept.lower().replace("%", " percent ")))[:80].strip("-") or "series"
 
 
 def sex_of(text: str, beside: Iterable[str] = ()) -> str:
@@ -77,7 +79,7 @@ def sex_of(text: str, beside: Iterable[str] = ()) -> str:
         text: The label.
         beside: The labels it stands among: beside H, which is hombre or homme, M is mujer and not male.
     """
-    name = plain(text).strip("().")
+    name = plain(text).strip("().") if text else ""
     if not name:
         return ""
     if name in ("h", "m") and any(plain(other).strip("().") == "h" for other in beside):
@@ -140,8 +142,8 @@ _INFANTS = frozenset(
 
 def is_total(text: str) -> bool:
     """Say whether a label names a total of the rows or columns beside it."""
-    name = plain(text)
-    return bool(_TOTAL.match(name) or _TOTAL_END.search(name))
+    name = plain(text) if text else ""
+    return bool(name) and bool(_TOTAL.match(name) or _TOTAL_END.search(name))
 
 
 def is_all_ages(text: str) -> bool:

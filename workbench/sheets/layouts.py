@@ -63,11 +63,8 @@ def _blocks_at(sheet: Sheet, kind: str, row: int, columns: list[int], below: int
 
 
 def _last_row(sheet: Sheet, first: int, below: int, columns: list[int]) -> int:
-    last = first - 1
-    for row in range(first, below):
-        if any(stands_for_number(sheet, row, column) for column in columns):
-            last = row
-    return last
+    rows = range(below - 1, first - 1, -1)
+    return next((r for r in rows if any(stands_for_number(sheet, r, c) for c in columns)), first - 1)
 
 
 def _above(sheet: Sheet, row: int, column: int) -> str:
@@ -215,11 +212,8 @@ def _names_more(sheet: Sheet, header: int, row: int) -> bool:
 def _last_down(sheet: Sheet, first: int, below: int, year_column: int | None) -> int:
     if year_column is None:
         return below - 1
-    last = first - 1
-    for row in range(first, below):
-        if year_of(sheet.at(row, year_column)) is not None:
-            last = row
-    return last
+    rows = range(below - 1, first - 1, -1)
+    return next((r for r in rows if year_of(sheet.at(r, year_column)) is not None), first - 1)
 
 
 def _place_down(block: Block, column: int, name: str, rows: list[int], values: list[ValueColumn]) -> None:

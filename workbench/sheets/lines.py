@@ -65,23 +65,29 @@ def rows_of(block: Block) -> list[Row]:
     section = ""
     rows: list[Row] = []
     value_columns = [value.column for value in block.values]
+    headers = {column: sheet.text_at(block.header, column) for column in block.keys}
     for row in range(block.header + 1, block.last + 1):
         year = year_of(sheet.at(row, block.year_column)) if block.year_column is not None else None
         filled = any(sheet.at(row, c) is not None or (row, c) in sheet.trouble for c in value_columns)
+        texts = {column: sheet.text_at(row, column) for column in block.keys}
         if not filled:
-            texts = [sheet.text_at(row, c) for c in block.keys if sheet.text_at(row, c)]
-            if texts and block.kind != "down":
-                section = " ".join(texts)
+            said = " ".join(filter(None, texts.values()))
+            if said and block.kind != "down":
+                section = said
                 last.clear()
-            elif not texts:
+            elif not said:
                 last.clear()
             continue
-        if (block.year_column is not None and year is None) or _repeats_header(block, row):
+        if block.year_column is not None and year is None:
+            continue
+        if all(not text or text == headers[column] for column, text in texts.items()) and _repeats_years(
+            block, row
+        ):
             continue
         keys: dict[str, str] = {}
         labels: list[str] = []
         for column, role in block.keys.items():
-            text = sheet.text_at(row, column)
+            text = texts[column]
             if column in carried or (role == "age" and not text and _merged(block, row, column)):
                 text = text or last.get(column, "")
                 last[column] = text
@@ -94,14 +100,10 @@ def rows_of(block: Block) -> list[Row]:
     return rows
 
 
-def _repeats_header(block: Block, row: int) -> bool:
+def _repeats_years(block: Block, row: int) -> bool:
     """Say whether a row writes the years of the header once more."""
     if block.kind != "across" or len(block.values) < 2:
         return False
-    for column in block.keys:
-        text = block.sheet.text_at(row, column)
-        if text and text != block.sheet.text_at(block.header, column):
-            return False
     years = [(value.year, year_of(block.sheet.at(row, value.column))) for value in block.values]
     filled = sum(1 for value in block.values if block.sheet.at(row, value.column) is not None)
     return sum(1 for own, here in years if own and here and own.year == here.year) > 0.8 * max(filled, 2)

@@ -98,7 +98,7 @@ def _states_persons(text: str) -> bool:
 
 def _in_brackets(label: str) -> str:
     """Give what stands in brackets: a programme called "A million trees" is not counted in millions."""
-    return " ".join(re.findall(r"[(\[]([^)\]]*)[)\]]", label))
+    return " ".join(re.findall(r"[(\[]([^)\]]*)[)\]]", label)) if "(" in label or "[" in label else ""
 
 
 def _own_scale(line: Line) -> tuple[float | None, str]:

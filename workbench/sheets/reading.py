@@ -74,13 +74,19 @@ class Reading:
     """The tables of a workbook, everything found wrong, and its sheets for showing.
 
     Attributes:
+        look: Makes the views of the sheets; only the window shows them.
         describe: Makes the mapping that reads the workbook's next version in the same way.
     """
 
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...]
-    sheets: tuple[SheetView, ...]
+    look: Callable[[], tuple[SheetView, ...]] = field(compare=False, repr=False)
     describe: Callable[[], Mapping] = field(compare=False, repr=False)
+
+    @property
+    def sheets(self) -> tuple[SheetView, ...]:
+        """The views of the sheets, made when first looked at."""
+        return self.look()
 
 
 @dataclass

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from workbench.errors import Message, Problem, WorkbookError, message, plural
@@ -16,10 +16,9 @@ from workbench.model.cells import address
 from workbench.sheets.answers import wrong
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Range, Sheet, area
-from workbench.sheets.grid import read_sheets
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
-from workbench.sheets.reading import Notebook, Options, Reading
+from workbench.sheets.reading import Notebook, Options, Reading, SheetView
 from workbench.sheets.tables import make_table
 from workbench.sheets.view import view
 from workbench.sheets.xmlscan import FORMULA
@@ -42,14 +41,21 @@ class _Found:
     make: Callable[[Notebook], Table | None]
 
 
-def recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
-    """Read a workbook and give what was found, and the first thing only the user can answer.
+def recognise(
+    path: Path, options: Options, read: Callable[[], tuple[Sheet, ...]]
+) -> tuple[Reading, WorkbookError | None]:
+    """Recognise the tables of a workbook and give what was found, and the first thing only the user can answer.
+
+    Args:
+        path: The workbook.
+        options: What the user says about it.
+        read: Gives its sheets.
 
     Raises:
         WorkbookError: The file cannot be read, or an option names what does not exist.
     """
     with _uncollected():
-        return _recognise(path, options)
+        return _recognise(path, options, read)
 
 
 @contextmanager
@@ -64,13 +70,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
+def _recognise(
+    path: Path, options: Options, read: Callable[[], tuple[Sheet, ...]]
+) -> tuple[Reading, WorkbookError | None]:
     limits = _check_options(options)
-    sheets = read_sheets(path)
+    sheets = read()
     notebook = Notebook(path.name)
     chosen = _chosen(path, sheets, options)
     tables: list[Table] = []
-    views = []
+    views: list[Callable[[], SheetView]] = []
     questions: list[WorkbookError] = []
     mapping = options.mapping
     placed = place(mapping, chosen, path.name, only=options.sheet) if mapping else []
@@ -84,7 +92,7 @@ def _recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | N
                     sheet=sheet.name,
                     remedy=message("Read it with {option}.", option=f'--sheet "{sheet.name}"'),
                 )
-            views.append(view(sheet, [], [], notebook))
+            views.append(partial(view, sheet, [], [], notebook))
             continue
         within = sheet.within(limits)
         if mapping is None:
@@ -101,7 +109,8 @@ def _recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | N
         used = _read_sheet(within, found, notebook, questions)
         tables += (table for table, _ in used)
         described += ((table, one.block, one.options) for table, one in used)
-        views.append(view(within, [one.block for one in found], [one.block for _, one in used], notebook))
+        blocks = [one.block for one in found]
+        views.append(partial(view, within, blocks, [one.block for _, one in used], notebook))
     _say_same(tables, notebook)
     if path.suffix.lower() in _LOSSY and any(
         one.filled < len(one.values) for table in tables for one in table.series
@@ -123,7 +132,10 @@ def _recognise(path: Path, options: Options) -> tuple[Reading, WorkbookError | N
     if not named and question is None:
         question = _nothing(path, sheets, notebook.problems)
     made = Reading(
-        tuple(named), tuple(problems), tuple(views), lambda: describe(path.stem, described, path.name)
+        tuple(named),
+        tuple(problems),
+        cache(lambda: tuple(make() for make in views)),
+        lambda: describe(path.stem, described, path.name),
     )
     return made, question
 

@@ -166,7 +166,7 @@ def _key_by_words(name: str, unit: str) -> str:
 
 def unit_of(key: str) -> str:
     """Give the unit a known series has where the sheet states none."""
-    return next((known.unit for known in SERIES if known.key == key), "")
+    return next((known.unit for known in SERIES if known.key == key), "") if key else ""
 
 
 def role_of_table(

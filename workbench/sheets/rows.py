@@ -44,11 +44,11 @@ class Rows(Sequence[tuple[Value, ...]]):
         """Hold rows as a reader gives them, without the blanks at the end of rows and of the sheet."""
         starts, numbers, places = array("q", [0]), array("d"), array("q")
         others: list[Value] = []
-        last = 0
+        last, low, high = 0, -_MOST, _MOST
         for row in rows:
-            held = [*row[: _length(row)]]
+            held = list(row[: _length(row)])
             for column in [
-                c for c, value in enumerate(held) if type(value) is not float or not -_MOST < value < _MOST
+                c for c, value in enumerate(held) if type(value) is not float or not low < value < high
             ]:
                 value, held[column] = held[column], _NONE
                 if type(value) is int:

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from workbench.model.values import Values
 
 _EXACT = 2.0**53
 _POWERS = {10.0**power: power for power in (1, 2, 3, 5, 6, 7, 9, 12)} | {0.01: -2, 0.001: -3}
 _DIGITS = 1e15
+_TOGETHER = 1000
+
+
+def scaled_each(series: Sequence[tuple[Values, float]]) -> Iterator[Values]:
+    """Scale the values of many series, each by its own factor; those of one scale in a row are done together."""
+    for start in range(0, len(series), _TOGETHER):
+        for scale, alike in groupby(series[start : start + _TOGETHER], key=lambda one: one[1]):
+            lengths, joined = [], array("d")
+            for values, _ in alike:
+                lengths.append(len(values))
+                joined += values.numbers
+            numbers, end = scaled(Values(joined), scale).numbers, 0
+            for length in lengths:
+                yield Values(numbers[end : end + length])
+                end += length
 
 
 def scaled(values: Values, scale: float) -> Values:

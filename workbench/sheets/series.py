@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from workbench.errors import message
 from workbench.model import Series
-from workbench.model.cells import Cells, address
+from workbench.model.cells import Cells, Place, address
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
 from workbench.sheets.draft import Draft
@@ -12,7 +14,7 @@ from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import Resolved, resolve
 from workbench.sheets.roles import ONLY, known_key
-from workbench.sheets.scale import scaled
+from workbench.sheets.scale import scaled_each
 from workbench.sheets.strips import Strip
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure, per_in, period_in
@@ -25,9 +27,10 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
     sex_around = (
         _sex_around(draft) if draft.role == "population" and not all(r.line.sex for r in reads) else ""
     )
-    taken: dict[str, str] = {}
+    taken: dict[str, Place] = {}
+    last: dict[str, int] = {}
     unmatched: list[str] = []
-    series = []
+    named: list[tuple[Read, str, str, Resolved]] = []
     headers = {value.column: value.label for value in draft.block.values}
     for read in reads:
         line = read.line
@@ -47,15 +50,16 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         )
         name = "population" if draft.role == "population" else key or _slug(draft, line)
         if name != "population" or draft.role != "population":
-            name = _unique(name, taken)
-            taken[name] = address(*line.header)
-        series.append(_one(draft, read, key, name, found, sex_around))
+            name = _unique(name, taken, last)
+            taken[name] = line.header
+        named.append((read, key, name, found))
     if draft.role in ONLY and not taken.keys() & {ONLY[draft.role], "minimum-wage"}:
         _say_nameless(draft)
     if unmatched:
         shown = ", ".join(dict.fromkeys(unmatched[:12]))
         draft.decided("names", "kept under their own labels", shown, sure=False)
-    return series
+    values = scaled_each([(read.values, found.scale) for read, _, _, found in named])
+    return [_one(draft, *one, sex_around, scaled) for one, scaled in zip(named, values, strict=True)]
 
 
 def _say_nameless(draft: Draft) -> None:
@@ -88,23 +92,22 @@ def _value_header(draft: Draft, read: Read, headers: dict[int, str]) -> str:
     return " ".join(labels) if draft.role != "other" or len(labels) == 1 else ""
 
 
-def _unique(name: str, taken: dict[str, str]) -> str:
+def _unique(name: str, taken: Container[str], last: dict[str, int]) -> str:
+    """Give a name not taken yet; the last number given is kept, as looking from 2 again each time takes the square."""
     if name not in taken:
         return name
-    number = int(taken.get(f"{name} last", "1")) + 1
+    number = last.get(name, 1) + 1
     while f"{name}-{number}" in taken:
         number += 1
-    taken[f"{name} last"] = str(
-        number
-    )  # no slug holds a blank; looking from 2 again each time takes the square
+    last[name] = number
     return f"{name}-{number}"
 
 
-def _say_second(draft: Draft, key: str, first: str, read: Read) -> None:
+def _say_second(draft: Draft, key: str, first: Place, read: Read) -> None:
     draft.notebook.say(
         "advisory",
         message("“{label}” could also be {key}, which is read from {cell}; it is kept under its own name.",
-                label=read.line.label, key=key, cell=first),
+                label=read.line.label, key=key, cell=address(*first)),
         sheet=draft.block.sheet.name,
         at=read.line.header,
     )  # fmt: skip
@@ -121,17 +124,19 @@ def _sex_around(draft: Draft) -> str:
     return ""
 
 
-def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_around: str) -> Series:
+def _one(
+    draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_around: str, values: Values
+) -> Series:
+    """Make a series of a line, its values being scaled and in the order of its cells."""
     line = read.line
     all_fractions = bool(read.fractions) and len(read.fractions) == read.filled
     unit = "share" if all_fractions else found.unit
-    years, held, cells = _ordered(read)
-    values = scaled(held, found.scale)
     if read.fractions:
         values = Values.of(
             own if year in read.fractions else value
-            for year, own, value in zip(years, held, values, strict=True)
+            for year, own, value in zip(read.years, read.values, values, strict=True)
         )
+    years, values, cells = _ordered(read, values)
     if found.stated or unit in ("money", "persons"):
         draft.decided("unit", unit, found.evidence, sure=found.stated)
         if unit in ("money", "persons"):
@@ -156,14 +161,14 @@ def _one(draft: Draft, read: Read, key: str, name: str, found: Resolved, sex_aro
     )
 
 
-def _ordered(read: Read) -> tuple[tuple[int, ...], Values, Cells]:
-    """Give years, values and cells by year; a strip already runs from year to year."""
+def _ordered(read: Read, scaled: Values) -> tuple[tuple[int, ...], Values, Cells]:
+    """Give years, scaled values and cells by year; a strip already runs from year to year."""
     if isinstance(read.line.cells, Strip):
-        return read.years, read.values, read.line.cells.addresses
+        return read.years, scaled, read.line.cells.addresses
     order = sorted(range(len(read.years)), key=read.years.__getitem__)
     places = [read.line.cells[index][1] for index in order]
     years = tuple(read.years[index] for index in order)
-    values = Values.of(read.values[index] for index in order)
+    values = Values.of(scaled[index] for index in order)
     return years, values, Cells.of(address(*place) for place in places)
 
 

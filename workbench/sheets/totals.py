@@ -8,7 +8,7 @@ from operator import add
 
 from workbench.errors import message
 from workbench.model.cells import Place
-from workbench.model.values import Values
+from workbench.model.values import MISSING, Values
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Notebook
 
@@ -82,6 +82,8 @@ class _Sums:
 
 
 def _close(total: float, parts: float, count: int) -> bool:
+    if abs(total - parts) > max(0.5 * (count + 1), 1e-9 * abs(total)):
+        return False  # nearly all; how it is written would decide about less
     decimals = max(_decimals(total), 0)
     rounding = 0.5 * 10**-decimals * (count + 1)
     return bool(abs(total - parts) <= max(rounding, 1e-9 * abs(total)))
@@ -95,22 +97,63 @@ def _decimals(value: float) -> int:
 def unlabelled(reads: list[Read]) -> list[Read]:
     """Find rows that equal the sum of all rows above them in every year."""
     found: list[Read] = []
-    above = _Sums()
+    above = _Above()
     for read in reads:
         if read.line.total:
-            above = _Sums()
-            continue
-        enough = above.count >= FEWEST_PARTS and read.filled - read.values.numbers.count(0) >= 2
-        if enough and all(
-            (parts := above.in_all(year)) is not None and _close(number, parts, 0)
-            for year, number in zip(read.years, read.values.numbers, strict=True)
-            if number and number == number
-        ):
+            above = _Above()
+        elif above.makes_up(read):
             found.append(read)
-            above = _Sums()
-            continue
-        above.add(read)
+            above = _Above()
+        else:
+            above.add(read)
     return found
+
+
+@dataclass
+class _Above:
+    """The rows since the last total; they are added up in full only where the first year's sum does not tell already.
+
+    Attributes:
+        rows: Those not yet in the sums.
+        sums: The sums of the others.
+        first: The sum of the first numbers, NaN where a row has none or does not run over the very same years.
+    """
+
+    rows: list[Read] = field(default_factory=list)
+    sums: _Sums = field(default_factory=_Sums)
+    first: float = 0.0
+    years: tuple[int, ...] = ()
+
+    def add(self, read: Read) -> None:
+        """Add a row."""
+        if not self.rows and not self.sums.count:
+            self.years = read.years
+        self.first += _first(read) if read.years is self.years else MISSING
+        self.rows.append(read)
+
+    def makes_up(self, total: Read) -> bool:
+        """Say whether a row equals the sum of these in each year it has a number for."""
+        number = _first(total)
+        told = total.years is self.years and number and number == number and self.first == self.first
+        if told and not _close(number, self.first, 0):
+            return False
+        if (
+            self.sums.count + len(self.rows) < FEWEST_PARTS
+            or total.filled - total.values.numbers.count(0) < 2
+        ):
+            return False
+        for row in self.rows:
+            self.sums.add(row)
+        self.rows.clear()
+        return all(
+            (parts := self.sums.in_all(year)) is not None and _close(value, parts, 0)
+            for year, value in zip(total.years, total.values.numbers, strict=True)
+            if value and value == value
+        )
+
+
+def _first(read: Read) -> float:
+    return read.values.numbers[0] if read.values.numbers else MISSING
 
 
 def columns(reads: list[Read]) -> list[Read]:

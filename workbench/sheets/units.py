@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.model.money_words import spoken_of
 from workbench.sheets.years import years_in
@@ -90,6 +91,7 @@ def scale_in(text: str) -> float | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def measure(text: str) -> Measure:
     """Read what a title, a header or a label says about unit, scale, price basis and period."""
     lower = " ".join(text.lower().replace("_", " ").split())
