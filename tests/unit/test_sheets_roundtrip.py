@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +193,7 @@ def quoted(value: Any, separator: str) -> str:
     return '"' + text.replace('"', '""') + '"' if separator in text or '"' in text else text
 
 
-READ_SHEETS = grid.read_sheets
+READING = grid.reading
 
 
 def read_here(path: Path, **_: Any) -> tuple[Sheet, ...]:
@@ -204,7 +206,7 @@ def read_here(path: Path, **_: Any) -> tuple[Sheet, ...]:
 
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grid, "read_sheets", read_here)
+    monkeypatch.setattr(grid, "reading", lambda path: nullcontext(partial(read_here, path)))
 
 
 def numbers(reading: Reading) -> Iterator[tuple[str, int, float]]:
@@ -266,7 +268,8 @@ def test_the_same_numbers_come_back_or_a_question(
 
 def test_the_reader_of_the_property_is_the_one_of_the_child(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Item;2025\nA;1,5\n")
-    assert read_here(tmp_path / "a.csv") == READ_SHEETS(tmp_path / "a.csv")
+    with READING(tmp_path / "a.csv") as sheets:
+        assert read_here(tmp_path / "a.csv") == sheets()
 
 
 TONGUES = {

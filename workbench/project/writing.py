@@ -38,23 +38,27 @@ def pieces(record: Any) -> Iterator[str]:
 
 def _series(series: Iterable[Series]) -> str:
     whole = _whole(series)
-    fields = (
-        ",".join([f'"{name}":{_field(held, whole)}' for name, held in sorted(codec.stated(one))])
-        for one in series
-    )
-    return ",".join([f"{{{written}}}" for written in fields])
+    return ",".join([_one(dict(codec.stated(one)), whole) for one in series])
 
 
-def _field(value: Any, whole: bool) -> str:
-    if whole and type(value) is Values:
-        return f"[{','.join(['%d'] * len(value))}]" % tuple(value.numbers)
-    return _shared(value) if type(value) is tuple else codec.canonical(value)
+def _one(fields: dict[str, Any], whole: bool) -> str:
+    """Write a series; the names of its long fields are the last in the order of the alphabet."""
+    values, years, cells = fields.pop("values"), fields.pop("years"), fields.pop("cells")
+    short = codec.text({"cells": cells.ranges, **fields})
+    written = _places(len(values)) % tuple(values.numbers) if whole else codec.canonical(values)
+    return f'{short[:-1]},"values":{written},"years":{_years(years)}}}'
 
 
 @lru_cache(maxsize=256)
-def _shared(value: tuple[Any, ...]) -> str:
-    """Write a tuple of plain values once; the series of a table have the same years."""
-    return codec.text(value)
+def _places(count: int) -> str:
+    """Give a list with a place for each of so many whole numbers."""
+    return f"[{','.join(['%d'] * count)}]"
+
+
+@lru_cache(maxsize=256)
+def _years(years: tuple[int, ...]) -> str:
+    """Write years once; the series of a table have the same."""
+    return codec.text(years)
 
 
 def _whole(series: Iterable[Series]) -> bool:

@@ -53,19 +53,16 @@ def read_workbook(path: Path, options: Options = _PLAIN) -> Reading:
 
 def _recognised(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
     """Read and recognise a workbook; what recognition needs is loaded while the reading process reads."""
-    from concurrent.futures import ThreadPoolExecutor
-
     from workbench.sheets import grid
 
-    with ThreadPoolExecutor(1) as beside:
-        reading = beside.submit(grid.read_sheets, path)
+    with grid.reading(path) as sheets:
         import numpy  # noqa: F401
 
         from workbench.model.money_words import spoken_of
         from workbench.sheets.recognise import recognise
 
         spoken_of("")
-        return recognise(path, options, reading.result)
+        return recognise(path, options, sheets)
 
 
 def of_another_country(reading: Reading, package: Package) -> Reading:

@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,32 +23,31 @@ FROZEN_ARGUMENT = "--read-workbook"
 HEAD_ARGUMENT = "--head"
 
 
+@contextmanager
+def reading(path: Path, *, seconds: float = TIME) -> Iterator[Callable[[], tuple[Sheet, ...]]]:
+    """Start reading a workbook or text file, and give what waits for its sheets; it raises what `read_sheets` does."""
+    guard.check(path)
+    with _asked(path, seconds) as answer:
+        yield lambda: _sheets(answer(), path)
+
+
 def read_sheets(path: Path, *, seconds: float = TIME) -> tuple[Sheet, ...]:
     """Read all sheets of a workbook or text file.
 
     Raises:
         WorkbookError: The file is refused, damaged, or reading it took too much time or memory.
     """
-    guard.check(path)
-    answer = _ask_child(path, seconds)
-    if "error" in answer:
-        parts = {name: _decode_message(part) for name, part in answer["error"].items()}
-        raise WorkbookError(
-            parts["what"] or message("The workbook cannot be read."),
-            where=parts["where"] or path.name,
-            why=parts["why"],
-            remedy=parts["remedy"],
-        )
-    return tuple(_decode(sheet) for sheet in answer["sheets"])
+    with reading(path, seconds=seconds) as sheets:
+        return sheets()
 
 
 def read_head(path: Path) -> tuple[Sheet, ...]:
     """Read the first rows of the sheets, to show while the whole is read; nothing where that fails."""
     try:
-        answer = _ask_child(path, TIME, HEAD_ARGUMENT)
+        with _asked(path, TIME, HEAD_ARGUMENT) as answer:
+            return tuple(_decode(sheet) for sheet in answer().get("sheets", ()))
     except WorkbookError:
         return ()
-    return tuple(_decode(sheet) for sheet in answer.get("sheets", ()))
 
 
 def command(path: Path, target: Path, *options: str) -> list[str]:
@@ -56,36 +57,44 @@ def command(path: Path, target: Path, *options: str) -> list[str]:
     return [sys.executable, "-m", "workbench.sheets.child", *options, str(path), str(target)]
 
 
-def _ask_child(path: Path, seconds: float, *options: str) -> dict[str, Any]:
+@contextmanager
+def _asked(path: Path, seconds: float, *options: str) -> Iterator[Callable[[], dict[str, Any]]]:
+    """Start the reading process, and give what waits for its answer; it is ended where nobody waits for it."""
     environment = dict(os.environ)
     root = str(Path(workbench.__file__).resolve().parent.parent)
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
     with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
         target = Path(folder) / "answer.json"
-        try:
-            done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-                command(path.resolve(), target, *options),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                timeout=seconds,
-                check=False,
-                env=environment,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except subprocess.TimeoutExpired as error:
-            raise WorkbookError(
-                message("Reading the workbook took longer than {seconds} seconds.", seconds=int(seconds)),
-                where=path.name,
-                remedy=message("Save the sheets you need as a workbook of their own."),
-            ) from error
-        if done.returncode == 0 and target.exists():
-            answer: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
-            with Path(f"{target}{NUMBERS}").open("rb") as numbers:
-                for sheet in answer.get("sheets", ()):
-                    sheet["rows"] = Rows.unpacked(sheet["rows"], numbers)
-            return answer
-    memory = b"MemoryError" in done.stderr or b"memory allocation" in done.stderr
+        with subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
+            command(path.resolve(), target, *options),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        ) as process:
+            try:
+                yield lambda: _answer(process, path, target, seconds)
+            finally:
+                process.kill()
+
+
+def _answer(process: subprocess.Popen[bytes], path: Path, target: Path, seconds: float) -> dict[str, Any]:
+    try:
+        _, said = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        raise WorkbookError(
+            message("Reading the workbook took longer than {seconds} seconds.", seconds=int(seconds)),
+            where=path.name,
+            remedy=message("Save the sheets you need as a workbook of their own."),
+        ) from error
+    if process.returncode == 0 and target.exists():
+        answer: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+        with Path(f"{target}{NUMBERS}").open("rb") as numbers:
+            for sheet in answer.get("sheets", ()):
+                sheet["rows"] = Rows.unpacked(sheet["rows"], numbers)
+        return answer
+    memory = b"MemoryError" in said or b"memory allocation" in said
     raise WorkbookError(
         message("Reading the workbook needs too much memory.")
         if memory
@@ -94,6 +103,18 @@ def _ask_child(path: Path, seconds: float, *options: str) -> dict[str, Any]:
         why=message("The reading was ended before it could harm the program."),
         remedy=message("Open it in Excel or LibreOffice, save the table as a new .xlsx and try again."),
     )
+
+
+def _sheets(answer: dict[str, Any], path: Path) -> tuple[Sheet, ...]:
+    if "error" in answer:
+        parts = {name: _decode_message(part) for name, part in answer["error"].items()}
+        raise WorkbookError(
+            parts["what"] or message("The workbook cannot be read."),
+            where=parts["where"] or path.name,
+            why=parts["why"],
+            remedy=parts["remedy"],
+        )
+    return tuple(_decode(sheet) for sheet in answer["sheets"])
 
 
 def _decode(sheet: dict[str, Any]) -> Sheet:

@@ -147,7 +147,7 @@ def known_key(label: str, code: str = "", unit: str = "") -> str:
     bare = code.strip().upper()
     if bare in OTHER_CODES:
         return ""
-    by_code = next((known.key for known in SERIES if bare and bare in known.codes), "")
+    by_code = next((known.key for known in SERIES if bare in known.codes), "") if bare else ""
     return by_code or _key_by_words(plain(label).translate(_ONE_DIGIT), plain(unit).translate(_ONE_DIGIT))
 
 

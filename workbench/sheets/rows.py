@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isfinite
 from typing import Any, BinaryIO, overload
 
 NUMBERS = ".numbers"
@@ -20,7 +21,7 @@ NUMBERS = ".numbers"
 Value = str | float | bool | dt.date | None
 
 _NONE = float("nan")
-_MOST = float("inf")
+_FLOAT = frozenset({float})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,12 +45,10 @@ class Rows(Sequence[tuple[Value, ...]]):
         """Hold rows as a reader gives them, without the blanks at the end of rows and of the sheet."""
         starts, numbers, places = array("q", [0]), array("d"), array("q")
         others: list[Value] = []
-        last, low, high = 0, -_MOST, _MOST
+        last = 0
         for row in rows:
             held = list(row[: _length(row)])
-            for column in [
-                c for c, value in enumerate(held) if type(value) is not float or not low < value < high
-            ]:
+            for column in _other_than_numbers(held):
                 value, held[column] = held[column], _NONE
                 if type(value) is int:
                     held[column] = float(value)
@@ -151,6 +150,17 @@ class Rows(Sequence[tuple[Value, ...]]):
 
     def __hash__(self) -> int:
         return hash(tuple(self))
+
+
+def _other_than_numbers(row: list[Any]) -> Iterable[int]:
+    """Give the columns that hold something else than a finite float: in most rows labels, and then there are none."""
+    first = 0
+    while first < len(row) and type(row[first]) is not float:
+        first += 1
+    rest = row[first:]
+    if {*map(type, rest)} <= _FLOAT and isfinite(sum(rest)):
+        return range(first)
+    return [column for column, value in enumerate(row) if type(value) is not float or not isfinite(value)]
 
 
 def _length(row: Sequence[Any]) -> int:
