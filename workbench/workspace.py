@@ -241,14 +241,14 @@ class Workspace:
         from workbench import sheets
 
         reading = sheets.read_workbook(workbook, self._own(options or sheets.Options()))
-        return sheets.of_another_country(reading, self.package)
+        return sheets.beside(reading, self.package)
 
     def preview(self, workbook: Path, options: Any = None) -> Any:
         """Read a workbook for showing; open questions come as problems."""
         from workbench import sheets
 
         reading = sheets.preview(workbook, self._own(options or sheets.Options()))
-        return sheets.of_another_country(reading, self.package)
+        return sheets.beside(reading, self.package)
 
     def _own(self, options: Any) -> Any:
         """Have the package's own country taken of several."""

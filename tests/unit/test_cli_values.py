@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -226,3 +227,35 @@ def test_years_that_a_newer_table_lacks_are_named(tmp_path: Path, capsys: pytest
     told = capsys.readouterr()
     assert "gdp counts from here" in told.err
     assert "2025 and 2027" in told.err
+
+
+def test_years_of_people_that_a_newer_table_lacks_are_named_in_json_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = project(tmp_path)
+    rows = "{years}\n0-14;{a}\n15-64;{a}\n65+;{a}\n"
+    old = "Population by age, persons\n\n" + rows.format(years="Age;2026;2027;2040", a="1;2;3")
+    new = "Population by age group (persons), census\n\n\n" + rows.format(years="Age;2026;2027", a="4;5")
+    (tmp_path / "projection.csv").write_text(old, encoding="utf-8")
+    (tmp_path / "census.csv").write_text(new, encoding="utf-8")
+    assert main(["import", plan, str(tmp_path / "projection.csv"), "--as", "population"]) == 0
+    capsys.readouterr()
+    assert (
+        main(
+            [
+                "import",
+                plan,
+                str(tmp_path / "census.csv"),
+                "--as",
+                "population",
+                "--dry-run",
+                "--format",
+                "json",
+            ]
+        )
+        == 0
+    )
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    (lost,) = [one["message"] for one in problems if "population counts from here" in one["message"]]
+    assert "2040" in lost
+    assert "2026" not in lost

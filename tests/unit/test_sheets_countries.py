@@ -59,6 +59,27 @@ def test_names_of_two_countries_are_never_the_same() -> None:
 ROWS = "Country;Item;2025;2026\n{country};GDP, million;10.5;11.5\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("The Republic of Uganda", "UGA"),
+        ("United Republic of Tanzania", "TZA"),
+        ("Hashemite Kingdom of Jordan", "JOR"),
+        ("Royaume du Maroc", "MAR"),
+        ("République de Côte d’Ivoire", "CIV"),
+        ("República de Colombia", "COL"),
+        ("Republic of South Sudan", "SSD"),
+        ("Republic of Equatorial Guinea", "GNQ"),
+        ("Republic of Guinea", ""),
+        ("Republic of China", ""),
+        ("State of Georgia", ""),
+        ("Bank of Uganda", ""),
+    ],
+)
+def test_a_country_is_known_by_the_style_of_its_state(name: str, code: str) -> None:
+    assert country_of(name) == code
+
+
 def said(tmp_path: Path, text: str, package: Package) -> list[str]:
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
     workspace = Workspace.create(tmp_path / "a.policy", package)
@@ -79,6 +100,9 @@ def said(tmp_path: Path, text: str, package: Package) -> list[str]:
         ("Orsana (provisional)", Package(country="Orsana"), []),
         ("Bagmati Province", Package(country="Nepal"), ["serious"]),
         ("National", Package(country="Nepal"), []),
+        ("Republic of Uganda", Package(country="Uganda"), []),
+        ("République du Népal", Package(country="Nepal"), []),
+        ("Uganda", Package(country="Republic of Uganda"), []),
         ("Ghana", Package(), []),
     ],
 )

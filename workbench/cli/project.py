@@ -20,8 +20,11 @@ from workbench.model.corrections import locate
 from workbench.model.currencies import currencies_in, currencies_of
 from workbench.model.edits import find
 from workbench.model.measure import Measure
-from workbench.model.rivals import Outdone, lost_years, outdone
+from workbench.model.rivals import Outdone, outdone
 from workbench.workspace import Workspace, package_from_json
+
+NAMES = 8
+"""Series named in the list of tables."""
 
 
 def new(args: argparse.Namespace, out: Output) -> int:
@@ -75,7 +78,6 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         if args.save_mapping:
             write_mapping(reading.describe(), Path(args.save_mapping))
             out.note(message("Wrote {path}.", path=args.save_mapping))
-        held = workspace.package.tables
         found = workspace.revision(tables) if args.dry_run else workspace.bring_in(workbook, tables)
         own = workspace.package.currency
     t = out.t
@@ -116,11 +118,6 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                         rows=tuple(dict.fromkeys(one.label or one.key for one in rows)), currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")
             )  # fmt: skip
     print_revision(found, out, dry_run=args.dry_run)
-    for (older, key), lost in lost_years(held, found.tables).items():
-        out.note(
-            message("{series} counts from here, no longer from {table}; without a value: {years}",
-                    series=key, table=older, years=tuple(str(year) for year in lost))
-        )  # fmt: skip
     for item in reading.problems:
         out.note(
             f"{item.severity} {item.where}: {t(item.message)}" + (f" {t(item.remedy)}" if item.remedy else "")
@@ -169,17 +166,23 @@ def tables(args: argparse.Namespace, out: Output) -> int:
         out.result(as_json.text({"tables": rows}))
         return 0
     out.table(
-        ("id", "role", "workbook", "sheet", "range", "series", "years", "country", "counts", "currency"),
+        ("id", "role", "workbook", "sheet", "range", "series", "years", "country", "counts", "currency", "holds"),
         [
             (
                 one.id, one.role, one.workbook, one.sheet, one.range, str(len(one.series)), _span(one.years),
                 said_by(one) or MISSING, out.t(_counts(hidden.get(one.id))),
-                ", ".join(currencies_in(one, own)),
+                ", ".join(currencies_in(one, own)), _holds(one),
             )
             for one in found
         ],
     )  # fmt: skip
     return 0
+
+
+def _holds(table: Table) -> str:
+    """Name the series of a table as `trace FILE table:ROLE.NAME` takes them; the first few of many."""
+    names = list(dict.fromkeys(one.key for one in table.rows)) if table.role != "population" else []
+    return ", ".join([*names[:NAMES], "…"] if len(names) > NAMES else names)
 
 
 def _counts(hidden: Outdone | None) -> Message:

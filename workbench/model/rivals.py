@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workbench.model.table import BY_NAME, Table
+from workbench.model.table import BY_NAME, Series, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,41 @@ def outdone(tables: tuple[Table, ...]) -> dict[str, Outdone]:
 
 
 def lost_years(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> dict[tuple[str, str], tuple[int, ...]]:
-    """Give, by older table and series, the years that no longer count because a newer table lacks them."""
+    """Give, by older table and series, the years that no longer count because a newer table lacks them.
+
+    Tables that fresh ones replace by identifier are left out: what they lose is listed value by value.
+    """
+    replaced = {table.id for table in fresh}
+    hidden = outdone(held)
+    counted = [table for table in held if table.id not in replaced]
+    newer = {
+        series.key: _filled(series) for table in fresh if table.role in BY_NAME for series in table.series
+    }
     found: dict[tuple[str, str], tuple[int, ...]] = {}
-    newer = {series.key: series for table in fresh if table.role in BY_NAME for series in table.series}
-    hidden, replaced = outdone(held), {table.id for table in fresh}
-    for table in held:
-        if table.role not in BY_NAME or table.id in replaced:
-            continue
+    for table in counted:
         before = hidden.get(table.id)
-        for series in table.series:
-            counted = before is None or (bool(before.series) and series.key not in before.series)
-            if counted and series.key in newer:
-                kept = newer[series.key]
-                lost = tuple(
-                    year for year in series.years if series.at(year) is not None and kept.at(year) is None
-                )
-                found |= {(table.id, series.key): lost} if lost else {}
+        if table.role in BY_NAME:
+            for series in table.series:
+                counts = before is None or (bool(before.series) and series.key not in before.series)
+                lost = _filled(series) - newer[series.key] if counts and series.key in newer else set()
+                found |= {(table.id, series.key): tuple(sorted(lost))} if lost else {}
+    people = _people(fresh)
+    older = [table for table in counted if table.role == "population" and table.id not in hidden]
+    if people and older and (lost := _people(older) - people):
+        found[older[-1].id, "population"] = tuple(sorted(lost))
     return found
+
+
+def _filled(series: Series) -> set[int]:
+    return {year for year, value in zip(series.years, series.values, strict=True) if value is not None}
+
+
+def _people(tables: Iterable[Table]) -> set[int]:
+    """Give the years in which tables count people."""
+    return {
+        year
+        for table in tables
+        if table.role == "population"
+        for series in table.series
+        for year in _filled(series)
+    }

@@ -22,8 +22,8 @@ __all__ = [
     "Options",
     "Reading",
     "SheetView",
+    "beside",
     "child_main",
-    "of_another_country",
     "preview",
     "read_workbook",
     "sheet_cells",
@@ -65,11 +65,21 @@ def _recognised(path: Path, options: Options) -> tuple[Reading, WorkbookError | 
         return recognise(path, options, sheets)
 
 
-def of_another_country(reading: Reading, package: Package) -> Reading:
-    """Add a problem for each table that speaks of another country than the package."""
+def beside(reading: Reading, package: Package) -> Reading:
+    """Add the problems tables have beside a package: another country, or years that would no longer count."""
+    from workbench.model.revision import revise
+    from workbench.model.rivals import lost_years
     from workbench.sheets.countries import of_another
 
     found = []
+    for (table_id, series), years in lost_years(
+        package.tables, revise(package.tables, reading.tables).tables
+    ).items():
+        text = message("{series} counts from here, no longer from {table}; without a value: {years}.",
+                       series=series, table=table_id, years=tuple(str(year) for year in years))  # fmt: skip
+        where = reading.tables[0].workbook
+        remedy = message("Bring in the years that are missing too, or go back with undo.")
+        found.append(Problem("serious", where, text, remedy))
     for table in reading.tables:
         said = of_another(table, package)
         if said is not None:

@@ -21,8 +21,15 @@ LONGEST = 6
 """Words of the longest name looked for in a title."""
 
 _SHORTEST = 4
-_SHARED = frozenset({"congo", "korea", "guinea", "china", "virgin islands"})
-"""Names that several countries share, told apart by what follows the comma."""
+_SHARED = frozenset({"congo", "korea", "guinea", "china", "virgin islands", "georgia"})
+"""Names that several countries or states share, told apart by what follows the comma or stands before."""
+_STYLES = frozenset(
+    {
+        "republic", "kingdom", "commonwealth", "sultanate", "principality", "emirate", "duchy", "union", "state",
+        "republique", "royaume", "principaute", "republica", "reino", "principado", "estado",
+    }
+)  # fmt: skip
+_OF = frozenset({"of", "de", "du", "des", "la", "l", "del", "d"})
 _NOT_ONE = frozenset(
     {"national", "total", "country", "all", "whole country", "nation", "pays", "país", "всего", "全国"}
 )
@@ -33,7 +40,13 @@ def country_of(text: str) -> str:
     """Give the ISO 3166 code, of three letters, of a country named or coded; empty where it is none."""
     bare = re.sub(r"[*\d]+$|\s*\(\d+\)$", "", text.strip())
     known = _known()
-    return known.get(bare.strip()) or known.get(_folded(bare), "") or _folded_inside(bare) or _turned(bare)
+    return (
+        known.get(bare.strip())
+        or known.get(_folded(bare), "")
+        or _folded_inside(bare)
+        or _turned(bare)
+        or _styled(bare)
+    )
 
 
 def country_in(title: str) -> str:
@@ -148,3 +161,15 @@ def _turned(text: str) -> str:
     before, comma, after = text.partition(",")
     name = _folded(before)
     return _known().get(name, "") if comma and name not in _SHARED and _folded(after).endswith(" of") else ""
+
+
+def _styled(text: str) -> str:
+    """Read "Republic of Uganda" or "Royaume du Maroc" by the name behind the style of the state."""
+    words = _folded(text).split()
+    for start in range(2, len(words)):
+        name = " ".join(words[start:])
+        if not _STYLES.isdisjoint(words[:start]) and words[start - 1] in _OF and name not in _SHARED:
+            code = _known().get(name, "")
+            if code:
+                return code
+    return ""
