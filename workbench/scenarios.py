@@ -15,6 +15,7 @@ from workbench.model.follow import follow
 from workbench.model.package import Package, Scenario
 from workbench.model.results import Checked, Estimate
 from workbench.model.table import Table
+from workbench.model.vouched import vouched
 
 _VARIED = frozenset({"package", "measure", "group", "assumption", "financing", "law", "treaty"})
 """Kinds of subject a scenario may see otherwise; tables, judgements and scenarios are the same in all."""
@@ -99,7 +100,8 @@ def with_scenario(package: Package, scenario: str) -> Package:
         RequestError: There is no such scenario, or one is its own ancestor.
     """
     for record in _chain(package, scenario):
-        package = follow(apply(package, _as_changes(record.overrides)), strict=False)
+        seen = vouched(apply(package, _as_changes(record.overrides)), package, lambda measure: None)
+        package = follow(seen, strict=False)
     return package
 
 

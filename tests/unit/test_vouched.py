@@ -78,3 +78,17 @@ def test_two_scenarios_differ_in_the_value_and_not_in_who_set_it(pension: Worksp
     assert fields == ["cost.level"]
     pension.edit(LABEL, [Change("set", "measure:old-age-pension", "cost.level", 0.3)])
     assert [one.field for one in pension.compare("", "low").inputs] == ["cost.level"]
+
+
+def test_a_value_a_scenario_sees_otherwise_is_not_the_sources(pension: Workspace) -> None:
+    pension.edit(LABEL, [Change("add", "scenario:low", value={"title": "Low"})])
+    pension.edit(LABEL, [Change("set", "measure:old-age-pension", "cost.level", 0.1)], "low")
+    low, base = (
+        pension.package_in("low").measure("old-age-pension"),
+        pension.package.measure("old-age-pension"),
+    )
+    assert low is not None
+    assert base is not None
+    assert (low.cost.by_hand, base.cost.by_hand) == (("level",), ())
+    pension.edit(LABEL, [Change("set", "measure:old-age-pension", "cost.level", 0.2)], "low")
+    assert [one.field for one in pension.held("low")] == ["cost.level"]
