@@ -7,6 +7,7 @@ import functools
 import gettext
 import io
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from babel import Locale, UnknownLocaleError, dates, numbers
@@ -138,3 +139,19 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def translator(language: str = "en") -> Translator:
     """Give the translator of a language."""
     return Translator(language)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Write numbers in short, such as 1–3, 8, 11–12."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown: list[str] = []
+    for run in runs:
+        shown += (
+            [str(run[0])] if len(run) == 1 else [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
+        )
+    return ", ".join(shown)

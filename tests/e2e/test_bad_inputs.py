@@ -25,6 +25,11 @@ def written(folder: Path, name: str, text: str | bytes) -> Path:
     return path
 
 
+def in_the_sheet(problems: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Leave out what is said of the workbook as a whole: these reach two years only of those the sample has."""
+    return [problem for problem in problems if problem["cell"]]
+
+
 @pytest.mark.parametrize("command", ["check", "cost", "show", "verify", "undo"])
 def test_a_project_that_is_not_there(program: Any, command: str) -> None:
     program.refuses(command, "nowhere.policy", says="nowhere.policy: There is no such file")
@@ -221,7 +226,7 @@ def test_a_sheet_or_cells_that_are_not_there(planner: Any) -> None:
 def test_text_where_numbers_belong_is_named_by_its_cell_and_left_empty(planner: Any) -> None:
     written(planner.folder, "ages.csv", AGES.replace("101", "about 100"))
     brought = planner.ok("import", "plan.policy", "ages.csv", "--as", "population", "--format", "json").json
-    (problem,) = brought["problems"]
+    (problem,) = in_the_sheet(brought["problems"])
     assert (problem["severity"], problem["cell"]) == ("serious", "C2")
     assert "about 100" in problem["message"]
     assert planner.ok("import", "plan.policy", "ages.csv", "--as", "population").err.startswith("serious")
@@ -230,7 +235,7 @@ def test_text_where_numbers_belong_is_named_by_its_cell_and_left_empty(planner: 
 def test_a_negative_population_is_named_by_its_cell_and_left_empty(planner: Any) -> None:
     written(planner.folder, "ages.csv", AGES.replace("101", "-101"))
     brought = planner.ok("import", "plan.policy", "ages.csv", "--as", "population", "--format", "json").json
-    (problem,) = brought["problems"]
+    (problem,) = in_the_sheet(brought["problems"])
     assert (problem["severity"], problem["cell"]) == ("serious", "C2")
     assert "negative" in problem["message"]
 

@@ -14,11 +14,11 @@ import pytest
 from workbench import briefs
 from workbench.briefs import blocks
 from workbench.briefs.sections import money, rights, shut_out
-from workbench.briefs.words import people_range, ranges, span
+from workbench.briefs.words import people_range, span
 from workbench.checks import Context, analyse, check
 from workbench.costing import Costing
 from workbench.errors import RequestError
-from workbench.i18n import translator
+from workbench.i18n import ranges, translator
 from workbench.model import Package
 from workbench.model import Path as ByYear
 from workbench.model.package import Acceptance, Interaction, Override

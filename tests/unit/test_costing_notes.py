@@ -53,7 +53,7 @@ def test_both_ceilings_stand_together(sample: Workspace) -> None:
 def test_years_without_a_total_name_the_series_that_ends(sample: Workspace) -> None:
     longer = dataclasses.replace(sample.package, horizon=25)
     (said,) = [one for one in told(longer) if one.startswith("There is no total for")]
-    assert "2046 to 2051" in said
+    assert "2046–2051" in said
     assert "population" in said
     assert not [one for one in told(sample.package) if one.startswith("There is no total")]
 

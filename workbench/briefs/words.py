@@ -135,22 +135,6 @@ def span(years: Iterable[int], *, short: bool = False) -> str:
     return f"{first}–{last[2:] if short and first[:2] == last[:2] else last}"
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Write numbers in short, such as 1–3, 8, 11–12."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    shown: list[str] = []
-    for run in runs:
-        shown += (
-            [str(run[0])] if len(run) == 1 else [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
-        )
-    return ", ".join(shown)
-
-
 def sector_title(source: BriefInput, t: Translator, sector: str) -> str:
     """Name a sector; measures without one are named so."""
     return t(source.knowledge.title("sector", sector)) if sector else t(message("No sector"))

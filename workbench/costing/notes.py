@@ -10,7 +10,8 @@ from workbench.costing import leaves
 from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.series import NAMES
-from workbench.errors import Message, message, verbatim
+from workbench.errors import Message, message
+from workbench.i18n import ranges
 from workbench.model.follow import located
 from workbench.model.measure import Measure
 from workbench.model.package import Package
@@ -106,12 +107,6 @@ def unknown_years(evaluation: Evaluation, total: Node) -> Iterator[Message]:
         yield message(
             "There is no total for {years}: {series} has no value for them. Bring in a workbook that reaches further, or "
             "add an assumption.",
-            years=_span(years),
+            years=ranges(years),
             series=tuple(NAMES.get(key, label) for key, label in lacking.items()),
         )
-
-
-def _span(years: list[int]) -> Message:
-    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
-        return message("{first} to {last}", first=str(years[0]), last=str(years[-1]))
-    return verbatim(", ".join(map(str, years)))

@@ -67,6 +67,7 @@ def _recognised(path: Path, options: Options) -> tuple[Reading, WorkbookError | 
 
 def beside(reading: Reading, package: Package) -> Reading:
     """Add the problems tables have beside a package: another country, or years that would no longer count."""
+    from workbench.i18n import ranges
     from workbench.model.revision import revise
     from workbench.model.rivals import lost_years
     from workbench.sheets.countries import of_another
@@ -75,8 +76,8 @@ def beside(reading: Reading, package: Package) -> Reading:
     for (table_id, series), years in lost_years(
         package.tables, revise(package.tables, reading.tables).tables
     ).items():
-        text = message("{series} counts from here, no longer from {table}; without a value: {years}.",
-                       series=series, table=table_id, years=tuple(str(year) for year in years))  # fmt: skip
+        text = message("“{series}” counts from this workbook now, no longer from {table}, and has no value in {years}.",
+                       series=series, table=table_id, years=ranges(years))  # fmt: skip
         where = reading.tables[0].workbook
         remedy = message("Bring in the years that are missing too, or go back with undo.")
         found.append(Problem("serious", where, text, remedy))

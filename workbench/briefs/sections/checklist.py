@@ -9,7 +9,7 @@ from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Run,
 from workbench.briefs.sections.coherence import NOTHING
 from workbench.briefs.source import BriefInput
 from workbench.errors import message
-from workbench.i18n import Translator
+from workbench.i18n import Translator, ranges
 from workbench.knowledge.forms import Rule, text
 from workbench.model.results import CriterionResult
 from workbench.model.words import CriterionStatus, MeasureStatus
@@ -121,7 +121,7 @@ def _measures(source: BriefInput, t: Translator, ids: tuple[str, ...]) -> str:
             t(message("Measure {number}, {title}", number=str(numbers[new[0].id]), title=new[0].title))
         )
     elif new:
-        parts.append(t(message("Measures {numbers}", numbers=words.ranges(numbers[one.id] for one in new))))
+        parts.append(t(message("Measures {numbers}", numbers=ranges(numbers[one.id] for one in new))))
     if old and len(old) <= 2:
         parts.append(t(message("existing: {titles}", titles=tuple(one.title for one in old))))
     elif old:

@@ -21,7 +21,7 @@ from workbench.briefs.blocks import (
 from workbench.briefs.chart_model import Band, ChartModel, largest
 from workbench.briefs.source import BriefInput
 from workbench.errors import message
-from workbench.i18n import Translator
+from workbench.i18n import Translator, ranges
 
 NEAR_YEARS = 4
 """Years with a column of their own in the fiscal table; the later ones are one average."""
@@ -158,7 +158,7 @@ def _course(source: BriefInput, t: Translator) -> str:
             if cost > most
         ]
         if over:
-            said.append(t(message("Cost exceeds the ceiling in {years}.", years=words.ranges(over))))
+            said.append(t(message("Cost exceeds the ceiling in {years}.", years=ranges(over))))
     return " ".join(said)
 
 
@@ -198,7 +198,7 @@ def _gap_course(source: BriefInput, t: Translator) -> str:
         return t(message("Confirmed and planned money covers every year."))
     peak = max(gap for gap in estimate.gap if math.isfinite(gap))
     values = {
-        "years": words.ranges(short),
+        "years": ranges(short),
         "amount": t.money(peak, source.money),
         "year": str(estimate.years[estimate.gap.index(peak)]),
     }

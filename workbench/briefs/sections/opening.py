@@ -6,7 +6,7 @@ from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, KeyFigure, KeyFigures, Paragraph, Rich, Run, Title, rich
 from workbench.briefs.source import BriefInput
 from workbench.errors import Message, message, plural, verbatim
-from workbench.i18n import MISSING, Translator
+from workbench.i18n import MISSING, Translator, ranges
 from workbench.model.words import CriterionStatus
 
 _NAMED = 3
@@ -174,7 +174,7 @@ def _financed(source: BriefInput, t: Translator, gap: float) -> str:
         return t(
             message(
                 "confirmed and planned money covers that, but falls short in {years}.",
-                years=words.ranges(short),
+                years=ranges(short),
             )
         )
     if source.known < len(estimate.years):

@@ -9,7 +9,7 @@ from workbench.briefs.blocks import Block, Heading, Numbered, Paragraph, Rich, R
 from workbench.briefs.sections import coherence
 from workbench.briefs.source import BriefInput
 from workbench.errors import Message, message, plural
-from workbench.i18n import Translator
+from workbench.i18n import Translator, ranges
 from workbench.model.words import CriterionStatus, Severity
 
 
@@ -131,7 +131,7 @@ def _close_gap(source: BriefInput, t: Translator) -> list[Rich]:
     amount = t.money(peak, source.money)
     index = estimate.years.index(year)
     gdp = estimate.gdp[index] if index < len(estimate.gdp) else 0.0
-    values = {"years": words.ranges(one for _, one in short), "amount": amount, "year": str(year)}
+    values = {"years": ranges(one for _, one in short), "amount": amount, "year": str(year)}
     if gdp and math.isfinite(gdp):
         rest = message(
             "the Minister of Finance to propose how the gap is closed: {share} of GDP ({amount}) in {year}",
