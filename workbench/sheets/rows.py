@@ -55,7 +55,7 @@ class Rows(Sequence[tuple[Value, ...]]):
                 elif (other := _other(value)) is not None:
                     places.append(starts[-1] + column)
                     others.append(other)
-            numbers.extend(held)
+            numbers.fromlist(held)
             starts.append(len(numbers))
             last = len(starts) if held else last
         return cls(starts[: max(last, 1)], numbers, places, others)
