@@ -10,55 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sheets_made import Written, book, csv, grid, table, the
 from workbench.errors import WorkbookError
-from workbench.model import Series, Table
 from workbench.model.cells import address
 from workbench.sheets import Options, Reading, head, preview, read_workbook, sheet_cells
 from workbench.sheets.cells import Sheet
 from workbench.sheets.layouts import find_blocks
 from workbench.sheets.reading import Notebook
 from workbench.sheets.rows import Rows
-from workbench.sheets.tables import make_table
-
-Written = list[list[Any]]
-
-
-def book(path: Path, **sheets: Written) -> Path:
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.active)
-    for name, rows in sheets.items():
-        sheet = workbook.create_sheet(name.replace("_", " "))
-        for row in rows:
-            sheet.append(row)
-    workbook.save(path)
-    return path
-
-
-def csv(tmp_path: Path, text: str, name: str = "table.csv", **options: Any) -> Reading:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_workbook(path, Options(**options))
-
-
-def grid(rows: Written, **options: Any) -> tuple[Table | None, Notebook]:
-    """Recognise a sheet without a file: the quick way for many small cases."""
-    cells = tuple(tuple(float(v) if isinstance(v, int) else v for v in row) for row in rows)
-    sheet = Sheet("Data", Rows.of(cells))
-    notebook = Notebook("book.xlsx")
-    blocks = find_blocks(sheet)
-    return (make_table(blocks[0], "book.xlsx", Options(**options), notebook) if blocks else None), notebook
-
-
-def table(rows: Written, **options: Any) -> Table:
-    found, _ = grid(rows, **options)
-    assert found is not None
-    return found
-
-
-def the(found: Table, key: str) -> Series:
-    series = found.find(key)
-    assert series is not None, [one.key for one in found.series]
-    return series
 
 
 def said(reading: Reading | Notebook, severity: str = "") -> list[str]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from workbench.sheets.block import LOOK_AHEAD, is_text, numeric, stands_for_number
 from workbench.sheets.cells import Sheet
 from workbench.sheets.columns import role_of
 from workbench.sheets.years import FIRST, LAST, Year, is_year_name, year_of
+
+_A_SEX = re.compile(r"(?:19|20)\d\d\s*\(?[mhMH]\)?|\(?[mhMH]\)?\s*(?:19|20)\d\d")
+"""Beside "2024 M" the F of "2024 F" is no forecast."""
 
 Header = tuple[str, int, list[int]]
 
@@ -71,7 +75,7 @@ def _years_across(sheet: Sheet, row: int, telling: list[int]) -> list[int]:
             years.append((column, year))
         elif years and numeric(sheet, row, column):
             return []
-    if not years:
+    if not years or any(_A_SEX.fullmatch(sheet.text_at(row, column)) for column in telling):
         return []
     behind = sheet.rows.numbers_in(row)[years[0][0] :]
     if any(number < FIRST or number > LAST for number in behind):

@@ -16,10 +16,17 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
     kinds = {year.kind for year, _ in years}
     first, last = min(y.year for y, _ in years), max(y.year for y, _ in years)
     if "part" in kinds:
-        at = (block.header + 1, block.year_column or 0)
+        parts = (
+            value.column for value in block.values if value.year is not None and value.year.kind == "part"
+        )
+        at = (
+            (block.header, next(parts))
+            if block.year_column is None
+            else (block.header + 1, block.year_column)
+        )
         draft.notebook.say(
             "serious",
-            message("The rows are dated by quarter, month or day, such as {date}; nothing says how to make years of "
+            message("The numbers are of a quarter, month or day, such as {date}; nothing says how to make years of "
                     "them.", date=sheet.text_at(*at)),
             sheet=sheet.name,
             at=at,

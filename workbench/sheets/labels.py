@@ -109,6 +109,11 @@ def sex_in(text: str) -> str:
     return next((sex for sex in (FEMALE, MALE) if sex in found), "")
 
 
+def without_sex(text: str) -> str:
+    """Give a header such as "Urban, male" without the words for a sex."""
+    return " ".join(re.sub(_SEX_WORD.pattern, " ", text, flags=re.IGNORECASE).split()).strip(" ,;:()/-")
+
+
 def age_of(text: str) -> str:
     """Read an age label: "0", "0-4", "85+"; empty where it is none."""
     name = re.sub(r"[–—−‑～~至]", "-", plain(text.translate(_DIGITS)))

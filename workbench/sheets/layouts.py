@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbench.model.cells import Place
@@ -10,9 +11,11 @@ from workbench.sheets.cells import Range, Sheet
 from workbench.sheets.columns import role_of
 from workbench.sheets.headers import find_headers, runs
 from workbench.sheets.labels import age_of
-from workbench.sheets.years import Year, year_of, years_in
+from workbench.sheets.years import year_beside, year_of, years_in
 
 SAMPLE = 1500
+LONGEST_NUMBER = 30
+_SOURCE = re.compile(r"sources?\b|notes?\b|fuentes?\b|источник|المصدر|来源|\(|\*|¹|\d+[.)]")
 
 
 def find_blocks(sheet: Sheet) -> list[Block]:
@@ -64,7 +67,20 @@ def _blocks_at(sheet: Sheet, kind: str, row: int, columns: list[int], below: int
 
 def _last_row(sheet: Sheet, first: int, below: int, columns: list[int]) -> int:
     rows = range(below - 1, first - 1, -1)
-    return next((r for r in rows if any(stands_for_number(sheet, r, c) for c in columns)), first - 1)
+    last = next((r for r in rows if any(stands_for_number(sheet, r, c) for c in columns)), first - 1)
+    # A number nobody understands must be said, not left below the table.
+    while columns and first <= last + 1 < below and _meant_as_number(sheet, last + 1, columns):
+        last += 1
+    return last
+
+
+def _meant_as_number(sheet: Sheet, row: int, columns: list[int]) -> bool:
+    """Say whether a labelled row holds texts with digits where the numbers of its table stand."""
+    labels = [sheet.text_at(row, c) for c in range(columns[0]) if sheet.at(row, c) is not None]
+    if not labels or _SOURCE.match(labels[0].lower()):
+        return False
+    texts = [value for c in columns if isinstance(value := sheet.at(row, c), str)]
+    return any(len(text) <= LONGEST_NUMBER and any(map(str.isdigit, text)) for text in texts)
 
 
 def _above(sheet: Sheet, row: int, column: int) -> str:
@@ -95,6 +111,10 @@ def _across(sheet: Sheet, row: int, columns: list[int], left: int, right: int, b
             groups = [""] * len(columns)
         else:
             block.top = row - 1
+    if len(set(numbers)) < len(numbers) and not any(groups):
+        statuses = [year.status for year in years if year]
+        if len(set(zip(statuses, numbers, strict=True))) == len(numbers):
+            groups = [status.capitalize() for status in statuses]
     block.values = tuple(
         ValueColumn(column, "", year, group)
         for column, year, group in zip(columns, years, groups, strict=True)
@@ -145,7 +165,7 @@ def _place_key(block: Block, column: int, name: str, *, before: bool) -> None:
         return
     role = role_of(name)
     if not role and before:
-        role = _role_by_content(sheet, cells, column)
+        role = "" if years_in(name) else _role_by_content(sheet, cells, column)
     elif role in {"age"} and not any(age_of(sheet.text_at(r, column)) for r in cells):
         role = "label"
     if role in {"", "label", "age", "sex", "country", "country-code"} and not before:
@@ -232,11 +252,8 @@ def _place_down(block: Block, column: int, name: str, rows: list[int], values: l
     elif _repeats_years(block, column, cells):
         block.ignored[column] = name
     elif numbers >= 0.5 * len(cells):
-        year = None
-        if block.kind == "list":
-            years = years_in(name)
-            year = Year(years[0]) if len(set(years)) == 1 else None
-        values.append(ValueColumn(column, name, year))
+        year, label = year_beside(name) if block.kind == "list" else (None, name)
+        values.append(ValueColumn(column, label, year))
     elif name or column == 0 or all(is_text(sheet.at(r, column)) for r in cells[:5]):
         block.keys[column] = "label"
     else:

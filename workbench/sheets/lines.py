@@ -12,7 +12,7 @@ from workbench.model.cells import Place
 from workbench.sheets.block import Block, ValueColumn, stands_for_number
 from workbench.sheets.columns import is_generic
 from workbench.sheets.countries import is_same, name_of
-from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_of
+from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_in, sex_of, without_sex
 from workbench.sheets.strips import Strip, span_of
 from workbench.sheets.years import Year, year_of
 
@@ -322,6 +322,8 @@ def _line(
         sex = sex_of(column, beside)
         if not sex:
             return None
+    elif by_age and sex_in(column):
+        sex, column = sex or sex_in(column), without_sex(column)
     if "age" in row.keys:
         text = row.keys["age"]
         age = "total" if is_all_ages(text) else age_of(text) or text

@@ -35,6 +35,7 @@ SPACES = "\u00a0\u202f\u2009\u2007\u2008\u3000 "
 _BLANKS = re.compile(f"[{SPACES}]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९०٫٬", "0123456789" * 3 + "0.,")
 _SIGN = str.maketrans({"−": "-", "–": "-", "‒": "-", "＋": "+"})
+_MARK = re.compile(r"(?<=[\d%)])\s*(?:[*†‡§#¹²³⁰⁴-⁹]+|\([a-z]{1,2}\.?\)|\[[a-z\d]{1,2}\]|[bepfr])$")
 _SCIENCE = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$")
 _BODY = re.compile(r"[\d.,'’ ]*\d[\d.,'’ ]*$")
 _CURRENCY = re.compile(
@@ -44,7 +45,7 @@ _CURRENCY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text taken apart: what is left of the number once sign, percent sign and currency are off."""
+    """A text taken apart: what is left of the number once sign, percent sign, currency and marks of notes are off."""
 
     body: str
     negative: bool
@@ -62,9 +63,9 @@ def is_error(text: str) -> bool:
 
 
 def take_apart(text: str) -> Written | None:
-    """Take sign, parentheses, percent sign, currency and trailing stars off; None where no number is left."""
-    rest = text.translate(_DIGITS).translate(_SIGN).strip(SPACES + "\t\r\n")
-    rest = rest.replace("٪", "%").rstrip("*").strip(SPACES)
+    """Take sign, parentheses, percent sign, currency and marks of notes off; None where no number is left."""
+    rest = _MARK.sub("", text.translate(_DIGITS).translate(_SIGN).strip(SPACES + "\t\r\n"))
+    rest = rest.replace("٪", "%").strip(SPACES)
     negative = percent = False
     if rest.startswith("(") and rest.endswith(")"):
         negative, rest = True, rest[1:-1].strip(SPACES)
@@ -82,6 +83,12 @@ def take_apart(text: str) -> Written | None:
         return Written(rest, negative, percent)
     rest = _BLANKS.sub(" ", rest)
     return Written(rest, negative, percent) if _BODY.match(rest) else None
+
+
+def mark_of(text: str) -> str:
+    """Give the mark of a note beside a number, such as * or p for provisional; empty where there is none."""
+    found = _MARK.search(text.translate(_DIGITS).strip(SPACES + "\t\r\n"))
+    return found[0].strip(SPACES + "()[].") if found else ""
 
 
 @lru_cache(maxsize=65536)

@@ -13,6 +13,7 @@ from pathlib import Path
 from workbench.errors import Message, Problem, WorkbookError, message, plural
 from workbench.model import Table
 from workbench.model.cells import address
+from workbench.sheets import people
 from workbench.sheets.answers import wrong
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Range, Sheet, area
@@ -111,6 +112,7 @@ def _recognise(
         described += ((table, one.block, one.options) for table, one in used)
         blocks = [one.block for one in found]
         views.append(partial(view, within, blocks, [one.block for _, one in used], notebook))
+    tables = people.once(tables, options.own_country, notebook)
     _say_same(tables, notebook)
     if path.suffix.lower() in _LOSSY and any(
         one.filled < len(one.values) for table in tables for one in table.series

@@ -115,7 +115,10 @@ def _say_second(draft: Draft, key: str, first: Place, read: Read) -> None:
 
 def _sex_around(draft: Draft) -> str:
     block = draft.block
-    sources = [block.sheet.name, *(text for _, text in block.titles), *block.names.values(), draft.workbook]
+    keys = [name for column, name in block.names.items() if column in block.keys]
+    values = {value.label for value in block.values}
+    headers = [*keys, *values] if len(values) == 1 else keys
+    sources = [block.sheet.name, *(text for _, text in block.titles), *headers, draft.workbook]
     for text in sources:
         sex = sex_in(text)
         if sex:

@@ -7,7 +7,7 @@ from workbench.model import Table
 from workbench.model.cells import Place, address
 from workbench.model.demography import age_bounds
 from workbench.model.values import Values
-from workbench.sheets import totals
+from workbench.sheets import people, totals
 from workbench.sheets.ages import to_single_ages
 from workbench.sheets.answers import series_name
 from workbench.sheets.block import Block
@@ -262,7 +262,7 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
     sheet = draft.block.sheet.name
     out: list[Read] = []
     if draft.role == "population":
-        out = [read for read in reads if read.line.age == "total" or (not read.line.age)]
+        out = people.counted_twice(draft, reads)
     elif draft.role in _SUMMED:
         totals.columns(reads)
         labelled = [read for read in reads if read.line.total]

@@ -81,7 +81,8 @@ class _Sums:
         return self.by_year.get(year) if lines == self.count else None
 
 
-def _close(total: float, parts: float, count: int) -> bool:
+def close(total: float, parts: float, count: int) -> bool:
+    """Say whether a total equals the sum of so many parts but for rounding, by the decimals it is written with."""
     if abs(total - parts) > max(0.5 * (count + 1), 1e-9 * abs(total)):
         return False  # nearly all; how it is written would decide about less
     decimals = max(_decimals(total), 0)
@@ -135,7 +136,7 @@ class _Above:
         """Say whether a row equals the sum of these in each year it has a number for."""
         number = _first(total)
         told = total.years is self.years and number and number == number and self.first == self.first
-        if told and not _close(number, self.first, 0):
+        if told and not close(number, self.first, 0):
             return False
         if (
             self.sums.count + len(self.rows) < FEWEST_PARTS
@@ -146,7 +147,7 @@ class _Above:
             self.sums.add(row)
         self.rows.clear()
         return all(
-            (parts := self.sums.in_all(year)) is not None and _close(value, parts, 0)
+            (parts := self.sums.in_all(year)) is not None and close(value, parts, 0)
             for year, value in zip(total.years, total.values.numbers, strict=True)
             if value and value == value
         )
@@ -176,7 +177,7 @@ def columns(reads: list[Read]) -> list[Read]:
         cells = [
             (value, _parts(parts, place[0], year)) for read in own for year, value, place in read.numbers()
         ]
-        equal = sum(1 for value, beside in cells if _close(value, sum(beside), len(beside)))
+        equal = sum(1 for value, beside in cells if close(value, sum(beside), len(beside)))
         if 2 * equal >= len(cells) or len(named) == 1:
             found += own
     kept = {id(read) for read in found}
@@ -224,8 +225,8 @@ def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Note
         choices = [parts for parts in (own.since, own.every, own.subtotals) if parts.count > 1]
         for year, value, place in read.numbers():
             sums = [(parts.by_year.get(year, 0.0), parts.count) for parts in choices]
-            if sums and not any(_close(value, total, count) for total, count in sums):
-                _differs(notebook, sheet, place, str(year) if year else read.line.label, value, sums[0][0])
+            if sums and not any(close(value, total, count) for total, count in sums):
+                differs(notebook, sheet, place, str(year) if year else read.line.label, value, sums[0][0])
         own.subtotals.add(read)
         own.since = _Sums()
 
@@ -241,8 +242,8 @@ def check_columns(reads: list[Read], sheet: str, notebook: Notebook) -> None:
         for year, value, place in read.numbers():
             parts = _parts(rows, place[0], year)
             total = sum(parts)
-            if len(parts) > 1 and not _close(value, total, len(parts)):
-                _differs(notebook, sheet, place, read.line.label, value, total)
+            if len(parts) > 1 and not close(value, total, len(parts)):
+                differs(notebook, sheet, place, read.line.label, value, total)
 
 
 def _beside(reads: list[Read]) -> dict[tuple[int, int | None], list[float]]:
@@ -261,7 +262,8 @@ def _parts(beside: dict[tuple[int, int | None], list[float]], row: int, year: in
     return beside.get((row, year)) or beside.get((row, None), [])
 
 
-def _differs(notebook: Notebook, sheet: str, place: Place, name: str, value: float, parts: float) -> None:
+def differs(notebook: Notebook, sheet: str, place: Place, name: str, value: float, parts: float) -> None:
+    """Say that a total is not the sum of its parts."""
     notebook.say(
         "serious",
         message("The total of {name} is {value}, but its parts add up to {sum}; difference {difference}.",

@@ -10,7 +10,7 @@ from workbench.errors import message
 from workbench.model import Decision
 from workbench.model.cells import Place, address, column_name
 from workbench.sheets.cells import Sheet
-from workbench.sheets.numbers import Habit, evidence, habit, is_error, is_missing, parse
+from workbench.sheets.numbers import Habit, evidence, habit, is_error, is_missing, mark_of, parse
 from workbench.sheets.reading import Notebook
 from workbench.sheets.xmlscan import FORMULA
 
@@ -44,6 +44,7 @@ class Numbers:
     columns: dict[int, Habit] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     missing: dict[str, list[Place]] = field(default_factory=dict)
+    marks: dict[str, list[Place]] = field(default_factory=dict)
     unclear: list[Place] = field(default_factory=list)
     formulas: list[Place] = field(default_factory=list)
 
@@ -86,6 +87,8 @@ class Numbers:
         found = parse(text, chosen.decimal)
         if found is not None:
             number, percent = found
+            if mark := mark_of(text):
+                self.marks.setdefault(mark, []).append(place)
             return Number(number / 100 if percent else number, percent)
         shown = evidence(text)
         if shown == "?":
@@ -131,6 +134,14 @@ class Numbers:
             self.notebook.say(
                 "advisory",
                 message("“{mark}” is read as missing, not as zero; cells: {count}, the first is {cell}.",
+                        mark=mark, count=len(places), cell=address(*places[0])),
+                sheet=sheet,
+                at=places[0],
+            )  # fmt: skip
+        for mark, places in self.marks.items():
+            self.notebook.say(
+                "advisory",
+                message("“{mark}” beside a number is taken for the mark of a note; cells: {count}, the first is {cell}.",
                         mark=mark, count=len(places), cell=address(*places[0])),
                 sheet=sheet,
                 at=places[0],

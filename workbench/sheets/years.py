@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbench.sheets.numbers import _DIGITS
@@ -19,13 +19,33 @@ _NAMES = {
     "год", "годы", "سنة", "السنة", "عام", "年", "年份", "年度", "jahr", "jahre", "tahun", "time period", "mid period",
     "ref year", "reference year", "time code",
 }  # fmt: skip
+_DONE = r"actuals?|outturns?|executed|execution|réalisé|réalisations?|exécution|ejecutado|ejecución|факт|исполнение|实际|决算|فعلي"
+_MEANT = (
+    r"est|estimates?|estimated|prov|provisional|prel|preliminary|proj|projections?|projected|forecasts?|budget|budgeted|approved"
+    r"|revised|original|draft|planned|plan|target|prévisions?|prévu|voté|presupuesto|presupuestado|aprobado|proyecto|estimado"
+    r"|proyectado|preliminar|план|оценка|прогноз|бюджет|预算|预测|计划|تقديري|موازنة"
+)
+_STATUS = rf"(?:{_DONE}|{_MEANT})"
+_BEFORE = re.compile(rf"({_STATUS}(?:\s+{_STATUS})?)\b[.\s:,(–-]*(?=(?:fy\W*)?\d)")
+_AFTER = re.compile(rf"(?<=\d)[\s,(–-]*\b({_STATUS}(?:\s+{_STATUS})?)\.?\)?$")
 _PLAIN = re.compile(
-    r"(?:(?:fy|cy|yr|y|f)\s*)?(\d{4})\s*(?:\[yr(\d{4})\])?\s*"
-    r"(?:\*+|[efprb]\b|\(?(?:est|estimates?|estimated|prov|provisional|proj|projections?|projected|forecast|budget|"
-    r"actual|outturn|revised|prel|preliminary|f|e|p|r)\.?\)?)?$"
+    r"(?:(?:fy|cy|yr|y|f)\s*)?(\d{4})\s*(?:\[yr(\d{4})\])?\s*(?P<mark>\*+|\(?[efprb]\.?\)?)?\)?$"
 )
 _FISCAL_SHORT = re.compile(r"fy\s*[-']?\s*(\d{2})\*{0,2}$")
-_SPAN = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/–—]\s*(?:fy\s*)?(\d{2}|\d{4})\s*\*{0,2}(?:\s*\(?[a-z]+\.?\)?)?$")
+_SPAN = re.compile(
+    r"(?:fy\s*)?(\d{4})\s*[-/–—]\s*(?:fy\s*)?(\d{2}|\d{4})\s*(?P<mark>\*{1,2}|\(?[efprb]\.?\)?)?$"
+)
+_MONTHS = (
+    r"jan(?:uary|vier)?|feb(?:ruary)?|févr?(?:ier)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|may|mai|june?|juin|july?|juil(?:let)?"
+    r"|aug(?:ust)?|août|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?|déc(?:embre)?"
+    r"|ene(?:ro)?|abr(?:il)?|ago(?:sto)?|dic(?:iembre)?"
+)
+_PART = re.compile(
+    rf"(?P<a>\d{{4}})\s*[-/. ]?\s*(?:[qt]\s*[1-4]|m\s*(?:0?[1-9]|1[0-2])|[hs]\s*[12]|(?:{_MONTHS})\.?)(?:\s*\(?[eprf]\)?)?$"
+    rf"|(?:[qt]\s*[1-4]|[hs]\s*[12]|(?:{_MONTHS})\.?|0?[1-9]|1[0-2]|[1-4](?:er|e|ème)? trim\w*|[1-4] кв\w*\.?)"
+    rf"\s*[-/., ]?\s*(?P<b>\d{{4}})(?:\s*\(?[eprf]\)?)?$"
+    rf"|(?P<c>\d{{4}})[-/.](?:0[1-9]|1[0-2])$|(?:{_MONTHS})\.?[-' ](?P<d>\d\d)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +54,15 @@ class Year:
 
     Attributes:
         year: The calendar year used for it; the first one of a fiscal year or period.
-        kind: "year", "fiscal", "period" (several years) or "part" (a date inside a year).
+        kind: "year", "fiscal", "period" (several years) or "part" (a date, month or quarter inside a year).
         estimate: Whether it is marked as an estimate, budget or projection.
+        status: The word that marks it, such as budget or actual.
     """
 
     year: int
     kind: str = "year"
     estimate: bool = False
+    status: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -64,13 +86,20 @@ def year_of(value: Value) -> Year | None:
 @lru_cache(maxsize=65536)
 def _year_of_text(value: str) -> Year | None:
     text = " ".join(value.translate(_DIGITS).lower().split())
+    before, after = _BEFORE.match(text), _AFTER.search(text)
+    status = " ".join(found[1] for found in (before, after) if found)
+    bare = text[before.end() if before else 0 : after.start() if after else None]
+    year = _bare_year(bare)
+    if year is None or not status:
+        return year
+    return replace(year, estimate=year.estimate or not re.fullmatch(_DONE, status), status=status)
+
+
+def _bare_year(text: str) -> Year | None:
     found = _PLAIN.match(text)
     if found:
-        year = int(found[1])
-        plain = re.sub(r"\[yr\d{4}\]", "", text)
-        estimate = bool(re.search(r"\*|\d\s*\(?[a-z]", plain))
         kind = "fiscal" if text.startswith("fy") else "year"
-        return Year(year, kind, estimate) if FIRST <= year <= LAST else None
+        return _within(int(found[1]), kind, estimate=bool(found["mark"]))
     found = re.fullmatch(r"((?:19|20)\d\d)-\d\d-\d\d", text)
     if found:
         return Year(int(found[1]), "part")
@@ -82,9 +111,40 @@ def _year_of_text(value: str) -> Year | None:
         first = int(found[1])
         last = int(found[2]) if len(found[2]) == 4 else first // 100 * 100 + int(found[2])
         last += 100 if last < first and len(found[2]) == 2 else 0
-        if FIRST <= first <= LAST and first < last <= first + 25:
-            return Year(first, "fiscal" if last == first + 1 else "period", "*" in text)
+        if first < last <= first + 25:
+            return _within(first, "fiscal" if last == first + 1 else "period", estimate=bool(found["mark"]))
+    found = _PART.match(text)
+    if found:
+        return _within(int(found["a"] or found["b"] or found["c"] or f"20{found['d']}"), "part")
     return None
+
+
+def _within(year: int, kind: str, *, estimate: bool = False) -> Year | None:
+    return Year(year, kind, estimate) if FIRST <= year <= LAST else None
+
+
+def year_beside(header: str) -> tuple[Year | None, str]:
+    """Take the one year out of a header such as "Male 2024" or "2024 M"; "in 2015 prices" names none.
+
+    Returns:
+        The year, None where there is none or several, and the header without it.
+    """
+    year = year_of(header)
+    if year is not None and not _LETTER.search(header.strip()):
+        return year, header
+    found = years_in(header)
+    if len(set(found)) != 1 or _OF_PRICES.search(header.lower()):
+        return None, header
+    rest = re.sub(
+        rf"[\s,;:_(/-]*(?:\bin\b\s*)?\b(?:FY[ -]?)?(?:{found[0]}|{found[0] % 100:02})\b[\s,;:_)/-]*",
+        " ",
+        header,
+    )
+    return Year(found[0]), " ".join(rest.split()) or header
+
+
+_LETTER = re.compile(r"\d\s*\(?[fF]\)?$")
+_OF_PRICES = re.compile(r"prices?\b|constant|=\s*100|prix|precios|\bbase\b|ценах|أسعار|价格")
 
 
 def years_in(text: str) -> list[int]:
