@@ -438,7 +438,7 @@ def test_a_title_above_the_chosen_cells_still_states_their_scale(tmp_path: Path)
         ["Item", 2024, 2025],
         ["A million trees", 1.5, 2],
         [],
-        ["Item", 2024, 2025],
+        ["Programme", 2024, 2025],
         ["B", 3.5, 4],
     ]
     found = read_workbook(book(tmp_path / "b.xlsx", Data=two), Options(range="A5:C6")).tables[0]

@@ -24,7 +24,7 @@ from workbench.model.rivals import Outdone, outdone
 from workbench.workspace import Workspace, package_from_json
 
 NAMES = 8
-"""Series named in the list of tables."""
+"""Series or rows named before the rest is left to an ellipsis."""
 
 
 def new(args: argparse.Namespace, out: Output) -> int:
@@ -109,6 +109,8 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                 f"  {decision.topic}: {decision.answer}"
                 + (f" ({decision.evidence})" if decision.evidence else "")
             )
+        if table.left_out:
+            out.result(message("  left out: {what}", what=_few(table.left_out)))
         if others := [code for code in currencies_in(table, own) if code != own]:
             rows = (
                 one for one in table.rows if one.unit == "money" and {*currencies_of(table, one, own)} - {own}
@@ -123,6 +125,10 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
             f"{item.severity} {item.where}: {t(item.message)}" + (f" {t(item.remedy)}" if item.remedy else "")
         )
     return 0
+
+
+def _few(names: tuple[str, ...]) -> tuple[str, ...]:
+    return (*names[:NAMES], "…") if len(names) > NAMES else names
 
 
 def _ask_scale(problems: tuple[Problem, ...]) -> None:
@@ -182,7 +188,7 @@ def tables(args: argparse.Namespace, out: Output) -> int:
 def _holds(table: Table) -> str:
     """Name the series of a table as `trace FILE table:ROLE.NAME` takes them; the first few of many."""
     names = list(dict.fromkeys(one.key for one in table.rows)) if table.role != "population" else []
-    return ", ".join([*names[:NAMES], "…"] if len(names) > NAMES else names)
+    return ", ".join(_few(tuple(names)))
 
 
 def _counts(hidden: Outdone | None) -> Message:

@@ -14,7 +14,7 @@ _ROLES = {
     },
     "country-code": {
         "iso3", "iso", "iso2", "iso code", "iso3 code", "iso3 alpha-code", "country code", "locid", "loc id", "ref area",
-        "location code", "iso2 alpha-code", "alpha-3 code",
+        "location code", "iso2 alpha-code", "alpha-3 code", "weo country code", "country code (iso)", "countrycode",
     },
     "variant": {"variant", "scenario", "projection variant", "variante"},
     "sex": {"sex", "gender", "sexe", "sexo", "geschlecht", "пол", "الجنس", "النوع", "性别", "sexos", "genre", "género"},
@@ -33,19 +33,23 @@ _ROLES = {
     "code": {
         "code", "codes", "vote", "vote code", "series code", "indicator code", "concept", "series id", "no", "no.", "nr",
         "nr.", "n°", "id", "programme code", "program code", "function code", "admin code", "budget code", "head", "item code",
-        "state code", "fips", "cofog", "cofog code", "costcenter code", "line", "ref",
+        "state code", "fips", "cofog", "cofog code", "costcenter code", "line", "ref", "weo subject code", "subject code",
+        "variable code", "measure code",
     },
     "label": {
         "item", "label", "series", "series name", "indicator", "indicator name", "subject", "description", "programme",
         "program", "name", "function", "ministry", "variable", "service", "costcenter code mda", "mda", "group",
-        "beneficiary group", "category", "libellé", "rubrique", "indicateur", "concepto", "indicador", "programme name",
+        "beneficiary group", "category", "subject descriptor", "libellé", "rubrique", "indicateur", "concepto", "indicador", "programme name",
         "line item", "state name", "показатель", "البيان", "指标", "sector", "department", "activity", "input", "population group",
     },
     "note": {
         "note", "notes", "source", "sources", "source id", "notes ids", "comment", "comments", "basis", "footnote", "flags",
         "flag", "last actual", "remarks", "remark", "last updated", "footnotes", "estimates start after", "country/series-specific notes",
-        "definition", "long definition", "method", "origin",
+        "definition", "long definition", "method", "origin", "subject notes", "obs status", "observation status", "conf status",
+        "confidentiality", "obs flag", "flag codes", "value footnotes", "footnote codes", "decimals", "time format", "dataflow",
+        "structure", "structure id", "last update", "unit label",
     },
+    "frequency": {"freq", "frequency", "frequence", "fréquence", "frecuencia", "freq code"},
     "type": {"type", "location type", "loctypename"},
     "ignored": {
         "index", "parent code", "agegrpstart", "agegrpspan", "midperiod", "varid", "sortorder", "sdmx code", "parentid",

@@ -102,7 +102,8 @@ def _refuse_disguise(path: Path, head: bytes) -> None:
         raise _other_kind(path, "XML")
     if start.startswith(b"%pdf"):
         raise _other_kind(path, "PDF")
-    if b"\0" not in head and any(mark in head for mark in (b",", b";", b"\t")) and b"\n" in head:
+    text = head.decode("utf-16", "replace").encode() if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
+    if b"\0" not in text and any(mark in text for mark in (b",", b";", b"\t")) and b"\n" in text:
         raise _other_kind(path, "CSV")
     raise _not_a_spreadsheet(path)
 

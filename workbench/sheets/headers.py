@@ -14,6 +14,13 @@ from workbench.sheets.years import FIRST, LAST, Year, is_year_name, year_of
 _A_SEX = re.compile(r"(?:19|20)\d\d\s*\(?[mhMH]\)?|\(?[mhMH]\)?\s*(?:19|20)\d\d")
 """Beside "2024 M" the F of "2024 F" is no forecast."""
 
+PAGE = re.compile(
+    r"(?:page|p\.|página|pagina|стр|страница|صفحة|第|-)\s*\d+(?:\s*(?:/|of|de|sur|из|من)\s*\d+)?\s*(?:页|-)?$"
+    r"|\W*(?:continued|cont['’]?d|cont\.?|suite|continuación|продолжение|تابع|续)\W*$",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(r"\(?\b(?:continued|cont['’]?d|cont\.|suite|continuación|продолжение|تابع|续)\W*$")
+
 Header = tuple[str, int, list[int]]
 
 
@@ -27,7 +34,15 @@ def find_headers(sheet: Sheet) -> list[Header]:
         if not found:
             single = search(sheet)
             found = [single] if single is not None else []
-    return found
+    if not found:
+        return []
+    rows = [row for _, row, _ in found]
+    lists = [("list", row, columns) for row, columns in _further_lists(sheet) if _apart(row, rows)]
+    return [
+        header
+        for header in sorted((*found, *lists), key=lambda one: one[1])
+        if not _repeats(sheet, header[1], rows)
+    ]
 
 
 def _headers(sheet: Sheet) -> Iterator[Header]:
@@ -50,6 +65,46 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
             if not previous or after_break:
                 previous = True
                 yield "across", row, columns
+
+
+def _further_lists(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
+    """Give rows of names above numbers that stand apart: after a blank row, or below a lone title."""
+    for row in range(1, sheet.height - 1):
+        filled = list(sheet.filled(row))
+        if (
+            len(filled) < 2
+            or len(list(sheet.filled(row - 1))) > 1
+            or not all(is_text(sheet.at(row, c)) for c in filled)
+        ):
+            continue
+        if any(numeric(sheet, row + 1, c) for c in filled) and is_text(sheet.at(row + 1, filled[0])):
+            yield row, filled
+
+
+def _apart(row: int, headers: list[int]) -> bool:
+    return all(abs(row - header) > 1 for header in headers)
+
+
+def _repeats(sheet: Sheet, row: int, headers: list[int]) -> bool:
+    """Say whether a row is the header above written once more, as on each printed page, with no title of its own."""
+    before = [header for header in headers if header < row]
+    if not before or [*sheet.rows[row]] != [*sheet.rows[before[-1]]]:
+        return False
+    titles = {_untold(text) for header in before for text in _words_above(sheet, header)}
+    return all(PAGE.match(text) or _untold(text) in titles for text in _words_above(sheet, row))
+
+
+def _words_above(sheet: Sheet, row: int) -> Iterator[str]:
+    """Give the texts between a header and the nearest numbers above it."""
+    for above in range(row - 1, -1, -1):
+        filled = list(sheet.filled(above))
+        if any(numeric(sheet, above, c) for c in filled[1:]):
+            return
+        yield from (sheet.text_at(above, c) for c in filled)
+
+
+def _untold(title: str) -> str:
+    return _CONTINUED.sub("", title.lower()).strip(" .,:;-–—")
 
 
 def _named_year_column(sheet: Sheet, row: int, telling: list[int]) -> int | None:

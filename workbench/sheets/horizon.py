@@ -8,6 +8,9 @@ from workbench.sheets.draft import Draft
 from workbench.sheets.lines import Line, dated
 from workbench.sheets.years import year_of, years_in
 
+ANOTHER_CALENDAR = 2070
+"""Nobody's figures begin so late; Nepal's year 2081/82 is 2024/25."""
+
 
 def decide_years(draft: Draft, lines: list[Line]) -> bool:
     """Check the years and say how they were read; False where there are none."""
@@ -35,6 +38,16 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
         return False
     if last == 0:
         return _base_year(draft)
+    if first >= ANOTHER_CALENDAR:
+        at = next(place for year, place in years if year.year == first)
+        draft.notebook.say(
+            "serious",
+            message("The years begin with {year}, which may be of another calendar; they are read as years of the common era.",
+                    year=str(first)),
+            sheet=sheet.name,
+            at=at if block.kind == "down" else (block.header, at[1]),
+            remedy=message("Write the years of the common era into the header, such as 2024/25."),
+        )  # fmt: skip
     if "fiscal" in kinds:
         written, number = next(
             (_written(draft, place), year.year) for year, place in years if year.kind == "fiscal"

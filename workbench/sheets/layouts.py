@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from workbench.model.cells import Place
 from workbench.sheets.block import LOOK_AHEAD, Block, ValueColumn, is_text, numeric, stands_for_number
 from workbench.sheets.cells import Range, Sheet
-from workbench.sheets.columns import role_of
+from workbench.sheets.columns import role_of, tidy
 from workbench.sheets.headers import find_headers, runs
 from workbench.sheets.labels import age_of
 from workbench.sheets.years import year_beside, year_of, years_in
@@ -25,13 +27,29 @@ def find_blocks(sheet: Sheet) -> list[Block]:
     above = -1
     for index, (kind, row, columns) in enumerate(headers):
         below = headers[index + 1][1] if index + 1 < len(headers) else sheet.height
-        for block in _blocks_at(sheet, kind, row, columns, below):
-            block.titles = _titles(sheet, block.top, above)
+        beside = list(_blocks_at(sheet, kind, row, columns, below))
+        starts = [block.area[1] for block in beside[1:]]
+        for place, block in enumerate(beside):
+            block.titles = _own_titles(_titles(sheet, block.top, above), starts, place)
             block.notes = _notes(sheet, block.last + 1, min(below, block.last + 40))
             blocks.append(block)
         if blocks:
             above = max(above, blocks[-1].last)
     return blocks
+
+
+def _own_titles(
+    titles: tuple[tuple[Place, str], ...], starts: list[int], place: int
+) -> tuple[tuple[Place, str], ...]:
+    """Give the titles of one of several tables side by side: those of its columns, in rows where others have theirs."""
+    shared: dict[int, set[int]] = {}
+    for (row, column), _ in titles:
+        shared.setdefault(row, set()).add(bisect_right(starts, column))
+    return tuple(
+        title
+        for title in titles
+        if len(shared[title[0][0]]) == 1 or bisect_right(starts, title[0][1]) == place
+    )
 
 
 def find_within(sheet: Sheet, limits: Range | None) -> list[Block]:
@@ -51,18 +69,48 @@ def find_within(sheet: Sheet, limits: Range | None) -> list[Block]:
 
 def _blocks_at(sheet: Sheet, kind: str, row: int, columns: list[int], below: int) -> Iterator[Block]:
     if kind != "across":
-        block = _down(sheet, kind, row, columns, below)
-        if block is not None:
-            yield block
+        for left, right, years in _beside(sheet, kind, row, columns, below):
+            block = _down(sheet, kind, row, years, below, left, right)
+            if block is not None:
+                yield block
         return
     left = 0
     found = runs(sheet, row, columns)
     for index, run in enumerate(found):
         right = found[index + 1][0] - 1 if index + 1 < len(found) else sheet.width - 1
-        block = _across(sheet, row, run, left, right, below)
-        left = run[-1] + 1
+        between = range(run[-1] + 1, right + 1) if index + 1 < len(found) else range(0)
+        blank = next((c for c in between if all(sheet.at(r, c) is None for r in range(row, below))), None)
+        block = _across(sheet, row, run, left, right if blank is None else blank - 1, below)
+        left = run[-1] + 1 if blank is None else blank + 1
         if block is not None:
             yield block
+
+
+def _beside(
+    sheet: Sheet, kind: str, row: int, columns: list[int], below: int
+) -> Iterator[tuple[int, int, list[int]]]:
+    """Give the column ranges of tables side by side, told apart by a blank column, each with its column of years."""
+    rows = range(row, min(below, row + SAMPLE))
+    blank = [c for c in range(columns[0] + 1, sheet.width) if all(sheet.at(r, c) is None for r in rows)]
+    edges = [-1, *blank, sheet.width]
+    parts = [(left + 1, right - 1) for left, right in itertools.pairwise(edges) if right - left > 1]
+    if kind == "down":
+        names = {tidy(sheet.text_at(row, columns[0]))}
+        own = [
+            next((c for c in range(a, b + 1) if tidy(sheet.text_at(row, c)) in names), None) for a, b in parts
+        ]
+    else:
+        own = [next((c for c in range(a, b) if is_text(sheet.at(row + 1, c))), None) for a, b in parts]
+    if len(parts) < 2 or None in own or (kind == "list" and not _alike(sheet, row, parts)):
+        yield 0, sheet.width - 1, columns
+        return
+    for (left, right), years in zip(parts, own, strict=True):
+        yield left, right, [years] if kind == "down" and years is not None else columns
+
+
+def _alike(sheet: Sheet, row: int, parts: list[tuple[int, int]]) -> bool:
+    """Say whether each part of a list begins with a column of the same name."""
+    return len({tidy(sheet.text_at(row, left)) for left, _ in parts}) == 1
 
 
 def _last_row(sheet: Sheet, first: int, below: int, columns: list[int]) -> int:
@@ -188,7 +236,9 @@ def _role_by_content(sheet: Sheet, cells: list[int], column: int) -> str:
     return "label"
 
 
-def _down(sheet: Sheet, kind: str, row: int, columns: list[int], below: int) -> Block | None:
+def _down(
+    sheet: Sheet, kind: str, row: int, columns: list[int], below: int, left: int, right: int
+) -> Block | None:
     year_column = columns[0] if kind == "down" else None
     first = row + 1
     if year_column is not None:
@@ -204,7 +254,7 @@ def _down(sheet: Sheet, kind: str, row: int, columns: list[int], below: int) -> 
     rows = [r for r in range(first, last + 1) if year_column is None or year_of(sheet.at(r, year_column))]
     sample = rows if len(rows) <= SAMPLE else rows[:: len(rows) // SAMPLE]
     values: list[ValueColumn] = []
-    for column in range(sheet.width):
+    for column in range(left, right + 1):
         if column == year_column:
             continue
         name = " ".join(
@@ -233,7 +283,16 @@ def _last_down(sheet: Sheet, first: int, below: int, year_column: int | None) ->
     if year_column is None:
         return below - 1
     rows = range(below - 1, first - 1, -1)
-    return next((r for r in rows if year_of(sheet.at(r, year_column)) is not None), first - 1)
+    last = next((r for r in rows if year_of(sheet.at(r, year_column)) is not None), first - 1)
+    # The year of a group of rows may stand in the first of them only.
+    while first <= last + 1 < below and sheet.at(last + 1, year_column) is None:
+        cells = list(sheet.filled(last + 1))
+        if not any(numeric(sheet, last + 1, c) for c in cells) or not any(
+            is_text(sheet.at(last + 1, c)) for c in cells
+        ):
+            break
+        last += 1
+    return last
 
 
 def _place_down(block: Block, column: int, name: str, rows: list[int], values: list[ValueColumn]) -> None:

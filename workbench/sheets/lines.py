@@ -12,6 +12,7 @@ from workbench.model.cells import Place
 from workbench.sheets.block import Block, ValueColumn, stands_for_number
 from workbench.sheets.columns import is_generic
 from workbench.sheets.countries import is_same, name_of
+from workbench.sheets.headers import PAGE
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_in, sex_of, without_sex
 from workbench.sheets.strips import Strip, span_of
 from workbench.sheets.years import Year, year_of
@@ -62,6 +63,7 @@ def rows_of(block: Block) -> list[Row]:
     carried = [c for c, role in block.keys.items() if role in ("country", "sex", "country-code")]
     carried += label_columns[:-1]
     last: dict[int, str] = {}
+    last_year: Year | None = None
     section = ""
     rows: list[Row] = []
     value_columns = [value.column for value in block.values]
@@ -72,6 +74,8 @@ def rows_of(block: Block) -> list[Row]:
         texts = {column: sheet.text_at(row, column) for column in block.keys}
         if not filled:
             said = " ".join(filter(None, texts.values()))
+            if PAGE.match(said):
+                continue
             if said and block.kind != "down":
                 section = said
                 last.clear()
@@ -79,7 +83,10 @@ def rows_of(block: Block) -> list[Row]:
                 last.clear()
             continue
         if block.year_column is not None and year is None:
-            continue
+            if last_year is None or not _goes_on(block, row, label_columns):
+                continue
+            year = last_year
+        last_year = year
         if all(not text or text == headers[column] for column, text in texts.items()) and _repeats_years(
             block, row
         ):
@@ -88,9 +95,10 @@ def rows_of(block: Block) -> list[Row]:
         labels: list[str] = []
         for column, role in block.keys.items():
             text = texts[column]
-            if column in carried or (role == "age" and not text and _merged(block, row, column)):
-                text = text or last.get(column, "")
+            if text:
                 last[column] = text
+            elif column in carried or (role in ("age", "label") and _merged(block, row, column)):
+                text = last.get(column, "")
             if role == "label":
                 if text:
                     labels.append(text)
@@ -98,6 +106,16 @@ def rows_of(block: Block) -> list[Row]:
                 keys.setdefault(role, text)
         rows.append(Row(row, keys, tuple(labels), section, year))
     return rows
+
+
+def _goes_on(block: Block, row: int, labels: list[int]) -> bool:
+    """Say whether a row without a year belongs to the year above: its cell is blank, and a label stands beside it."""
+    column = block.year_column
+    return (
+        column is not None
+        and block.sheet.at(row, column) is None
+        and any(block.sheet.text_at(row, c) for c in labels)
+    )
 
 
 def _repeats_years(block: Block, row: int) -> bool:
@@ -118,8 +136,9 @@ def stray_rows(block: Block) -> Iterator[Place]:
     sheet = block.sheet
     if block.year_column is None:
         return
+    labels = [column for column, role in block.keys.items() if role == "label"]
     for row in range(block.header + 1, block.last + 1):
-        if year_of(sheet.at(row, block.year_column)) is None:
+        if year_of(sheet.at(row, block.year_column)) is None and not _goes_on(block, row, labels):
             for value in block.values:
                 if stands_for_number(sheet, row, value.column):
                     yield row, value.column
@@ -253,6 +272,7 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
                 lines[column] = _found(_line(block, row, value, shape, by_age, beside), column[2], found)
             line = lines[column]
             if line is None:
+                block.ignored.setdefault(value.column, value.label)
                 continue
             if span:
                 strip = Strip(row.row, span)

@@ -11,8 +11,10 @@ from functools import cache, partial
 from pathlib import Path
 
 from workbench.errors import Message, Problem, WorkbookError, message, plural
-from workbench.model import Table
+from workbench.model import Series, Table
 from workbench.model.cells import address
+from workbench.model.cells import place as place_of
+from workbench.model.table import BY_NAME
 from workbench.sheets import people
 from workbench.sheets.answers import wrong
 from workbench.sheets.block import Block, numeric
@@ -20,6 +22,7 @@ from workbench.sheets.cells import Range, Sheet, area
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
 from workbench.sheets.reading import Notebook, Options, Reading, SheetView
+from workbench.sheets.roles import known_key
 from workbench.sheets.tables import make_table
 from workbench.sheets.view import view
 from workbench.sheets.xmlscan import FORMULA
@@ -114,6 +117,7 @@ def _recognise(
         views.append(partial(view, within, blocks, [one.block for _, one in used], notebook))
     tables = people.once(tables, options.own_country, notebook)
     _say_same(tables, notebook)
+    _say_rivals(tables, notebook)
     if path.suffix.lower() in _LOSSY and any(
         one.filled < len(one.values) for table in tables for one in table.series
     ):
@@ -247,6 +251,30 @@ def _say_same(tables: list[Table], notebook: Notebook) -> None:
                             cell=series.cells[0], sheet=first[0], first=first[1]),
                     sheet=table.sheet,
                     remedy=message("Check that one was not copied over the other by mistake."),
+                )  # fmt: skip
+                break
+
+
+def _say_rivals(tables: list[Table], notebook: Notebook) -> None:
+    """Say where two tables of the workbook hold the same series with other values, as sheets of scenarios do."""
+    seen: dict[str, tuple[Table, Series]] = {}
+    for table in tables:
+        for series in table.series if table.role in BY_NAME else ():
+            other, first = seen.setdefault(series.key, (table, series))
+            if other is table or not known_key(series.label, series.dim("code")):
+                continue
+            shared = dict(zip(first.years, first.values, strict=True))
+            if any(
+                shared.get(year, value) != value
+                for year, value in zip(series.years, series.values, strict=True)
+            ):
+                notebook.say(
+                    "serious",
+                    message("“{series}” has other values here than on sheet {sheet} in {range}; these count.",
+                            series=series.key, sheet=other.sheet, range=other.range),
+                    sheet=table.sheet,
+                    at=place_of(series.cells[0]),
+                    remedy=message("Bring in only the sheet that is meant, with {option}.", option="--sheet"),
                 )  # fmt: skip
                 break
 

@@ -27,9 +27,10 @@ from workbench.sheets.strips import Strip
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure
 from workbench.sheets.values import Numbers, decide
-from workbench.sheets.years import Year, year_of
+from workbench.sheets.years import Year, year_of, years_in
 
 _REMARKS = {"note", "type", "ignored"}
+_YEARLY = frozenset({"a", "annual", "yearly", "annuel", "annuelle", "anual", "y"})
 _SUMMED = {"existing-spending", "group-sizes"}
 
 
@@ -67,6 +68,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
             at=at,
             remedy=message("Fill in the year, or choose the rows with {option}.", option="--range"),
         )
+    _say_ignored(draft)
     reads = _leave_totals_out(draft, reads)
     reads = [read for read in reads if read.filled]
     if draft.name and len(reads) > 1:
@@ -99,6 +101,21 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     )
 
 
+def _say_ignored(draft: Draft) -> None:
+    """Say which columns of numbers are left out although they seem to belong: of a year, or of people."""
+    block = draft.block
+    valued = {value.column for value in block.values}
+    for column, name in block.ignored.items():
+        if column in valued or years_in(name):
+            draft.notebook.say(
+                "serious",
+                message("The column “{name}” is not understood; its numbers are left out.", name=name or "–"),
+                sheet=block.sheet.name,
+                at=(block.header, column),
+                remedy=message("Rename it in the workbook, such as 2025, 5-9 or Female."),
+            )
+
+
 def _several(draft: Draft, reads: list[Read]) -> WorkbookError:
     labels = tuple(read.line.label or read.line.age for read in reads)
     return WorkbookError(
@@ -109,8 +126,52 @@ def _several(draft: Draft, reads: list[Read]) -> WorkbookError:
     )  # fmt: skip
 
 
+def _refuse_cut_numbers(draft: Draft) -> None:
+    """Refuse text whose lines have numbers beyond the last header: a comma inside a number has cut it in two.
+
+    Raises:
+        WorkbookError: There is such a line.
+    """
+    block = draft.block
+    named = [
+        column for column in range(block.sheet.width) if block.sheet.at(block.header, column) is not None
+    ]
+    beyond = [column for column, name in block.ignored.items() if not name and named and column > named[-1]]
+    if not block.sheet.text or not beyond:
+        return
+    rows = range(block.header + 1, block.last + 1)
+    first = next(row for row in rows if any(block.sheet.at(row, column) is not None for column in beyond))
+    raise WorkbookError(
+        message("Line {line} has more cells than the header names.", line=first + 1),
+        where=draft.where,
+        why=message("A comma inside a number cuts it in two where the number is not in quotation marks."),
+        remedy=message(
+            "Write the numbers in quotation marks or without thousands marks, or separate the cells by “;”."
+        ),
+    )
+
+
+def _yearly(draft: Draft, rows: list[Row]) -> list[Row]:
+    """Keep the rows of yearly figures, where a column says which are."""
+    other = [row for row in rows if row.keys.get("frequency", "a").strip().lower() not in _YEARLY]
+    if not other:
+        return rows
+    draft.notebook.say(
+        "serious",
+        message("Rows of another frequency than yearly were left out: {count}, such as “{frequency}”.",
+                count=len(other), frequency=other[0].keys["frequency"].lower()),
+        sheet=draft.block.sheet.name,
+        at=(other[0].row, draft.block.area[1]),
+        remedy=message("Bring in a table of yearly figures."),
+    )  # fmt: skip
+    left = {id(row) for row in other}
+    return [row for row in rows if id(row) not in left]
+
+
 def _chosen_rows(draft: Draft) -> list[Row]:
+    _refuse_cut_numbers(draft)
     rows = [row for row in rows_of(draft.block) if "separator" not in row.keys.get("type", "").lower()]
+    rows = _yearly(draft, rows)
     given = draft.options
     every = len(rows)
     rows, draft.country = choose(

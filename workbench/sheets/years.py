@@ -131,7 +131,7 @@ def year_beside(header: str) -> tuple[Year | None, str]:
     """
     year = year_of(header)
     if year is not None and not _LETTER.search(header.strip()):
-        return year, header
+        return year, year.status.capitalize() or header
     found = years_in(header)
     if len(set(found)) != 1 or _OF_PRICES.search(header.lower()):
         return None, header
