@@ -90,8 +90,8 @@ def _repeats(sheet: Sheet, row: int, headers: list[int]) -> bool:
     before = [header for header in headers if header < row]
     if not before or [*sheet.rows[row]] != [*sheet.rows[before[-1]]]:
         return False
-    titles = {_untold(text) for header in before for text in _words_above(sheet, header)}
-    return all(PAGE.match(text) or _untold(text) in titles for text in _words_above(sheet, row))
+    titles = {bare_title(text) for header in before for text in _words_above(sheet, header)}
+    return all(PAGE.match(text) or bare_title(text) in titles for text in _words_above(sheet, row))
 
 
 def _words_above(sheet: Sheet, row: int) -> Iterator[str]:
@@ -103,7 +103,8 @@ def _words_above(sheet: Sheet, row: int) -> Iterator[str]:
         yield from (sheet.text_at(above, c) for c in filled)
 
 
-def _untold(title: str) -> str:
+def bare_title(title: str) -> str:
+    """Give a title in lower case without what says that it goes on."""
     return _CONTINUED.sub("", title.lower()).strip(" .,:;-–—")
 
 

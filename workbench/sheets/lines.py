@@ -12,7 +12,7 @@ from workbench.model.cells import Place
 from workbench.sheets.block import Block, ValueColumn, stands_for_number
 from workbench.sheets.columns import is_generic
 from workbench.sheets.countries import is_same, name_of
-from workbench.sheets.headers import PAGE
+from workbench.sheets.headers import PAGE, bare_title
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_in, sex_of, without_sex
 from workbench.sheets.strips import Strip, span_of
 from workbench.sheets.years import Year, year_of
@@ -64,6 +64,7 @@ def rows_of(block: Block) -> list[Row]:
     carried += label_columns[:-1]
     last: dict[int, str] = {}
     last_year: Year | None = None
+    titles = {bare_title(text) for _, text in block.titles}
     section = ""
     rows: list[Row] = []
     value_columns = [value.column for value in block.values]
@@ -74,7 +75,7 @@ def rows_of(block: Block) -> list[Row]:
         texts = {column: sheet.text_at(row, column) for column in block.keys}
         if not filled:
             said = " ".join(filter(None, texts.values()))
-            if PAGE.match(said):
+            if PAGE.match(said) or (said and bare_title(said) in titles):
                 continue
             if said and block.kind != "down":
                 section = said
