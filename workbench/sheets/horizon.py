@@ -36,8 +36,13 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
             remedy=message("Add a column of years with one value a year."),
         )  # fmt: skip
         return False
-    if last == 0:
-        return _base_year(draft)
+    if first == 0:
+        # Columns beside one whose header names the year are of that year too.
+        if not _base_year(draft):
+            return False
+        if last == 0:
+            return True
+        first = min(year.year for year, _ in years if year.year)
     if first >= ANOTHER_CALENDAR:
         at = next(place for year, place in years if year.year == first)
         draft.notebook.say(

@@ -11,11 +11,14 @@ from workbench.model.cells import Place
 from workbench.sheets.block import LOOK_AHEAD, Block, ValueColumn, is_text, numeric, stands_for_number
 from workbench.sheets.cells import Range, Sheet
 from workbench.sheets.columns import role_of, tidy
+from workbench.sheets.countries import country_of
 from workbench.sheets.headers import find_headers, runs
 from workbench.sheets.labels import age_of
-from workbench.sheets.years import year_beside, year_of, years_in
+from workbench.sheets.years import is_status, year_beside, year_of, years_in
 
 SAMPLE = 1500
+_AREAS = frozenset({"area", "location", "territory", "land", "geo"})
+"""Headers that may name countries or anything smaller."""
 LONGEST_NUMBER = 30
 _SOURCE = re.compile(r"sources?\b|notes?\b|fuentes?\b|источник|المصدر|来源|\(|\*|¹|\d+[.)]")
 
@@ -179,6 +182,15 @@ def _across(sheet: Sheet, row: int, columns: list[int], left: int, right: int, b
         )
         block.names[column] = name
         _place_key(block, column, name, before=column < columns[0])
+    first = min(block.ignored, default=columns[0])
+    if (
+        first < columns[0]
+        and not {"label", "age", "code"} & set(block.keys.values())
+        and not years_in(block.ignored[first])
+    ):
+        # Numbers are all the rows are told apart by: incomes, classes of sizes.
+        del block.ignored[first]
+        block.keys[first] = "code"
     return block
 
 
@@ -195,6 +207,10 @@ def _take_row_below(block: Block, right: int) -> None:
         return
     texts = [sheet.text_at(row, c) for c in cells]
     block.header = row
+    if all(map(is_status, texts)) and len({value.year and value.year.year for value in block.values}) == len(
+        cells
+    ):
+        return
     if len(set(texts)) == 1:
         block.words = (((row, cells[0]), texts[0]),)
         return
@@ -213,7 +229,14 @@ def _place_key(block: Block, column: int, name: str, *, before: bool) -> None:
         return
     role = role_of(name)
     if not role and before:
-        role = "" if years_in(name) else _role_by_content(sheet, cells, column)
+        role = _role_by_content(sheet, cells, column)
+        role = "" if role == "code" and name else role
+    elif (
+        role == "country"
+        and tidy(name) in _AREAS
+        and not any(country_of(sheet.text_at(r, column)) for r in cells)
+    ):
+        role = "label" if before else ""
     elif role in {"age"} and not any(age_of(sheet.text_at(r, column)) for r in cells):
         role = "label"
     if role in {"", "label", "age", "sex", "country", "country-code"} and not before:
@@ -285,8 +308,11 @@ def _last_down(sheet: Sheet, first: int, below: int, year_column: int | None) ->
     rows = range(below - 1, first - 1, -1)
     last = next((r for r in rows if year_of(sheet.at(r, year_column)) is not None), first - 1)
     # The year of a group of rows may stand in the first of them only.
-    while first <= last + 1 < below and sheet.at(last + 1, year_column) is None:
+    while first <= last + 1 < below:
+        year = sheet.at(last + 1, year_column)
         cells = list(sheet.filled(last + 1))
+        if year is not None and not (isinstance(year, str) and years_in(year[:LONGEST_NUMBER])):
+            break
         if not any(numeric(sheet, last + 1, c) for c in cells) or not any(
             is_text(sheet.at(last + 1, c)) for c in cells
         ):
@@ -304,6 +330,12 @@ def _place_down(block: Block, column: int, name: str, rows: list[int], values: l
     numbers = sum(1 for r in cells if stands_for_number(sheet, r, column))
     if role == "label" and numbers > 0.9 * len(cells):
         role = "code"
+    if (
+        role == "country"
+        and tidy(name) in _AREAS
+        and not any(country_of(sheet.text_at(r, column)) for r in cells)
+    ):
+        role = "label"
     if role in ("country", "variant", "sex") and numbers > 0.5 * len(cells):
         role = ""
     if role:

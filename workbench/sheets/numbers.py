@@ -35,6 +35,8 @@ SPACES = "\u00a0\u202f\u2009\u2007\u2008\u3000 "
 _BLANKS = re.compile(f"[{SPACES}]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९०٫٬", "0123456789" * 3 + "0.,")
 _SIGN = str.maketrans({"−": "-", "–": "-", "‒": "-", "＋": "+"})
+LONGEST = 64
+"""Characters of the longest text taken for a number: patterns take the square of the length."""
 _MARK = re.compile(r"(?<=[\d%)])\s*(?:[*†‡§#¹²³⁰⁴-⁹]+|\([a-z]{1,2}\.?\)|\[[a-z\d]{1,2}\]|[bepfr])$")
 _SCIENCE = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$")
 _BODY = re.compile(r"[\d.,'’ ]*\d[\d.,'’ ]*$")
@@ -64,6 +66,8 @@ def is_error(text: str) -> bool:
 
 def take_apart(text: str) -> Written | None:
     """Take sign, parentheses, percent sign, currency and marks of notes off; None where no number is left."""
+    if len(text) > LONGEST:
+        return None
     rest = _MARK.sub("", text.translate(_DIGITS).translate(_SIGN).strip(SPACES + "\t\r\n"))
     rest = rest.replace("٪", "%").strip(SPACES)
     negative = percent = False

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from workbench.errors import message
+from workbench.errors import WorkbookError, message
 from workbench.model import Series, Table
 from workbench.model.demography import age_bounds
 from workbench.model.values import Values
+from workbench.sheets.cells import range_name
 from workbench.sheets.countries import country_of, is_same
 from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, FEMALE, MALE, is_total, plain
@@ -20,6 +21,10 @@ from workbench.sheets.totals import Read, close, differs
 _WHOLE = frozenset(
     {"national", "nation", "country", "whole country", "national total", "pays", "país", "всего", "全国"}
 )
+_VARIANTS = frozenset(
+    {"low", "medium", "high", "central", "baseline", "base", "optimistic", "pessimistic", "constant fertility", "no change",
+     "basse", "moyenne", "haute", "bajo", "baja", "medio", "media", "alto", "alta", "низкий", "средний", "высокий"}
+)  # fmt: skip
 _MIDDLE = ("medium", "moyenne", "media", "средн", "المتوسط", "中")
 
 _Key = tuple[str, str, int]
@@ -58,6 +63,7 @@ def _wholes(draft: Draft, reads: list[Read]) -> list[Read]:
     if len(groups) < 2:
         return []
     names = list(groups)
+    _ask_variant(draft, names)
     cells = {name: _cells(own) for name, own in groups.items()}
     sums = {*_sums(names[::-1], cells), *_sums(names, cells)}
     named = [name for name in names if _is_whole(name)]
@@ -89,6 +95,24 @@ def _wholes(draft: Draft, reads: list[Read]) -> list[Read]:
             remedy=message("If one of them holds the others, choose its cells with {option}.", option="--range"),
         )  # fmt: skip
     return [read for name in names if name in sums for read in groups[name]]
+
+
+def _ask_variant(draft: Draft, names: Sequence[Where]) -> None:
+    """Ask which variant is meant where they stand side by side.
+
+    Raises:
+        WorkbookError: The lines are told apart by the names of variants.
+    """
+    last = [name[-1] if name else "" for name in names]
+    if all(plain(text).removesuffix(" variant") in _VARIANTS for text in last):
+        raise WorkbookError(
+            message("The table holds several variants: {names}.", names=tuple(last)),
+            where=f"{draft.where}, {range_name(draft.block.area)}",
+            why=message("Their people would be added up."),
+            remedy=message(
+                "Choose the columns or rows of one with {option}, its header included.", option="--range"
+            ),
+        )
 
 
 def _is_whole(name: Where) -> bool:

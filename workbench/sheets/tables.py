@@ -114,6 +114,15 @@ def _say_ignored(draft: Draft) -> None:
                 at=(block.header, column),
                 remedy=message("Rename it in the workbook, such as 2025, 5-9 or Female."),
             )
+        elif column < min(valued):
+            draft.notebook.say(
+                "advisory",
+                message(
+                    "The column “{name}” stands before the years and names none; it is left out.", name=name
+                ),
+                sheet=block.sheet.name,
+                at=(block.header, column),
+            )
 
 
 def _several(draft: Draft, reads: list[Read]) -> WorkbookError:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from workbench.errors import WorkbookError, message
 
 MAX_ROWS = 1_048_576
+_FOREIGN = re.compile(rb"[\x80-\xff]{4}")
+"""No word of a Western language has four letters with accents in a row."""
 SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -28,12 +31,24 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
         )
     else:
         encoding = "utf-8-sig"
-    for candidate in (encoding, "cp1252", "latin-1"):
-        try:
-            return content.decode(candidate), candidate
-        except UnicodeDecodeError:
-            continue
-    raise WorkbookError(message("The file is not text in any known encoding."), where=name)
+    try:
+        return content.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        if _FOREIGN.search(content):
+            raise _of_unknown_encoding(name) from error
+    try:
+        return content.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError as error:
+        raise _of_unknown_encoding(name) from error
+
+
+def _of_unknown_encoding(name: str) -> WorkbookError:
+    return WorkbookError(
+        message("The text is in an encoding that its bytes do not tell."),
+        where=name,
+        why=message("Its words would come in as other letters, and units and scales with them."),
+        remedy=message("Save it again as CSV in UTF-8, or as .xlsx."),
+    )
 
 
 def separator(text: str, name: str = "") -> str:

@@ -19,17 +19,24 @@ _NAMES = {
     "год", "годы", "سنة", "السنة", "عام", "年", "年份", "年度", "jahr", "jahre", "tahun", "time period", "mid period",
     "ref year", "reference year", "time code",
 }  # fmt: skip
-_DONE = r"actuals?|outturns?|executed|execution|réalisé|réalisations?|exécution|ejecutado|ejecución|факт|исполнение|实际|决算|فعلي"
+_DONE = r"act|actuals?|audited|outturns?|executed|execution|réalisé|réalisations?|exécution|ejecutado|ejecución|факт|исполнение|实际|决算|فعلي"
 _MEANT = (
     r"est|estimates?|estimated|prov|provisional|prel|preliminary|proj|projections?|projected|forecasts?|budget|budgeted|approved"
-    r"|revised|original|draft|planned|plan|target|prévisions?|prévu|voté|presupuesto|presupuestado|aprobado|proyecto|estimado"
+    r"|bud|rev|be|re|indicative|baseline|lfi|plf|revised|original|draft|planned|plan|target|prévisions?|prévu|voté|presupuesto|presupuestado|aprobado|proyecto|estimado"
     r"|proyectado|preliminar|план|оценка|прогноз|бюджет|预算|预测|计划|تقديري|موازنة"
 )
 _STATUS = rf"(?:{_DONE}|{_MEANT})"
 _BEFORE = re.compile(rf"({_STATUS}(?:\s+{_STATUS})?)\b[.\s:,(–-]*(?=(?:fy\W*)?\d)")
 _AFTER = re.compile(rf"(?<=\d)[\s,(–-]*\b({_STATUS}(?:\s+{_STATUS})?)\.?\)?$")
+_NAMED = (
+    r"year(?:\s+end(?:ed|ing))?|calendar year|fiscal year|financial year|mid[- ]?year|mid|end|année|exercice|año|ejercicio|ano"
+    r"|год|عام|سنة|jahr|tahun"
+)
+_NAME_BEFORE = re.compile(rf"(?:{_NAMED})[\s-]+(?=\d{{4}})|(?:عام|سنة)(?=\d{{4}})")
+_NAME_AFTER = re.compile(r"(?<=\d)\s*(?:г\.?|гг\.?|год|года|年度|年|م)$")
+_NOTE = re.compile(r"(?<=\d{4})\s*(?:[\da-z]/|\(\d\)|\[[\da-z]\]|[¹²³⁴⁵†‡§]+)$|(?<=\d{4})(?=\.0$)\.0$")
 _PLAIN = re.compile(
-    r"(?:(?:fy|cy|yr|y|f)\s*)?(\d{4})\s*(?:\[yr(\d{4})\])?\s*(?P<mark>\*+|\(?[efprb]\.?\)?)?\)?$"
+    r"(?:(?:fy|cy|yr|y|f)\s*)?(\d{4})\s*(?:\[yr(\d{4})\])?\s*(?P<mark>\*+|\(?[aefprb]\.?\)?)?\)?$"
 )
 _FISCAL_SHORT = re.compile(r"fy\s*[-']?\s*(\d{2})\*{0,2}$")
 _SPAN = re.compile(
@@ -86,6 +93,9 @@ def year_of(value: Value) -> Year | None:
 @lru_cache(maxsize=65536)
 def _year_of_text(value: str) -> Year | None:
     text = " ".join(value.translate(_DIGITS).lower().split())
+    text = re.sub(
+        r"^([12]),(\d{3})$", r"\1\2", _NOTE.sub("", _NAME_AFTER.sub("", _NAME_BEFORE.sub("", text)))
+    )
     before, after = _BEFORE.match(text), _AFTER.search(text)
     status = " ".join(found[1] for found in (before, after) if found)
     bare = text[before.end() if before else 0 : after.start() if after else None]
@@ -99,7 +109,7 @@ def _bare_year(text: str) -> Year | None:
     found = _PLAIN.match(text)
     if found:
         kind = "fiscal" if text.startswith("fy") else "year"
-        return _within(int(found[1]), kind, estimate=bool(found["mark"]))
+        return _within(int(found[1]), kind, estimate=bool(found["mark"]) and "a" not in found["mark"])
     found = re.fullmatch(r"((?:19|20)\d\d)-\d\d-\d\d", text)
     if found:
         return Year(int(found[1]), "part")
@@ -121,6 +131,15 @@ def _bare_year(text: str) -> Year | None:
 
 def _within(year: int, kind: str, *, estimate: bool = False) -> Year | None:
     return Year(year, kind, estimate) if FIRST <= year <= LAST else None
+
+
+def is_status(text: str) -> bool:
+    """Say whether a text names nothing but what the figures of a year are: actual, estimate, budget."""
+    return bool(
+        re.fullmatch(
+            rf"\(?(?:printed\s+)?{_STATUS}\.?(?:\s+{_STATUS}\.?)?\)?", " ".join(text.lower().split())
+        )
+    )
 
 
 def year_beside(header: str) -> tuple[Year | None, str]:
