@@ -528,3 +528,25 @@ def test_a_sheet_for_each_year_is_counted_over_the_years(tmp_path: Path) -> None
     found = read_workbook(book(tmp_path / "a.xlsx", **{"2027": sheet(2027, 10), "2028": sheet(2028, 20)}))
     package = Package(tables=found.tables, base_year=2026, horizon=3)
     assert Library(package).population(0, MAX_AGE, Sex.BOTH).operation.years == (2027, 2028)  # type: ignore[union-attr]
+
+
+# Decimal marks.
+
+
+def test_a_column_that_shows_nothing_asks_though_others_show_a_decimal_comma(tmp_path: Path) -> None:
+    text = "Ministry;2025;2026\nHealth;1.234;1,5\nRoads;2.345;2,5\nWater;3.456;3,5\n"
+    with pytest.raises(WorkbookError, match="B2 “1.234” can be read"):
+        csv(tmp_path, text)
+    found = csv(tmp_path, text, decimal=",").tables[0]
+    assert the(found, "health").values == (1234, 1.5)
+
+
+@pytest.mark.parametrize("shown", ["1.234,5", "1.234.567"])
+def test_grouping_shown_elsewhere_tells_what_a_column_means(tmp_path: Path, shown: str) -> None:
+    text = f"Ministry;2025;2026\nHealth;1.234;{shown}\nRoads;2.345;2,5\nWater;3.456;3,5\n"
+    assert the(csv(tmp_path, text).tables[0], "health").at(2025) == 1234
+
+
+def test_a_mark_that_is_the_decimal_mark_elsewhere_is_it_here_too(tmp_path: Path) -> None:
+    text = "Year,Growth,Other\n2025,1.234,0.5\n2026,2.345,0.75\n"
+    assert csv(tmp_path, text).tables[0].series[0].values[0] == pytest.approx(1.234, abs=1)

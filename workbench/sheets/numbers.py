@@ -162,6 +162,15 @@ def evidence(text: str) -> str:
     return ","
 
 
+def shows_grouping(text: str, decimal: str) -> bool:
+    """Say whether a text shows beyond doubt that the other mark groups its thousands: 1.234,5 or 1.234.567."""
+    written = take_apart(text)
+    other = "," if decimal == "." else "."
+    if written is None or other not in written.body or _read(written.body, decimal) is None:
+        return False
+    return decimal in written.body or written.body.count(other) > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How the numbers of one table or column are written.
