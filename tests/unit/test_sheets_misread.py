@@ -535,7 +535,7 @@ def test_a_sheet_for_each_year_is_counted_over_the_years(tmp_path: Path) -> None
 
 def test_a_column_that_shows_nothing_asks_though_others_show_a_decimal_comma(tmp_path: Path) -> None:
     text = "Ministry;2025;2026\nHealth;1.234;1,5\nRoads;2.345;2,5\nWater;3.456;3,5\n"
-    with pytest.raises(WorkbookError, match="B2 “1.234” can be read"):
+    with pytest.raises(WorkbookError, match=r"B2 “1\.234” can be read"):
         csv(tmp_path, text)
     found = csv(tmp_path, text, decimal=",").tables[0]
     assert the(found, "health").values == (1234, 1.5)
@@ -548,5 +548,26 @@ def test_grouping_shown_elsewhere_tells_what_a_column_means(tmp_path: Path, show
 
 
 def test_a_mark_that_is_the_decimal_mark_elsewhere_is_it_here_too(tmp_path: Path) -> None:
-    text = "Year,Growth,Other\n2025,1.234,0.5\n2026,2.345,0.75\n"
-    assert csv(tmp_path, text).tables[0].series[0].values[0] == pytest.approx(1.234, abs=1)
+    text = "Year,Yield,Other\n2025,1.234,0.5\n2026,2.345,0.75\n"
+    assert csv(tmp_path, text).tables[0].series[0].values == (1.234, 2.345)
+
+
+# Totals.
+
+
+def test_a_total_of_lines_that_sum_others_is_right() -> None:
+    _, told = grid([
+        ["Spending by function, KES"], ["Code", "Function", 2024, 2025],
+        ["07", "Health", 300, 330], ["07.1", "Clinics", 100, 110], ["07.2", "Hospitals", 200, 220], [None, "of which drugs", 50, 60],
+        ["09", "Education", 500, 550], ["09.1", "Schools", 150, 160], ["09.2", "Universities", 350, 390],
+        [None, "Total", 800, 880],
+    ])  # fmt: skip
+    assert not serious(told)
+
+
+def test_totals_of_groups_of_columns_sum_their_own_columns() -> None:
+    _, told = grid([
+        ["Spending 2025, KES"], ["Region", "Health", "Education", "Total social", "Roads", "Water", "Total economic"],
+        ["North", 100, 200, 300, 20, 30, 50], ["South", 10, 20, 30, 2, 3, 5], ["East", 1, 2, 3, 4, 5, 9],
+    ])  # fmt: skip
+    assert not serious(told)
