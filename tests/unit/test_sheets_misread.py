@@ -571,3 +571,55 @@ def test_totals_of_groups_of_columns_sum_their_own_columns() -> None:
         ["North", 100, 200, 300, 20, 30, 50], ["South", 10, 20, 30, 2, 3, 5], ["East", 1, 2, 3, 4, 5, 9],
     ])  # fmt: skip
     assert not serious(told)
+
+
+# Headers of three rows.
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [
+            ["Age", 2024, None, None, None, 2025],
+            [None, *["Urban", None, "Rural", None] * 2],
+            [None, *["Male", "Female"] * 4],
+        ],
+        [
+            ["Age", "Urban", None, None, None, "Rural"],
+            [None, *[2024, None, 2025, None] * 2],
+            [None, *["Male", "Female"] * 4],
+        ],
+        [
+            ["Age", *["Urban", None, "Rural", None] * 2],
+            [None, 2024, None, 2024, None, 2025, None, 2025, None],
+            [None, *["Male", "Female"] * 4],
+        ],
+    ],
+    ids=["year, place, sex", "place, year, sex", "place above each year"],
+)
+def test_headers_of_three_rows_tell_year_place_and_sex(header: Written) -> None:
+    found = table([["Population by age"], *header, *([age, *range(1, 9)] for age in AGES)])
+    spoken = {}
+    for one in found.series:
+        if one.dim("age") == "0-4":
+            spoken |= {(one.dim("region"), one.dim("sex"), year): one.cell_at(year) for year in one.years}
+    years_first = header[0][1] == 2024
+    columns = iter("BCDEFGHI")
+    order = (
+        [(p, y, s) for p in ("Urban", "Rural") for y in (2024, 2025) for s in ("male", "female")]
+        if header[0][1] == "Urban" and header[0][3] is None
+        else [(p, y, s) for y in (2024, 2025) for p in ("Urban", "Rural") for s in ("male", "female")]
+    )
+    assert years_first or header[1][1] == 2024
+    assert spoken == {(place, sex, year): f"{next(columns)}5" for place, year, sex in order}
+
+
+@pytest.mark.parametrize(
+    ("label", "age"),
+    [("100 & over", "100+"), ("95 and +", "95+"), ("Mayores de 80", "80+"), ("Y0T4", "0-4"), ("Y_GE85", "85+"), ("Y_LT15", "0-14"),
+     ("Y5", "5"), ("65yrs+", "65+"), ("≥65", "65+"), ("85歳以上", "85+"), ("5～9歳", "5-9")],
+)  # fmt: skip
+def test_ages_as_offices_write_them(label: str, age: str) -> None:
+    from workbench.sheets.labels import age_of
+
+    assert age_of(label) == age

@@ -426,7 +426,7 @@ def _is_money_in(node: Node, unit: Unit) -> bool:
 
 
 def _whom(one: AgeClass) -> str:
-    return f"{one.series.dim('sex')} {one.low}-{one.high} {one.series.label}"
+    return f"{one.series.dim('sex')} {one.low}-{one.high} {one.series.dim('region')}"
 
 
 def _row(table: Table, series: Series) -> leaves.Row:

@@ -208,7 +208,9 @@ def _by_identity(table: Table) -> dict[_Identity, Series]:
 
 def full_label(series: Series) -> str:
     """Give the label of a series with what tells it from others: sex, age, part."""
-    further = [value for name, value in series.dims if name in ("sex", "age", "part", "section") and value]
+    further = [
+        value for name, value in series.dims if name in ("sex", "age", "region", "part", "section") and value
+    ]
     return ", ".join(dict.fromkeys((series.label or series.key, *further)))
 
 

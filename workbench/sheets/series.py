@@ -15,6 +15,7 @@ from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import Resolved, resolve
+from workbench.sheets.people import where_of
 from workbench.sheets.roles import ONLY, known_key
 from workbench.sheets.scale import scaled_each
 from workbench.sheets.strips import Strip
@@ -201,7 +202,9 @@ def _ordered(read: Read, scaled: Values) -> tuple[tuple[int, ...], Values, Cells
 
 def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[str, str], ...]:
     if draft.role == "population":
-        return (("sex", line.sex or sex_around or BOTH), ("age", line.age))
+        whom = (("sex", line.sex or sex_around or BOTH), ("age", line.age))
+        where = " / ".join(where_of(line))
+        return (*whom, ("region", where)) if where else whom
     dims: list[tuple[str, str]] = []
     if line.age:
         dims += [("age", line.age)]
