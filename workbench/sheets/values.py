@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from workbench.sheets.cells import Sheet
 from workbench.sheets.numbers import (
     Habit,
     evidence,
-    habit,
+    habit_of,
     is_error,
     is_missing,
     mark_of,
@@ -203,13 +204,14 @@ def decide(
         if isinstance(value, str):
             texts.setdefault(column, []).append(value)
     everything = [text for column in texts.values() for text in column]
-    whole = habit(everything, given)
+    votes = {column: Counter(map(evidence, own)) for column, own in texts.items()}
+    whole = habit_of(sum(votes.values(), Counter()), given)
     numbers = Numbers(sheet, notebook, whole)
     if given:
         if everything:
             numbers.decisions.append(Decision("decimal", _mark_name(given), "as asked"))
     elif whole.against:
-        numbers.columns = {column: habit(own) for column, own in texts.items()}
+        numbers.columns = {column: habit_of(own) for column, own in votes.items()}
         for column, own in numbers.columns.items():
             answer = _mark_name(own.decimal) if own.decimal else "not clear"
             said = f"column {column_name(column)}: {own.shown_by} cells show it, {own.against} the other"
@@ -229,7 +231,7 @@ def decide(
             numbers.columns = {
                 column: Habit("", 0, 0, 0)
                 for column, own in texts.items()
-                if not habit(own).decimal and any(other in text for text in own)
+                if not habit_of(votes[column]).decimal and any(other in text for text in own)
             }
     return numbers
 
