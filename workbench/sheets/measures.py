@@ -11,12 +11,13 @@ from workbench.sheets.block import Block
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Options
 from workbench.sheets.roles import unit_of
-from workbench.sheets.units import Measure, basis_in, given_unit, measure, scale_in
+from workbench.sheets.scales import scale_in
+from workbench.sheets.units import Measure, basis_in, given_unit, measure
 
 _PERSONS_STATED = re.compile(
     r"\bpersons?\b|\bpeople\b|inhabitants|number of|\bheads\b|personnes|habitants|personas|человек|نسمة|\(persons\)|headcount"
 )
-_NOTE_OF_UNIT = re.compile(r"\b(?:in|values?|figures?|amounts?|units?|expressed)\b", re.IGNORECASE)
+_NOTE_OF_UNIT = re.compile(r"\b(?:in|values?|figures?|amounts?|units?|expressed)\b[^.;]{0,60}", re.IGNORECASE)
 _PER_HEAD = {"poverty-line", "minimum-wage", "average-wage", "exchange-rate"}
 _NAMED_BY_PEOPLE = {"existing-spending", "unit-costs", "group-sizes"}
 _POWERS = {0.0, 3.0, 6.0, 9.0, 12.0}
@@ -79,7 +80,9 @@ def around(block: Block) -> Around:
         not sheet.text
     ):  # the sheet of a text file bears the file's name, which says what the numbers look like
         said.append((sheet.name, sheet.name))
-    said += [(address(*place), text) for place, text in block.notes if _NOTE_OF_UNIT.search(text)]
+    said += [
+        (address(*place), stated[0]) for place, text in block.notes if (stated := _NOTE_OF_UNIT.search(text))
+    ]
     scales = [
         (scale, f"“{text}” in {where}") for where, text in said if (scale := scale_in(text)) is not None
     ]

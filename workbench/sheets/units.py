@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.model.money_words import spoken_of
+from workbench.sheets.scales import scale_in
 from workbench.sheets.years import years_in
 
-_SCALES = (
-    (1e12, r"trillions?|\btn\b"),
-    (1e9, r"billions?|\bbn\b|milliards?|mil millones|миллиард\w*|млрд|مليارات?|十亿"),
-    (1e6, r"millions?|\bmn\b|\bmln\b|\bmio\b|millones|milhões|миллион\w*|млн|ملايين|مليون|百万|(?<=['$€£])m\b"),
-    (1e5, r"\blakhs?\b"),
-    (1e7, r"\bcrores?\b"),
-    (1e3, r"thousands?|(?<![\d.,])['’]?000s?\b|\bin 1[, ]?000s?\b|\(1[, ]?000s?\)|\bmilliers?\b|\bmiles\b|тысяч\w*|\bтыс\b|آلاف|بالآلاف|千"
-          r"|\bin 000s?\b|\bribu\b"),
-)  # fmt: skip
 _PERCENT = re.compile(
     r"%|per ?cent|percent|\bpct\b|pourcentage|porcentaje|por ciento|prozent|процент|в процентах|بالمئة|نسبة مئوية|\bpt\b"
     r"|percentage"
 )
+_AMOUNT = re.compile(
+    r"(?<![\w.,=])\d[\d.,]*\+?\s?(?:(?:thousand|million|billion|lakh|crore|mn?|bn|k)s?\s)?"
+    r"(?:%|per ?cent\b|percent\b|pour ?cent\b|por ciento\b|persons?\b|people\b|beneficiar\w+|inhabitants\b|heads\b)(?! of gdp)"
+)
+"""An amount in prose, such as 16% or 1.2 million people, which says nothing of what is counted here."""
 _INDEX = re.compile(r"\bindex\b|\bindice\b|índice|индекс|=\s*100\b|\b(?:19|20)\d\d 100\b|مؤشر|指数|deflator")
 _PERSONS = re.compile(
     r"\bpersons?\b|\bpeople\b|inhabitants|population|\bheads?\b|personnes|habitants|personas|habitantes|население"
@@ -59,7 +56,6 @@ _HEADS = tuple(
 )
 _ADULT_EQUIVALENT = re.compile(r"adult[- ]equivalent|per adult eq")
 _PER_CAPITA = re.compile(r"per capita|per head|par personne|por persona|per inhabitant")
-_PER_THOUSAND = re.compile(r"per (?:1[,. ]?000|thousand|million|lakh)\b|pour mille")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +77,13 @@ class Measure:
     per: str = ""
 
 
-def scale_in(text: str) -> float | None:
-    """Find the scale a text states, None where it states none."""
-    lower = text.lower().replace("_", " ")
-    lower = _PER_THOUSAND.sub(" ", lower)
-    for factor, pattern in _SCALES:
-        if re.search(pattern, lower):
-            return factor
-    return None
-
-
 @lru_cache(maxsize=4096)
 def measure(text: str) -> Measure:
     """Read what a title, a header or a label says about unit, scale, price basis and period."""
-    lower = " ".join(text.lower().replace("_", " ").split())
-    if not lower:
+    lower = _AMOUNT.sub(" ", " ".join(text.lower().replace("_", " ").split()))
+    if not lower.strip():
         return Measure()
-    scale = scale_in(lower)
+    scale = scale_in(" ".join(text.split()))
     unit = ""
     if _PERCENT.search(lower):
         unit, scale = "share", None
