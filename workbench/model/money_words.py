@@ -138,6 +138,16 @@ def _by_name(text: str, words: list[str]) -> Iterator[tuple[str, ...]]:
         yield from ((whole[name],) for name in held)
 
 
+def is_money_word(word: str) -> bool:
+    """Say whether a word in small letters belongs to the name of a currency, or is one of the usual short forms."""
+    return word in _SIGN_WORDS or word in _words_of_names()
+
+
+@lru_cache(maxsize=1)
+def _words_of_names() -> frozenset[str]:
+    return frozenset(word for name in _names()[0] for word in name.split())
+
+
 @lru_cache(maxsize=1)
 def _names() -> tuple[dict[str, tuple[str, ...]], frozenset[str], dict[str, str]]:
     """Give codes by name in words, the first words, and codes by name in Chinese, which has no spaces."""

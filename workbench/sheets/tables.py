@@ -16,14 +16,15 @@ from workbench.sheets.columns import is_generic
 from workbench.sheets.draft import Draft, title_of
 from workbench.sheets.gaps import interpolate
 from workbench.sheets.horizon import decide_years
+from workbench.sheets.known import known_key
 from workbench.sheets.labels import is_total, slug
 from workbench.sheets.lines import SHOWN_NAMES, Line, Row, choose, lines_of, rows_of, stray_rows
-from workbench.sheets.measures import around
 from workbench.sheets.questions import ask
 from workbench.sheets.reading import Notebook, Options
-from workbench.sheets.roles import NAMED, known_key, role_of_table
+from workbench.sheets.roles import NAMED, role_of_table
 from workbench.sheets.series import make_series
 from workbench.sheets.strips import Strip
+from workbench.sheets.surroundings import around
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure
 from workbench.sheets.values import Numbers, decide

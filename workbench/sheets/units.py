@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.model.money_words import spoken_of
+from workbench.sheets.basis import basis_in
 from workbench.sheets.scales import scale_in
-from workbench.sheets.years import years_in
 
 _PERCENT = re.compile(
     r"%|per ?cent|percent|\bpct\b|pourcentage|porcentaje|por ciento|prozent|процент|в процентах|بالمئة|نسبة مئوية|\bpt\b"
@@ -31,15 +31,22 @@ _MONEY = re.compile(
     r"brl|mxn|jpy|xdc|ngn|ugx|tzs|rwf|zmw)\b|dépenses|gasto|расход|recettes|ingresos|النفقات|\blcu\b|local currency"
 )
 _RATE = re.compile(
-    r"fertility|mortality|life expectancy|\brate\b|\bratio\b|per woman|per 1,?000|\bdeaths\b|\bbirths\b"
+    r"fertility|mortality|life expectancy|\brate\b(?! (?:un)?changed)|\bratio\b|per woman|per 1,?000|\bgini\b|coefficient|multiplier"
+    r"|household size|median age|\bscore\b|\bdays lost\b"
 )
-_CONSTANT = re.compile(
-    r"(?:at\s+)?(?:constant|real|prix constants|precios constantes)\s*(?:\(?(?P<a>(?:19|20)\d\d)\)?)?[\w\s,-]{0,12}?"
-    r"(?:prices?|terms|usd|us\$|dollars?|lcu|prix|precios|$|[,;)])\s*(?:of|de)?\s*(?P<b>(?:19|20)\d\d)?"
+_EXCHANGE = re.compile(r"\bexchange rate|per us\b|lcu per|per us dollar|in ppp terms")
+_EVENTS = re.compile(r"\bdeaths\b|\bbirths\b")
+_PAID = re.compile(
+    r"\b(?:fees?|taxe?s?|lev(?:y|ies)|dut(?:y|ies)|grants?|charges?|fines?|premiums?|allowances?|benefits?|payments?|subsid\w+|funds?"
+    r"|pensions?|salaries|bonus\w*|transfers?|assistance|support|services?|program(?:me)?s?|schemes?|care|insurance)\b"
 )
-_YEAR_PRICES = re.compile(r"(?:in|at)?\s*((?:19|20)\d\d)(?:\s+|-)prices")
-_NOMINAL = re.compile(
-    r"current prices|current lcu|\bcurrent\b(?! account)|nominal|prix courants|precios corrientes|courants"
+_COUNTED = re.compile(
+    r"^\W*(?:total )?(?:numbers?|no\.?|nombre|número|число|количество|عدد) (?:of |de |d['’]|des )?"
+)
+_COUNTED_PEOPLE = re.compile(
+    r"workers|employees|staff|teachers|nurses|doctors|pupils|students|learners|children|orphans|women|men\b|patients|recipients"
+    r"|claimants|farmers|pensioners|members|refugees|migrants|voters|adults|infants|births|deaths|poor|users|participants"
+    r"|travailleurs|enfants|élèves|femmes|bénéficiaires|trabajadores|niños|alumnos|mujeres|beneficiarios|работник|детей|пенсионер"
 )
 
 
@@ -89,10 +96,15 @@ def measure(text: str) -> Measure:
         unit, scale = "share", None
     elif _INDEX.search(lower):
         unit, scale = "index", None
-    elif (_RATE.search(lower) and not re.search(r"wage|exchange", lower)) or re.search(
-        r"\bexchange rate|per us\b|lcu per|per us dollar|in ppp terms", lower
+    elif (
+        (_RATE.search(lower) and not re.search(r"wage|exchange", lower))
+        or _EXCHANGE.search(lower)
+        or (_EVENTS.search(lower) and not _PAID.search(lower))
     ):
         unit = "number"
+    elif counted := _COUNTED.match(lower):
+        people = _COUNTED_PEOPLE.search(lower, counted.end()) or _PERSONS.search(lower, counted.end())
+        unit = "persons" if people else "number"
     elif _MONEY.search(lower):
         unit = "money"
     elif _PERSONS.search(lower):
@@ -100,23 +112,6 @@ def measure(text: str) -> Measure:
     elif spoken_of(" ".join(text.replace("_", " ").split())):
         unit = "money"
     return Measure(unit, scale, basis_in(lower), period_in(lower), per_in(lower))
-
-
-def basis_in(text: str) -> str:
-    """Find the price basis: "nominal", "constant 2024", "constant" or nothing."""
-    lower = text.lower()
-    found = _YEAR_PRICES.search(lower)
-    if found:
-        return f"constant {found[1]}"
-    if _NOMINAL.search(lower):
-        return "nominal"
-    found = _CONSTANT.search(lower)
-    if found and not re.search(r"real (?:gdp )?growth|real growth", lower):
-        years = [found["a"] or found["b"] or ""]
-        if not years[0]:
-            years = [str(year) for year in years_in(lower)[:1]] or [""]
-        return f"constant {years[0]}".strip()
-    return ""
 
 
 def period_in(text: str) -> str:
@@ -137,6 +132,19 @@ def per_in(text: str) -> str:
         if pattern.search(lower):
             return per
     return "person" if _PER_CAPITA.search(lower) else ""
+
+
+_MEMORANDUM = re.compile(
+    r"^\W*(?:memorand|memo\b|pour mémoire|partidas informativas|справочно)", re.IGNORECASE
+)
+
+
+def unit_of_section(text: str, before: str) -> str:
+    """Give the words for the unit of the rows below a row of words: its own, or those of an earlier one that still holds."""
+    found = measure(text)
+    if found.scale is not None or found.unit == "share":
+        return text
+    return "" if _MEMORANDUM.match(text) else before
 
 
 UNITS = {
