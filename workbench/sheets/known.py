@@ -83,7 +83,7 @@ SERIES = (
     _known("cpi", "index", r"\bcpi\b|consumer prices?|prix à la consommation|precios al consumidor|ипц|индекс потребительских цен|消费者价格"
            r"|أسعار المستهلك",
            rf"{SHARE}|{_CHANGE}|core|food|aliment|subyacente|sous-jacent|energy|lower income|upper income|middle income|nairobi|december"
-           rf"|eop|end of period|discontinued|rural|urban|producer|weights?\b|{_ELSEWHERE}", "PCPI FP.CPI.TOTL"),
+           rf"|eop|end of period|discontinued|rural|urban|producer|weights?\b|indexed|{_MONEY_FOR}|{_ELSEWHERE}", "PCPI FP.CPI.TOTL"),
     _known("inflation", "share", r"inflation|(?:\bcpi\b|consumer price).*(?:change|%|pct|percent|increase)|инфляция|inflación"
            r"|التضخم|通货膨胀", rf"deflator|core|food|aliment|subyacente|sous-jacent|energy|target|end of period|eop|adjusted|index|producer|wholesale"
            rf"|import|expect|rural|urban|lower income|upper income|\bgap\b|{_ELSEWHERE}", "PCPIPCH FP.CPI.TOTL.ZG"),
@@ -178,6 +178,7 @@ _BEST = {
 _OF_PLACE = re.compile(
     r"\W*(?:total )?population,? (?:of|de|du|d['’]) ?(?:the )?(?!country|nation)([^,(:\d]+)", re.IGNORECASE
 )
+_BY_WHAT = re.compile(r"\b(?:by|par|por|по)\s[^\W\d_]+")
 _BRACKETS = re.compile(r"\([^)]*\)|,.*$")
 _PLAIN_WORDS = 3
 
@@ -207,8 +208,15 @@ def known(label: str, code: str = "", unit: str = "", title: str = "") -> tuple[
         return "", 0
     if found[0] or not title or not is_whole_row(label):
         return found
-    key, _ = _key_by_words(plain(title).translate(_ONE_DIGIT), said)
-    return (key, 1) if key in _BY_TITLE else ("", 0)
+    key = named_by_title(title, unit)
+    return (key, 1) if key else ("", 0)
+
+
+def named_by_title(title: str, unit: str = "") -> str:
+    """Give the key of the series a title names, where its rows may be parts of it and their total."""
+    name = _BY_WHAT.sub("", plain(title)).translate(_ONE_DIGIT)
+    key, _ = _key_by_words(name, plain(unit).translate(_ONE_DIGIT))
+    return key if key in _BY_TITLE and not _is_another(key, title) else ""
 
 
 def is_whole_row(label: str) -> bool:

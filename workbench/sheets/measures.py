@@ -19,14 +19,17 @@ from workbench.sheets.unitwords import not_understood
 
 _PER_HEAD = {"poverty-line", "minimum-wage", "average-wage", "exchange-rate"}
 _NAMED_BY_PEOPLE = {"existing-spending", "unit-costs", "group-sizes"}
-_PLAIN_INDEX = re.compile(r"=\s*100\b|^\s*index\s*$")
+_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
+_PLAIN_INDEX = re.compile(r"=\s*100\b|^\s*index\b")
 _INDICATOR = re.compile(
     r"(?:number of |no\. of |total |annual )*(?:beneficiaries|recipients|persons|people|participants|clients|caseload|coverage|budget"
     r"|expenditure|spending|amount|costs?|bénéficiaires|beneficiarios|couverture|cobertura|montant|gasto)\b",
     re.IGNORECASE,
 )
 """What the last part of a label names where the first is a programme."""
-_QUOTIENT = re.compile(r"\w ?/ ?gdp\b|\bto[ -](?:gdp|revenues?|exports|expenditure)\b|/ ?(?:pib|ввп)\b")
+_QUOTIENT = re.compile(
+    r"\w ?/ ?gdp\b|\bto[ -](?:gdp|revenues?|exports|expenditure)\b|/ ?(?:pib|ввп)\b|\b(?:coverage|take-up) rate"
+)
 _EACH = re.compile(
     r"\b(?:average|minimum|mean|maximum|median)\b.*(?:pension|benefit|allowance|salary|wage|income|earnings|rent|stipend|transfer|grant)s?\b"
     r"(?! bill)|(?:benefit|allowance|transfer|stipend|pension|rate|level|salary)s?\b.*\b(?:per (?:month|day|week)|monthly|daily|weekly)"
@@ -101,10 +104,12 @@ class _Words:
     section_text: str
 
 
-def _words(line: Line, role: str, header: str) -> _Words:
-    unit_text, section = line.keys.get("unit", ""), line.keys.get("unit-section", "")
+def _words(line: Line, role: str, header: str, units_row: str) -> _Words:
+    unit_text, section = line.keys.get("unit", ""), line.keys.get("unit-section", "") or units_row
     brackets = _in_brackets(line.label)
     label = _said_of_named(line.label, brackets) if role in _NAMED_BY_PEOPLE else line.label
+    if brackets and measure(brackets).unit == "index" and not _PLAIN_INDEX.search(brackets.lower()):
+        label, brackets = _BRACKETED.sub(" ", label).replace(brackets, " "), ""
     own_text = " ".join(dict.fromkeys(filter(None, (label, line.part, header))))
     own, by_brackets = measure(own_text), measure(" ".join(filter(None, (brackets, line.part, header))))
     explicit = own.scale is not None or own.unit in ("share", "index") or bool(by_brackets.unit)
@@ -114,8 +119,6 @@ def _words(line: Line, role: str, header: str) -> _Words:
 def _said_of_named(label: str, brackets: str) -> str:
     """Give what a label says of its unit where it is somebody's name: what stands in brackets, and its last part."""
     last = label.rpartition(" / ")[2] if " / " in label else ""
-    if brackets and measure(brackets).unit == "index" and not _PLAIN_INDEX.search(brackets.lower()):
-        brackets = ""
     return " ".join(filter(None, (last if _INDICATOR.match(last) else "", brackets)))
 
 
@@ -139,7 +142,7 @@ def resolve(
         options: What the user says.
         sizes: Its values as they stand, None where there is none.
     """
-    words = _words(line, role, header)
+    words = _words(line, role, header, near.units_row)
     given, given_scale = given_unit(options.unit) if options.unit else ("", None)
     unit = _unit(words, key, role, near, given, sizes)
     basis = (
@@ -204,6 +207,8 @@ def _by_surroundings(words: _Words, unit: str, key: str, role: str, near: Around
         return Resolved(
             unit, 1.0, basis, True, f"“{words.unit_text}”", doubt=Doubt.SCALE if differs else None
         )
+    if unit == "number" and words.own.unit != "number" and near.unit in ("", "number") and scale is not None:
+        return Resolved(unit, scale, basis, True, said)
     if unit == "number":
         apart = near.unit == "money" and near.scale is not None
         return Resolved(

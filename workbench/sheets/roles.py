@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from workbench.sheets.known import SHARE, known_key
+from workbench.sheets.known import SHARE, is_whole_row, known_key, named_by_title
 
 NAMED = "series"
 """Role of a table that holds one series under a name the planner gives it."""
@@ -14,34 +15,63 @@ ONLY = {"wages": "average-wage", "poverty-lines": "poverty-line"}
 
 
 _SPENDING = re.compile(
-    r"expenditure|spending|budget|programmes?\b|\bprogram\b|\bvotes?\b|allocation|appropriation|outturn|dépenses|gasto"
-    r"|расход|النفقات|支出"
+    r"expenditure|spending|budget|\bvotes?\b|allocation|appropriation|outturn|dépenses|gasto"
+    r"|расход|النفقات|支出|presupuesto|orçamento|despesas?\b|бюджет|ميزانية|الموازنة|الإنفاق|预算|anggaran|belanja|ngân sách"
 )
 _UNIT_COSTS = re.compile(
     r"unit[ -]?(?:costs?|prices?)|cost per|coûts? unitaires?|costos? unitarios?|price list|单价"
 )
+_PROGRAMMES = re.compile(r"programmes?\b|\bprogram\b|prestations|prestaciones|программ|برامج")
+"""Words that stand beside amounts, beneficiaries and shares alike."""
+_AMOUNTS = re.compile(
+    r"\bcosts?\b|amount|montant|\bmonto\b|\bprices?\b|[$€£₹₦]|\b(?:kes|kshs?|usd|eur)\b|\bmillions? of (?!people|persons)"
+)
 _COVERAGE = re.compile(r"\bcoverage\b|couverture|cobertura|охват|التغطية|覆盖")
 _GROUPS = re.compile(
     r"group sizes?|\bgroups?\b.*(?:size|number|persons)|beneficiar|persons with|number of (?:people|persons)|households by"
-    r"|people with|caseload"
+    r"|people with|caseload|recipients|bénéficiaires|получател|المستفيدين|受益"
 )
 _POPULATION = re.compile(
     r"population|\bpop\b|popul|inhabitants|persons|people|population prospects|население|السكان|人口|habitants|población"
 )
+_SHARES = re.compile(
+    r"%|per ?cent|percentage|pourcentage|porcentaje|процент|نسبة|distribution of (?:the )?population|百分比|比重|构成"
+)
+_NUMBER_AND_SHARE = re.compile(
+    r"\b(?:number|persons|thousands?|nombre|número)\b.*\b(?:and|et|y)\b.*(?:%|percent|per cent|pourcent|porcent)"
+)
+_SOME_PEOPLE = re.compile(
+    r"\b(?:persons?|people|population|children|adults|women|men) (?:\w+ )?(?:with|without|living|in poverty|below|covered|receiving|affected)\b"
+    r"|disabilit|handicap|discapacidad|инвалид|ذوي الإعاقة|残疾|\b(?:un)?employed\b|in employment|occupée|ocupad[ao]|занятост|занятых|المشتغل|就业人"
+    r"|labou?r force(?! survey)|economically active|working population|población activa|population active|not in labou?r"
+    r"|beneficiar|recipients|bénéficiaires|получател|المستفيد|refugee|réfugié|refugiad|беженц|لاجئ|难民|displaced|migrants?\b|stateless"
+    r"|\bhiv\b|out[- ]of[- ]school|enrol|pupils|students|insured|contributors|pensioners|\bpoor (?:people|persons|population|households)"
+    r"|orphan|widow|\bvoters\b|unemployment|deaths|births|patients|inmates|prisoners|homeless|literate|illiterate"
+    r"|(?<!and )(?<!& )(?<!, )\b(?:urban|rural) (?:population|residents|inhabitants)(?! and)"
+)
+"""People who are a part of the population, however they are counted by age."""
 _NOT_PEOPLE = re.compile(
     r"expectancy|mortality|fertility|\brates?\b|ratio|survival|deaths|births|per ?cent|%|prevalence|enrol|wage|income"
     r"|expenditure|cost|weights?|growth"
 )
+_STRONG = {"gdp", "gdp-real-growth", "poverty-line", "exchange-rate", "minimum-wage", "average-wage"}
 _PRICE_KEYS = {"cpi", "inflation", "gdp-deflator"}
 
 
 def role_of_table(
-    *, context: str, headers: str, labels: list[str], codes: list[str], ages: bool, sexes: bool, listing: bool
+    *,
+    titles: Sequence[str],
+    headers: str,
+    labels: list[str],
+    codes: list[str],
+    ages: bool,
+    sexes: bool,
+    listing: bool,
 ) -> tuple[str, str]:
     """Say what a table is for, and on what evidence.
 
     Args:
-        context: Titles, sheet name and file name.
+        titles: The words around it, nearest first: titles, sheet name, file name.
         headers: The header texts.
         labels: The names of its series.
         codes: The codes beside them, in the same order.
@@ -49,34 +79,58 @@ def role_of_table(
         sexes: Whether its columns are sexes.
         listing: Whether it has no years of its own.
     """
+    context = " ".join(titles).lower().replace("_", " ")
     around = f"{context} {headers}".lower().replace("_", " ")
     if ages:
-        if _NOT_PEOPLE.search(around) and not re.search(r"population by|population, by", around):
-            return "other", "ages, but the title speaks of a rate or an amount"
-        if sexes or _POPULATION.search(around):
-            return "population", "ages and " + ("sexes" if sexes else "the word population")
-        return "other", "ages, but nothing says they count people"
+        return _role_by_age(titles, context, around, sexes=sexes)
     keys = {known_key(label, code) for label, code in zip(labels, codes, strict=True)} - {""}
+    if titles and any(map(is_whole_row, labels)):
+        keys |= {named_by_title(titles[0])} - {""}
     if _UNIT_COSTS.search(around):
         return "unit-costs", "unit costs in title or header"
-    strong = keys & {
-        "gdp",
-        "gdp-real-growth",
-        "poverty-line",
-        "exchange-rate",
-        "minimum-wage",
-        "average-wage",
-    }
+    strong = keys & _STRONG
     if keys and keys <= _PRICE_KEYS and 2 * len(keys) >= min(len(labels), 4) and not strong:
         return "prices", "price indices: " + ", ".join(sorted(keys))
     if len(keys) >= 2 or strong:
         return "macro", "rows known by name: " + ", ".join(sorted(keys))
-    if _COVERAGE.search(around) and re.search(SHARE, around):
+    return _role_by_words(around, keys, listing=listing)
+
+
+def _role_by_age(titles: Sequence[str], context: str, around: str, *, sexes: bool) -> tuple[str, str]:
+    """Say what numbers by age are: the population, some of its people, or no people at all."""
+    if _SHARES.search(context) and not _NUMBER_AND_SHARE.search(context):
+        return "other", "ages, but the title speaks of shares"
+    if _NOT_PEOPLE.search(around) and not re.search(r"population by|population, by", around):
+        return "other", "ages, but the title speaks of a rate or an amount"
+    said = next((text for text in titles if _speaks_of_people(text)), "")
+    if _SOME_PEOPLE.search(_plain(said)):
+        return "group-sizes", f"ages, but of some people only: {said}"
+    if sexes or _POPULATION.search(around):
+        return "population", "ages and " + ("sexes" if sexes else "the word population")
+    return "other", "ages, but nothing says they count people"
+
+
+def _speaks_of_people(text: str) -> bool:
+    return bool(_POPULATION.search(_plain(text)) or _SOME_PEOPLE.search(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("_", " ")
+
+
+def _role_by_words(around: str, keys: set[str], *, listing: bool) -> tuple[str, str]:
+    """Say what a table is for by the words around it; a programme alone may be of money, people or shares."""
+    spending = bool(_SPENDING.search(around))
+    if _COVERAGE.search(around) and (re.search(SHARE, around) or not spending):
         return "coverage", "coverage as a share in title or header"
-    if _SPENDING.search(around):
+    if spending:
         return "existing-spending", "expenditure or budget in title or header"
     if keys:
         return "macro", "rows known by name: " + ", ".join(sorted(keys))
+    if _GROUPS.search(around) and not _AMOUNTS.search(around):
+        return "group-sizes", "groups in title or header"
+    if _PROGRAMMES.search(around):
+        return "existing-spending", "programmes in title or header"
     if _GROUPS.search(around):
         return "group-sizes", "groups in title or header"
     return "other", "nothing in titles or labels says more" + (" (a list without years)" if listing else "")

@@ -11,7 +11,7 @@ from workbench.model.cells import Cells, Place, address
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
 from workbench.sheets.draft import Draft
-from workbench.sheets.known import known
+from workbench.sheets.known import SERIES, known
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import PAY, Resolved, resolve
@@ -35,7 +35,9 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
     sex_around = (
         _sex_around(draft) if draft.role == "population" and not all(r.line.sex for r in reads) else ""
     )
-    taken: dict[str, Place] = {}
+    # What is called like a series the costing knows, but is none, gets another name.
+    taken: set[str] = {one.key for one in SERIES} if draft.role in BY_NAME else set()
+    used: set[str] = set()
     last: dict[str, int] = {}
     named: list[tuple[Read, str, str, Resolved]] = []
     headers = {value.column: value.label for value in draft.block.values}
@@ -46,10 +48,11 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         )
         name = "population" if draft.role == "population" else key or _slug(draft, line)
         if name != "population" or draft.role != "population":
-            name = _unique(name, taken, last)
-            taken[name] = line.header
+            name = key if key and key not in used else _unique(name, taken, last)
+            taken.add(name)
+            used.add(name)
         named.append((read, key, name, found))
-    if draft.role in ONLY and not taken.keys() & {ONLY[draft.role], "minimum-wage"}:
+    if draft.role in ONLY and not used & {ONLY[draft.role], "minimum-wage"}:
         _say_nameless(draft)
     values = scaled_each([(read.values, found.scale) for read, _, _, found in named])
     return [_one(draft, *one, sex_around, scaled) for one, scaled in zip(named, values, strict=True)]

@@ -10,7 +10,7 @@ from workbench.model.cells import address
 from workbench.sheets.basis import basis_in
 from workbench.sheets.block import Block
 from workbench.sheets.scales import scale_in, scales_in
-from workbench.sheets.units import measure
+from workbench.sheets.units import measure, unit_of_section
 
 _PERSONS_STATED = re.compile(
     r"\bpersons?\b|\bpeople\b|inhabitants|number of|\bheads\b|personnes|habitants|personas|человек|نسمة|\(persons\)|headcount"
@@ -31,6 +31,7 @@ class Around:
         by_unit: Scale and text for a unit, where one text states two: beneficiaries in thousands, budget in millions.
         unit: The unit they speak of.
         basis: The price basis they state.
+        units_row: The text of a row of units below the header.
         persons: Whether they state that people are counted one by one.
     """
 
@@ -41,6 +42,7 @@ class Around:
     by_unit: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     unit: str = ""
     basis: str = ""
+    units_row: str = ""
     persons: bool = False
 
     def scale_of(self, unit: str, role: str) -> tuple[float | None, str]:
@@ -71,7 +73,8 @@ def around(block: Block) -> Around:
     unit = next((m.unit for text in texts if (m := measure(text)).unit), "")
     basis = next((found for text in texts if (found := basis_in(text))), "")
     persons = any(states_persons(text) for text in texts)
-    return Around(texts, scale, scale_said, other, by_unit, unit, basis, persons)
+    units_row = next((text for _, text in block.words if unit_of_section(text, "")), "")
+    return Around(texts, scale, scale_said, other, by_unit, unit, basis, units_row, persons)
 
 
 def _said(block: Block) -> list[tuple[str, str]]:

@@ -22,13 +22,15 @@ _AMOUNT = re.compile(
 _INDEX = re.compile(r"\bindex\b|\bindice\b|índice|индекс|=\s*100\b|\b(?:19|20)\d\d 100\b|مؤشر|指数|deflator")
 _PERSONS = re.compile(
     r"\bpersons?\b|\bpeople\b|inhabitants|population|\bheads?\b|personnes|habitants|personas|habitantes|население"
-    r"|человек|السكان|نسمة|人口|beneficiaries|\bpop\b"
+    r"|человек|السكان|نسمة|人口|beneficiaries|\bpop\b|\brecipients\b|bénéficiaires|beneficiarios|получател|المستفيد|\bheadcount\b"
 )
 _MONEY = re.compile(
     r"\bcurrency\b|current prices|constant prices|expenditure|spending|revenue|budget|\bcosts?\b|\bprices?\b|\bwages?\b"
     r"|salary|poverty line|\bgdp\b|[$€£¥₹₦]|dollars?|euros?|dinars?|rupees?|francs?|pesos?|shillings?|\bkshs?\b|naira"
     r"|pounds?|baht|rupiah|\bmeres?\b|\b(?:usd|eur|gbp|thb|inr|npr|fjd|kes|ghs|zar|idr|php|xaf|xof|etb|bdt|lkr|vnd|"
     r"brl|mxn|jpy|xdc|ngn|ugx|tzs|rwf|zmw)\b|dépenses|gasto|расход|recettes|ingresos|النفقات|\blcu\b|local currency"
+    r"|presupuesto|orçamento|despesas?\b|receitas?\b|бюджет|руб(?:л|\.|\b)|тенге|ميزانية|الموازنة|الإنفاق|الإيرادات|دينار|درهم|ريال|جنيه|ليرة|شلن"
+    r"|预算|支出|财政|[元円圆]|원\b|đồng|\bbirr\b|ብር|रुपये|টাকা|kwacha|\brands?\b|\breais\b|\bcedis?\b|zloty|anggaran|belanja"
 )
 _RATE = re.compile(
     r"fertility|mortality|life expectancy|\brate\b(?! (?:un)?changed)|\bratio\b|per woman|per 1,?000|\bgini\b|coefficient|multiplier"
