@@ -427,3 +427,199 @@ def test_estimates_and_a_projection_that_meet_in_a_year_are_joined(tmp_path: Pat
     counted = Population(found.tables)
     assert [counted.persons(year) for year in (2019, 2020, 2021)] == [95, 100, 105]
     assert not serious(found)
+
+
+# What only the format of a cell tells.
+
+
+def formatted(path: Path, rows: Written, form: str) -> Path:
+    import openpyxl
+
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    for cells in made.active.iter_rows(min_row=3, min_col=2):
+        for cell in cells:
+            cell.number_format = form
+    made.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [("#,##0.0,", "Population by age (thousands)"), ("#,##0.0,,", "Population by age, millions")],
+)
+def test_cells_shown_in_thousands_are_scaled_once(tmp_path: Path, form: str, title: str) -> None:
+    rows: Written = [
+        [title],
+        ["Age", 2024, 2025],
+        ["0-14", 1_000_500, 1_100_000],
+        ["15-64", 2_000_000, 2_100_000],
+        ["65+", 300_000, 310_000],
+    ]
+    (found,) = read_workbook(formatted(tmp_path / "a.xlsx", rows, form)).tables
+    assert people(found) == 3_300_500
+
+
+def test_cells_shown_in_another_scale_than_the_stated_one_are_told(tmp_path: Path) -> None:
+    rows: Written = [
+        ["Budget, KES million"],
+        ["Ministry", 2024, 2025],
+        ["Health", 1_000_500, 1_100_000],
+        ["Roads", 2_000_000, 2_100_000],
+    ]
+    found = read_workbook(formatted(tmp_path / "a.xlsx", rows, "#,##0.0,"))
+    assert any("another scale" in one for one in serious(found))
+
+
+def ods(path: Path, *rows: str) -> Path:
+    import zipfile
+
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content {spaces} xmlns:calcext="urn:org:documentfoundation:names:'
+            f'experimental:calc:xmlns:calcext:1.0"><office:body><office:spreadsheet><table:table table:name="Data">{table}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+def test_percentages_and_errors_of_an_opendocument_sheet_are_seen(tmp_path: Path) -> None:
+    def text(words: str) -> str:
+        return f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
+
+    def number(value: float, kind: str = "float", more: str = "") -> str:
+        return f'<table:table-cell office:value-type="{kind}" office:value="{value}"{more}><text:p>x</text:p></table:table-cell>'
+
+    error = '<table:table-cell table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+    twice = ' table:number-columns-repeated="2"'
+    path = ods(
+        tmp_path / "a.ods",
+        text("Indicator") + number(2024) + number(2025),
+        text("Real GDP growth (%)") + number(0.045, "percentage", twice),
+        text("Inflation (%)") + number(4.5) + error,
+    )
+    found = read_workbook(path)
+    assert the(found.tables[0], "gdp-real-growth").values == (0.045, 0.045)
+    assert the(found.tables[0], "inflation").values == (0.045, None)
+    assert [one.partition(":")[0] for one in serious(found)] == ["C3"]
+
+
+def test_a_sheet_for_each_year_is_counted_over_the_years(tmp_path: Path) -> None:
+    from workbench.costing.series import Library
+    from workbench.model import Package
+    from workbench.model.words import MAX_AGE
+
+    def sheet(year: int, many: int) -> Written:
+        return [
+            [f"Population by age, {year}"],
+            ["Age", "Male", "Female"],
+            *([age, many, many] for age in AGES),
+        ]
+
+    found = read_workbook(book(tmp_path / "a.xlsx", **{"2027": sheet(2027, 10), "2028": sheet(2028, 20)}))
+    package = Package(tables=found.tables, base_year=2026, horizon=3)
+    assert Library(package).population(0, MAX_AGE, Sex.BOTH).operation.years == (2027, 2028)  # type: ignore[union-attr]
+
+
+# Decimal marks.
+
+
+def test_a_column_that_shows_nothing_asks_though_others_show_a_decimal_comma(tmp_path: Path) -> None:
+    text = "Ministry;2025;2026\nHealth;1.234;1,5\nRoads;2.345;2,5\nWater;3.456;3,5\n"
+    with pytest.raises(WorkbookError, match=r"B2 “1\.234” can be read"):
+        csv(tmp_path, text)
+    found = csv(tmp_path, text, decimal=",").tables[0]
+    assert the(found, "health").values == (1234, 1.5)
+
+
+@pytest.mark.parametrize("shown", ["1.234,5", "1.234.567"])
+def test_grouping_shown_elsewhere_tells_what_a_column_means(tmp_path: Path, shown: str) -> None:
+    text = f"Ministry;2025;2026\nHealth;1.234;{shown}\nRoads;2.345;2,5\nWater;3.456;3,5\n"
+    assert the(csv(tmp_path, text).tables[0], "health").at(2025) == 1234
+
+
+def test_a_mark_that_is_the_decimal_mark_elsewhere_is_it_here_too(tmp_path: Path) -> None:
+    text = "Year,Yield,Other\n2025,1.234,0.5\n2026,2.345,0.75\n"
+    assert csv(tmp_path, text).tables[0].series[0].values == (1.234, 2.345)
+
+
+# Totals.
+
+
+def test_a_total_of_lines_that_sum_others_is_right() -> None:
+    _, told = grid([
+        ["Spending by function, KES"], ["Code", "Function", 2024, 2025],
+        ["07", "Health", 300, 330], ["07.1", "Clinics", 100, 110], ["07.2", "Hospitals", 200, 220], [None, "of which drugs", 50, 60],
+        ["09", "Education", 500, 550], ["09.1", "Schools", 150, 160], ["09.2", "Universities", 350, 390],
+        [None, "Total", 800, 880],
+    ])  # fmt: skip
+    assert not serious(told)
+
+
+def test_totals_of_groups_of_columns_sum_their_own_columns() -> None:
+    _, told = grid([
+        ["Spending 2025, KES"], ["Region", "Health", "Education", "Total social", "Roads", "Water", "Total economic"],
+        ["North", 100, 200, 300, 20, 30, 50], ["South", 10, 20, 30, 2, 3, 5], ["East", 1, 2, 3, 4, 5, 9],
+    ])  # fmt: skip
+    assert not serious(told)
+
+
+# Headers of three rows.
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [
+            ["Age", 2024, None, None, None, 2025],
+            [None, *["Urban", None, "Rural", None] * 2],
+            [None, *["Male", "Female"] * 4],
+        ],
+        [
+            ["Age", "Urban", None, None, None, "Rural"],
+            [None, *[2024, None, 2025, None] * 2],
+            [None, *["Male", "Female"] * 4],
+        ],
+        [
+            ["Age", *["Urban", None, "Rural", None] * 2],
+            [None, 2024, None, 2024, None, 2025, None, 2025, None],
+            [None, *["Male", "Female"] * 4],
+        ],
+    ],
+    ids=["year, place, sex", "place, year, sex", "place above each year"],
+)
+def test_headers_of_three_rows_tell_year_place_and_sex(header: Written) -> None:
+    found = table([["Population by age"], *header, *([age, *range(1, 9)] for age in AGES)])
+    spoken = {}
+    for one in found.series:
+        if one.dim("age") == "0-4":
+            spoken |= {(one.dim("region"), one.dim("sex"), year): one.cell_at(year) for year in one.years}
+    years_first = header[0][1] == 2024
+    columns = iter("BCDEFGHI")
+    order = (
+        [(p, y, s) for p in ("Urban", "Rural") for y in (2024, 2025) for s in ("male", "female")]
+        if header[0][1] == "Urban" and header[0][3] is None
+        else [(p, y, s) for y in (2024, 2025) for p in ("Urban", "Rural") for s in ("male", "female")]
+    )
+    assert years_first or header[1][1] == 2024
+    assert spoken == {(place, sex, year): f"{next(columns)}5" for place, year, sex in order}
+
+
+@pytest.mark.parametrize(
+    ("label", "age"),
+    [("100 & over", "100+"), ("95 and +", "95+"), ("Mayores de 80", "80+"), ("Y0T4", "0-4"), ("Y_GE85", "85+"), ("Y_LT15", "0-14"),
+     ("Y5", "5"), ("65yrs+", "65+"), ("≥65", "65+"), ("85歳以上", "85+"), ("5～9歳", "5-9")],
+)  # fmt: skip
+def test_ages_as_offices_write_them(label: str, age: str) -> None:
+    from workbench.sheets.labels import age_of
+
+    assert age_of(label) == age

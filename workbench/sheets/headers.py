@@ -139,7 +139,10 @@ def _years_across(sheet: Sheet, row: int, telling: list[int]) -> list[int]:
     numbers = [year.year for _, year in years]
     if len(years) == 1:
         return _single_year(sheet, row, years[0][0])
-    if not _above_allows(sheet, row, [column for column, _ in years], numbers):
+    words = all(is_text(sheet.at(row + 1, column)) for column, _ in years)
+    if len(set(numbers)) == 1:
+        return [column for column, year in years if words and not year.status]
+    if not words and not _above_allows(sheet, row, [column for column, _ in years], numbers):
         return []
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     rising = sum(1 for step in steps if 0 <= step <= 10)
@@ -224,8 +227,10 @@ def runs(sheet: Sheet, row: int, columns: list[int]) -> list[list[int]]:
         year = year_of(sheet.at(row, column))
         number = year.year if year else 0
         between = range(runs[-1][-1] + 1, column) if runs[-1] else range(0)
+        rows = range(row + 1, min(row + 12, sheet.height))
         labels = any(
-            is_text(sheet.at(r, c)) for c in between for r in range(row + 1, min(row + 12, sheet.height))
+            any(is_text(sheet.at(r, c)) for r in rows) and not any(numeric(sheet, r, c) for r in rows)
+            for c in between
         )
         if number in seen and labels:
             runs.append([])

@@ -14,6 +14,7 @@ from workbench.sheets.columns import is_generic
 from workbench.sheets.countries import is_same, name_of
 from workbench.sheets.headers import PAGE, bare_title
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_in, sex_of, without_sex
+from workbench.sheets.stack import BETWEEN
 from workbench.sheets.strips import Strip, span_of
 from workbench.sheets.units import unit_of_section
 from workbench.sheets.years import Year, year_of
@@ -255,7 +256,8 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     names = Counter((value.group, value.label) for value in block.values if value.label)
     repeated = {name for name, times in names.items() if times > 1} if shape == "series" else set()
     # What one sex is called decides what the letter M stands for.
-    sexes = {value.label for value in block.values} | {value.group for value in block.values}
+    sexes = {value.label for value in block.values}
+    sexes |= {name for value in block.values for name in value.group.split(BETWEEN)}
     sexes |= {row.keys.get("sex", "") for row in rows} | {row.section for row in rows}
     sexes |= {text for row in rows for text in row.labels} if by_age else set()
     beside = frozenset(sexes)
@@ -337,9 +339,9 @@ def _line(
         if not sex_of(row.section, beside):
             keys["section"] = row.section
     if value.group:
-        sex = sex or sex_of(value.group, beside)
-        if not sex_of(value.group, beside):
-            part = value.group
+        names = value.group.split(BETWEEN)
+        sex = sex or next(filter(None, (sex_of(name, beside) for name in names)), "")
+        part = BETWEEN.join(name for name in names if not sex_of(name, beside))
     total = ""
     if shape == "ages":
         age = "total" if is_all_ages(column) else age_of(column)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Container
+from dataclasses import replace
 
 from workbench.errors import message
 from workbench.model import Series
@@ -15,6 +17,7 @@ from workbench.sheets.known import SERIES, known
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import PAY, Resolved, resolve
+from workbench.sheets.people import where_of
 from workbench.sheets.roles import ONLY
 from workbench.sheets.scale import scaled_each
 from workbench.sheets.strips import Strip
@@ -46,6 +49,7 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         found = resolve(
             line, key, draft.role, _value_header(draft, read, headers), draft.near, draft.options, read.values
         )
+        found = _as_shown(draft, read, found)
         name = "population" if draft.role == "population" else key or _slug(draft, line)
         if name != "population" or draft.role != "population":
             name = key if key and key not in used else _unique(name, taken, last)
@@ -87,6 +91,27 @@ def _known(line: Line, title: str) -> tuple[str, int]:
     return known(
         line.label, keys.get("code", ""), keys.get("unit", "") or keys.get("unit-section", ""), title
     )
+
+
+def _as_shown(draft: Draft, read: Read, found: Resolved) -> Resolved:
+    """Scale a line whose cells are shown in thousands once only: they hold the whole number."""
+    shrunk = draft.block.sheet.shrunk
+    if not shrunk or found.scale == 1.0:
+        return found
+    powers = {shrunk.get(place, 0) for _, _, place in read.numbers()}
+    if powers <= {0}:
+        return found
+    if powers == {round(math.log10(found.scale))}:
+        return replace(found, scale=1.0, evidence=f"{found.evidence}, and the cells hold the whole number")
+    draft.notebook.say(
+        "serious",
+        message("The cells of “{label}” are shown in another scale than the one stated; read by what they hold.",
+                label=read.line.label or read.line.age),
+        sheet=draft.block.sheet.name,
+        at=read.line.cells[0][1],
+        remedy=message("Say what they are multiplied by with {option}.", option="--scale"),
+    )  # fmt: skip
+    return found
 
 
 def _say_nameless(draft: Draft) -> None:
@@ -218,7 +243,9 @@ def _ordered(read: Read, scaled: Values) -> tuple[tuple[int, ...], Values, Cells
 
 def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[str, str], ...]:
     if draft.role == "population":
-        return (("sex", line.sex or sex_around or BOTH), ("age", line.age))
+        whom = (("sex", line.sex or sex_around or BOTH), ("age", line.age))
+        where = " / ".join(where_of(line))
+        return (*whom, ("region", where)) if where else whom
     dims: list[tuple[str, str]] = []
     if line.age:
         dims += [("age", line.age)]
