@@ -371,7 +371,7 @@ def test_ages_within_others_count_once() -> None:
 def test_a_total_of_all_ages_that_differs_is_told() -> None:
     _, told = grid(
         [
-            ["Population by age"],
+            ["Population by age (persons)"],
             ["Age", 2024, 2025],
             ["Total", 900, 700],
             ["0-14", 100, 100],
@@ -385,7 +385,7 @@ def test_a_total_of_all_ages_that_differs_is_told() -> None:
 def test_men_and_women_that_are_not_both_sexes_are_told() -> None:
     _, told = grid(
         [
-            ["Population, 2024"],
+            ["Population, 2024 (persons)"],
             ["Age", "Male", "Female", "Total"],
             ["0-14", 1, 2, 3],
             ["15-64", 4, 5, 90],
@@ -416,7 +416,7 @@ def test_of_variants_in_tables_of_their_own_the_medium_one_counts(tmp_path: Path
 def test_estimates_and_a_projection_that_meet_in_a_year_are_joined(tmp_path: Path) -> None:
     def sheet(years: tuple[int, ...]) -> Written:
         return [
-            ["Population by age"],
+            ["Population by age (persons)"],
             ["Age", *years],
             *([age, *(year - 2000 for year in years)] for age in AGES),
         ]

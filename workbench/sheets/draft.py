@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from workbench.model import Decision
 from workbench.model.cells import Place
 from workbench.sheets.block import Block
-from workbench.sheets.measures import Around
+from workbench.sheets.measures import Doubt
 from workbench.sheets.reading import Notebook, Options
+from workbench.sheets.surroundings import Around
 
 
 @dataclass
@@ -26,6 +27,9 @@ class Draft:
         base_year: The year of a list without years.
         near: What the words around it say.
         unstated: A cell of each amount whose scale nothing states.
+        unstated_people: A cell and the label of each number of people whose scale nothing states.
+        doubts: A cell and the label of each series whose scale may be another, and the unit or text that says so.
+        percents: A cell and the label of each percentage, and whether all its values are below 1.
         by_size: A cell, the label and the scale of each percentage known only by the size of its values.
     """
 
@@ -42,6 +46,9 @@ class Draft:
     base_year: int = 0
     near: Around = field(default_factory=Around)
     unstated: list[Place] = field(default_factory=list)
+    unstated_people: list[tuple[Place, str]] = field(default_factory=list)
+    doubts: dict[Doubt, list[tuple[Place, str, str]]] = field(default_factory=dict)
+    percents: list[tuple[Place, str, bool]] = field(default_factory=list)
     by_size: list[tuple[Place, str, float]] = field(default_factory=list)
     _said: set[tuple[str, str, str, bool]] = field(default_factory=set, repr=False)
 

@@ -35,7 +35,8 @@ _SEX_WORD = re.compile(
 _TOTAL = re.compile(
     r"^(?:(?:grand|sub)?[\s-]*totals?|totaux|total général|overall|sum|all|all ages|all age groups|all persons|ensemble"
     r"|tous (?:les )?[âa]ges|todas las edades|suma|всего|итого|все возрасты|المجموع|الإجمالي|مجموع|(?:جميع|كل|كافة) الأعمار"
-    r"|总计|合计|总数|总人口|(?:所有|全部|各|全)年龄\w*|gesamt|insgesamt"
+    r"|(?:ال)?[إا]جمالي|(?:ال)?جملة|общий итог|итог|totales|totais|gesamtsumme|tổng(?: cộng)?|toplam|jumla|ogółem|razem|रकम जम्मा|जम्मा|कुल|মোট|รวม"
+    r"|总 ?计|合 ?计|总数|总人口|(?:所有|全部|各|全)年龄\w*|gesamt|insgesamt"
     r"|summe|totaal|jumlah|всего, все возрасты)(?:$|[\s:,(–-])"
 )
 _TOTAL_END = re.compile(r"(?:^|[\s_])totals?\)?$|^budget ?total$|\btotal allocation$")

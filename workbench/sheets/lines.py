@@ -16,6 +16,7 @@ from workbench.sheets.headers import PAGE, bare_title
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_in, sex_of, without_sex
 from workbench.sheets.stack import BETWEEN
 from workbench.sheets.strips import Strip, span_of
+from workbench.sheets.units import unit_of_section
 from workbench.sheets.years import Year, year_of
 
 SHOWN_NAMES = 6
@@ -66,7 +67,7 @@ def rows_of(block: Block) -> list[Row]:
     last: dict[int, str] = {}
     last_year: Year | None = None
     titles = {bare_title(text) for _, text in block.titles}
-    section = ""
+    section = unit_section = ""
     rows: list[Row] = []
     value_columns = [value.column for value in block.values]
     headers = {column: sheet.text_at(block.header, column) for column in block.keys}
@@ -80,6 +81,7 @@ def rows_of(block: Block) -> list[Row]:
                 continue
             if said and block.kind != "down":
                 section = said
+                unit_section = unit_of_section(said, unit_section)
                 last.clear()
             elif not said:
                 last.clear()
@@ -106,6 +108,8 @@ def rows_of(block: Block) -> list[Row]:
                     labels.append(text)
             elif text:
                 keys.setdefault(role, text)
+        if unit_section:
+            keys["unit-section"] = unit_section
         rows.append(Row(row, keys, tuple(labels), section, year))
     return rows
 
@@ -324,7 +328,9 @@ def _found(line: Line | None, column: int, found: dict[tuple[str, ...], Line]) -
 def _line(
     block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool, beside: frozenset[str]
 ) -> Line | None:
-    keys = {name: text for name, text in row.keys.items() if name in ("unit", "scale", "code")}
+    keys = {
+        name: text for name, text in row.keys.items() if name in ("unit", "scale", "code", "unit-section")
+    }
     sex, age = sex_of(row.keys.get("sex", ""), beside), ""
     labels = list(row.labels)
     part, column = "", value.label

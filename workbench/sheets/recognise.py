@@ -19,10 +19,10 @@ from workbench.sheets import people
 from workbench.sheets.answers import wrong
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Range, Sheet, area
+from workbench.sheets.known import known_key
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
 from workbench.sheets.reading import Notebook, Options, Reading, SheetView
-from workbench.sheets.roles import known_key
 from workbench.sheets.tables import make_table
 from workbench.sheets.view import view
 from workbench.sheets.xmlscan import FORMULA
