@@ -623,3 +623,9 @@ def test_ages_as_offices_write_them(label: str, age: str) -> None:
     from workbench.sheets.labels import age_of
 
     assert age_of(label) == age
+
+
+def test_quarters_below_the_years_of_a_column_are_passed_over() -> None:
+    rows: Written = [[2023, 100], [2024, 104], ["2023 Q1", 98], ["2023 Q2", 99], ["2024 JAN", 103]]
+    found = table([["CPI, 2015 = 100"], ["Year", "CPI"], *rows])
+    assert (found.series[0].years, found.series[0].values) == ((2023, 2024), (100, 104))
