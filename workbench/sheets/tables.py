@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Table
-from workbench.model.cells import Place, address
+from workbench.model.cells import Place, address, column_name
 from workbench.model.demography import age_bounds
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
@@ -124,7 +124,8 @@ def _say_ignored(draft: Draft) -> None:
             draft.notebook.say(
                 "advisory",
                 message(
-                    "The column “{name}” stands before the years and names none; it is left out.", name=name
+                    "The column “{name}” stands before the years and names none; it is left out.",
+                    name=name or column_name(column),
                 ),
                 sheet=block.sheet.name,
                 at=(block.header, column),
