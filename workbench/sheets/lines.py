@@ -267,7 +267,7 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     """Give the lines of the rows, and the cells whose line and year were there before."""
     shape = shape_of(block)
     by_age = shape == "ages" or "age" in block.keys.values()
-    names = Counter((value.group, value.label) for value in block.values if value.label)
+    names = Counter((value.group, value.label, value.year) for value in block.values if value.label)
     repeated = {name for name, times in names.items() if times > 1} if shape == "series" else set()
     # What one sex is called decides what the letter M stands for.
     sexes = {value.label for value in block.values}
@@ -281,7 +281,14 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     span = span_of(block)
     cells: dict[int, dict[int, tuple[Year, Place]]] = {}
     columns = [
-        (value, (value.group, value.label, value.column if (value.group, value.label) in repeated else -1))
+        (
+            value,
+            (
+                value.group,
+                value.label,
+                value.column if (value.group, value.label, value.year) in repeated else -1,
+            ),
+        )
         for value in block.values
     ]
     known: dict[tuple[object, ...], dict[tuple[str, str, int], Line | None]] = {}
