@@ -72,12 +72,13 @@ def named(text: str, own: str) -> tuple[str, ...]:
 def currencies_of(table: Table, series: Series, own: str) -> tuple[str, ...]:
     """Give the currency a series of money is in; several where the words around it do not tell which of them.
 
-    What the planner said goes first, then the series' own label, what its unit was read from, and titles and headers.
+    What the planner said goes first, then the series' own label and what is written beside its numbers, what its unit was read from, and titles and headers.
     Where nothing names a currency, it is the country's own.
     """
     if table.currency:
         return (table.currency,)
-    if by_label := named(f"{series.label} {series.dim('part')}", own):
+    beside = series.dim("currency")
+    if by_label := named(f"{series.label} {series.dim('part')} {f'({beside})' if beside else ''}", own):
         return by_label
     around = next(filter(None, (named(text, own) for text in _around(table))), ()) or (own,)
     by_unit = {named(text, own) or around for text in _read_from(table)} or {around}

@@ -328,6 +328,7 @@ def _plain(draft: Draft, line: Line) -> Read | None:
 def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
     values: list[float | None] = []
     fractions: set[int] = set()
+    currencies: dict[str, Place] = {}
     people = draft.role == "population"
     years = tuple(year.year or draft.base_year for year, _ in line.cells)
     for year, (_, place) in zip(years, line.cells, strict=True):
@@ -347,8 +348,26 @@ def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
             number = None
         if number is not None and number.percent:
             fractions.add(year)
+        if number is not None and number.currency:
+            currencies.setdefault(number.currency, place)
         values.append(number.value if number is not None else None)
+    _note_currency(draft, line, currencies)
     return Read(line, years, Values.of(values), frozenset(fractions))
+
+
+def _note_currency(draft: Draft, line: Line, currencies: dict[str, Place]) -> None:
+    """Keep the currency written beside the numbers of a line; several are told, as they would be mixed."""
+    if len(currencies) == 1:
+        line.keys["currency"] = next(iter(currencies))
+    elif currencies:
+        draft.notebook.say(
+            "serious",
+            message("“{label}” has numbers in several currencies: {currencies}; they are not told apart.",
+                    label=line.label or draft.role, currencies=tuple(currencies)),
+            sheet=draft.block.sheet.name,
+            at=list(currencies.values())[1],
+            remedy=message("Write each currency into a row of its own."),
+        )  # fmt: skip
 
 
 def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:
