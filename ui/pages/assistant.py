@@ -388,9 +388,10 @@ class Assistant(QWidget):
 
     def _jump(self, key: str) -> None:
         self._problems.choose(key)
-        problem = self._reading.problems[int(key)] if self._reading else None
-        if problem is None:
+        problems = self._reading.problems if self._reading else ()
+        if int(key) >= len(problems):
             return
+        problem = problems[int(key)]
         if problem.sheet and self._view is not None and problem.sheet != self._view.value():
             self._view.choose(problem.sheet)
             self._show_sheet()

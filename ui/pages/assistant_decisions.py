@@ -87,7 +87,8 @@ class DecisionsPanel(QWidget):
         clear(self._body)
 
     def show_tables(self, tables: list[Table], left_out: set[str], options: Options, why: str) -> None:
-        """Show how the tables of a sheet were read; where there are none, why."""
+        """Show how the tables of a sheet were read; where there are none, why. The question answered keeps the focus."""
+        asked = self._asked()
         clear(self._body)
         self._body.addWidget(PlainLabel(t(message("How it was read")), size=11, bold=True))
         self._body.addWidget(
@@ -134,6 +135,22 @@ class DecisionsPanel(QWidget):
                 self._body.addWidget(PlainLabel(text, size=9, tone="muted", wrap=True))
         self._more_answers(options)
         self._body.addStretch(1)
+        self._ask_again(asked)
+
+    def _asked(self) -> tuple[str, int] | None:
+        """Give the question that has the focus: its topic, and which of its kind it is."""
+        held = self.window().focusWidget()
+        if held is None or not self.isAncestorOf(held):
+            return None
+        alike = self._fields(str(held.property("topic")))
+        return (str(held.property("topic")), alike.index(held)) if held in alike else None
+
+    def _ask_again(self, asked: tuple[str, int] | None) -> None:
+        if asked is not None and (alike := self._fields(asked[0])):
+            alike[min(asked[1], len(alike) - 1)].setFocus()
+
+    def _fields(self, topic: str) -> list[QWidget]:
+        return [one for one in self.findChildren(QWidget) if one.property("topic") == topic]
 
     def _question(self, topic: str, decision: Decision) -> None:
         sentence = _SENTENCES.get(topic, message("{topic}:", topic=topic))
