@@ -52,6 +52,8 @@ from workbench.project import EXTENSION, ProjectFile, Step
 from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
 
 SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xlsx", "unit-costs-2026.xlsx")
+LONG_STEP = 200_000
+"""Bytes of a step, packed, from which taking it back takes longer than a window should stand still."""
 TITLE_OF_FORMAT = "policy-workbench package"
 
 
@@ -176,6 +178,16 @@ class Workspace:
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
         return self.redo_label is not None
+
+    @property
+    def undo_is_long(self) -> bool:
+        """Whether undo takes back so much that a window had better not wait for it, as a large table does."""
+        return self._project.weight(self.number) > LONG_STEP
+
+    @property
+    def redo_is_long(self) -> bool:
+        """Whether redo brings back so much that a window had better not wait for it."""
+        return self._project.weight(self.number + 1) > LONG_STEP
 
     def history(self) -> tuple[Step, ...]:
         """Give all steps, oldest first."""
