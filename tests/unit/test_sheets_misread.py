@@ -427,3 +427,104 @@ def test_estimates_and_a_projection_that_meet_in_a_year_are_joined(tmp_path: Pat
     counted = Population(found.tables)
     assert [counted.persons(year) for year in (2019, 2020, 2021)] == [95, 100, 105]
     assert not serious(found)
+
+
+# What only the format of a cell tells.
+
+
+def formatted(path: Path, rows: Written, form: str) -> Path:
+    import openpyxl
+
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    for cells in made.active.iter_rows(min_row=3, min_col=2):
+        for cell in cells:
+            cell.number_format = form
+    made.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [("#,##0.0,", "Population by age (thousands)"), ("#,##0.0,,", "Population by age, millions")],
+)
+def test_cells_shown_in_thousands_are_scaled_once(tmp_path: Path, form: str, title: str) -> None:
+    rows: Written = [
+        [title],
+        ["Age", 2024, 2025],
+        ["0-14", 1_000_500, 1_100_000],
+        ["15-64", 2_000_000, 2_100_000],
+        ["65+", 300_000, 310_000],
+    ]
+    (found,) = read_workbook(formatted(tmp_path / "a.xlsx", rows, form)).tables
+    assert people(found) == 3_300_500
+
+
+def test_cells_shown_in_another_scale_than_the_stated_one_are_told(tmp_path: Path) -> None:
+    rows: Written = [
+        ["Budget, KES million"],
+        ["Ministry", 2024, 2025],
+        ["Health", 1_000_500, 1_100_000],
+        ["Roads", 2_000_000, 2_100_000],
+    ]
+    found = read_workbook(formatted(tmp_path / "a.xlsx", rows, "#,##0.0,"))
+    assert any("another scale" in one for one in serious(found))
+
+
+def ods(path: Path, *rows: str) -> Path:
+    import zipfile
+
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content {spaces} xmlns:calcext="urn:org:documentfoundation:names:'
+            f'experimental:calc:xmlns:calcext:1.0"><office:body><office:spreadsheet><table:table table:name="Data">{table}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+def test_percentages_and_errors_of_an_opendocument_sheet_are_seen(tmp_path: Path) -> None:
+    def text(words: str) -> str:
+        return f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
+
+    def number(value: float, kind: str = "float", more: str = "") -> str:
+        return f'<table:table-cell office:value-type="{kind}" office:value="{value}"{more}><text:p>x</text:p></table:table-cell>'
+
+    error = '<table:table-cell table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+    twice = ' table:number-columns-repeated="2"'
+    path = ods(
+        tmp_path / "a.ods",
+        text("Indicator") + number(2024) + number(2025),
+        text("Real GDP growth (%)") + number(0.045, "percentage", twice),
+        text("Inflation (%)") + number(4.5) + error,
+    )
+    found = read_workbook(path)
+    assert the(found.tables[0], "gdp-real-growth").values == (0.045, 0.045)
+    assert the(found.tables[0], "inflation").values == (0.045, None)
+    assert [one.partition(":")[0] for one in serious(found)] == ["C3"]
+
+
+def test_a_sheet_for_each_year_is_counted_over_the_years(tmp_path: Path) -> None:
+    from workbench.costing.series import Library
+    from workbench.model import Package
+    from workbench.model.words import MAX_AGE
+
+    def sheet(year: int, many: int) -> Written:
+        return [
+            [f"Population by age, {year}"],
+            ["Age", "Male", "Female"],
+            *([age, many, many] for age in AGES),
+        ]
+
+    found = read_workbook(book(tmp_path / "a.xlsx", **{"2027": sheet(2027, 10), "2028": sheet(2028, 20)}))
+    package = Package(tables=found.tables, base_year=2026, horizon=3)
+    assert Library(package).population(0, MAX_AGE, Sex.BOTH).operation.years == (2027, 2028)  # type: ignore[union-attr]

@@ -149,10 +149,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of cells, and the part of it that counts."""
+    """A row of cells, and the part of it that counts.
+
+    Attributes:
+        of: Whom it counts; a sheet for each year has rows of the same people, which make up one over the years.
+    """
 
     line: Line
     part: float = 1.0
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,12 +194,14 @@ class Cells:
             weighed = values * np.array([row.part for row in self.rows])[:, np.newaxis]
             return dict(zip(first, weighed.sum(axis=0).tolist(), strict=True))
         totals: dict[int, float] = {}
-        counts: dict[int, int] = {}
-        for row in self.rows:
+        counted: dict[int, set[str]] = {}
+        names = [row.of or str(place) for place, row in enumerate(self.rows)]
+        for row, name in zip(self.rows, names, strict=True):
             for year, value, _ in row.line.points:
                 totals[year] = totals.get(year, 0.0) + row.part * value
-                counts[year] = counts.get(year, 0) + 1
-        return {year: total for year, total in totals.items() if counts[year] == len(self.rows)}
+                counted.setdefault(year, set()).add(name)
+        whole = set(names)
+        return {year: total for year, total in totals.items() if counted[year] == whole}
 
     @property
     def years(self) -> tuple[int, ...]:

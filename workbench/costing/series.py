@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +16,7 @@ from workbench.costing.units import INDEX, NUMBER, PAYMENTS, PERSONS, SHARE, Uni
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.cells import Cells
 from workbench.model.currencies import currencies_of
-from workbench.model.demography import age_classes, overlap
+from workbench.model.demography import AgeClass, age_classes, overlap
 from workbench.model.follow import located
 from workbench.model.package import Assumption, Package
 from workbench.model.paths import Path
@@ -245,7 +246,7 @@ class Library:
         key = (low, high, sex)
         if key not in self._people:
             rows = tuple(
-                row if part == 1.0 else leaves.Row(row.line, part)
+                row if part == 1.0 else replace(row, part=part)
                 for first, last, row in self._rows(sex)
                 if first <= high and low <= last and (part := overlap((first, last), low, high))
             )
@@ -260,7 +261,9 @@ class Library:
     def _rows(self, sex: Sex) -> list[tuple[int, int, leaves.Row]]:
         if sex not in self._classes:
             classes = age_classes(self.package.tables, sex)
-            self._classes[sex] = [(one.low, one.high, _row(one.table, one.series)) for one in classes]
+            self._classes[sex] = [
+                (one.low, one.high, replace(_row(one.table, one.series), of=_whom(one))) for one in classes
+            ]
             self._table = classes[0].table if classes else self._table
         return self._classes[sex]
 
@@ -420,6 +423,10 @@ def _assumed(assumption: Assumption, path: Path, unit: Unit) -> leaves.Given:
 def _is_money_in(node: Node, unit: Unit) -> bool:
     """Whether a series of money is in the money that a unit, such as money a person, holds."""
     return bool(node.unit.powers) and set(node.unit.powers) <= set(unit.powers)
+
+
+def _whom(one: AgeClass) -> str:
+    return f"{one.series.dim('sex')} {one.low}-{one.high} {one.series.label}"
 
 
 def _row(table: Table, series: Series) -> leaves.Row:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import Message, WorkbookError, message
-from workbench.sheets import guard, textfile, xmlscan
+from workbench.sheets import guard, odsscan, textfile, xmlscan
 from workbench.sheets.rows import NUMBERS, Rows
 
 MEMORY = 1536 * 1024 * 1024
@@ -68,7 +68,7 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
             ThreadPoolExecutor(1) as beside,
             calamine.CalamineWorkbook.from_path(str(path)) as workbook,
         ):
-            scans = xmlscan.scan_workbook(path, beside) if kind == "xlsx" else {}
+            scans = _scans(path, kind, beside)
             for meta in workbook.sheets_metadata:
                 if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                     continue
@@ -93,6 +93,7 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
                         "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or []],
                         "trouble": [[*at, what] for at, what in extra.trouble.items()],
                         "percents": sorted(extra.percents),
+                        "shrunk": [[*at, power] for at, power in extra.shrunk.items()],
                         "hidden_rows": sorted(extra.hidden_rows),
                         "hidden_columns": sorted(extra.hidden_columns),
                         "external": extra.external,
@@ -112,6 +113,21 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
             remedy=message("Open it in Excel or LibreOffice, save it as .xlsx and try again."),
         ) from error
     return sheets
+
+
+def _scans(path: Path, kind: str, beside: Executor) -> dict[str, Future[xmlscan.Found]]:
+    if kind == "xlsx":
+        return xmlscan.scan_workbook(path, beside)
+    if kind == "ods":
+        found = beside.submit(odsscan.scan_workbook, path)
+        return {name: _known(one) for name, one in found.result().items()}
+    return {}
+
+
+def _known(found: xmlscan.Found) -> Future[xmlscan.Found]:
+    known: Future[xmlscan.Found] = Future()
+    known.set_result(found)
+    return known
 
 
 def _rows(sheet: Any) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -25,7 +26,17 @@ _VARIANTS = frozenset(
     {"low", "medium", "high", "central", "baseline", "base", "optimistic", "pessimistic", "constant fertility", "no change",
      "basse", "moyenne", "haute", "bajo", "baja", "medio", "media", "alto", "alta", "низкий", "средний", "высокий"}
 )  # fmt: skip
+_NO_COUNT = re.compile(
+    r"%|\bper ?cent|\bpercent|\bratio\b|\bshare\b|\brate\b|\bgrowth\b|\bdensity\b|\bchange\b|\bmedian\b|\bmean\b|\baverage\b"
+    r"|pourcentage|rapport de|taux|porcentaje|razón|tasa|процент|доля|темп|نسبة|معدل|比重|比例|率"
+)
+"""Columns beside people that count none."""
 _MIDDLE = ("medium", "moyenne", "media", "средн", "المتوسط", "中")
+
+OLDEST = 105
+"""Where an open class ends when it is weighed against others; up to the last age there is it would outweigh all."""
+FEWEST_CELLS = 3
+"""Of fewer numbers one may be the sum of others by chance."""
 
 _Key = tuple[str, str, int]
 Where = tuple[str, ...]
@@ -35,7 +46,9 @@ def counted_twice(draft: Draft, reads: list[Read]) -> list[Read]:
     """Give the lines of a population table whose people other lines count as well, and say where that is in doubt."""
     totals = [read for read in reads if read.line.age in ("", "total")]
     by_age = [read for read in reads if age_bounds(read.line.age) is not None and read.filled]
-    out = _wholes(draft, by_age)
+    out = [read for read in by_age if any(map(_NO_COUNT.search, map(str.lower, where_of(read.line))))]
+    left = {id(read) for read in out}
+    out += _wholes(draft, [read for read in by_age if id(read) not in left])
     left = {id(read) for read in out}
     overlapping = _overlapping(draft, [read for read in by_age if id(read) not in left])
     left |= {id(read) for read in overlapping}
@@ -136,7 +149,13 @@ def _sums(names: Sequence[Where], cells: dict[Where, dict[_Key, float]]) -> list
                 break
             total, used = total + number, used + 1
             beside = parts[-used:]
-            if used > 1 and close(own[first], total, used) and _add_up(own, [cells[one] for one in beside]):
+            certain = len(own) >= FEWEST_CELLS or _is_whole(name)
+            if (
+                used > 1
+                and certain
+                and close(own[first], total, used)
+                and _add_up(own, [cells[one] for one in beside])
+            ):
                 found.append(name)
                 break
         if name not in found:
@@ -161,13 +180,13 @@ def _overlapping(draft: Draft, reads: list[Read]) -> list[Read]:
         kept, whole = _once(ages)
         out += [read for read in own if read.line.age not in kept]
         if not whole:
-            lost = next(read for read in own if read.line.age not in kept)
+            lost = [read for read in own if read.line.age not in kept]
             draft.notebook.say(
                 "serious",
-                message("The ages {age} overlap with others that do not make them up; they are left out.",
-                        age=lost.line.age),
+                message("Classes of ages overlap, and others do not make them up; left out: {ages}.",
+                        ages=tuple(dict.fromkeys(read.line.age for read in lost))),
                 sheet=draft.block.sheet.name,
-                at=lost.line.cells[0][1],
+                at=lost[0].line.cells[0][1],
                 remedy=message("Choose the rows or columns with {option}.", option="--range"),
             )  # fmt: skip
     if out:
@@ -179,7 +198,7 @@ def _overlapping(draft: Draft, reads: list[Read]) -> list[Read]:
 @lru_cache(maxsize=64)
 def _once(ages: tuple[str, ...]) -> tuple[frozenset[str], bool]:
     """Choose classes that cover the most ages, each once, in the smallest steps; and say whether that is all of them."""
-    classes = sorted((bounds[1], bounds[0], age) for age in ages if (bounds := age_bounds(age)))
+    classes = sorted((min(bounds[1], OLDEST), bounds[0], age) for age in ages if (bounds := age_bounds(age)))
     best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
     for index, (last, first, age) in enumerate(classes):
         before = sum(1 for other, _, _ in classes[:index] if other < first)

@@ -29,7 +29,7 @@ from workbench.sheets.xmlscan import FORMULA
 from workbench.sheets.years import year_of
 
 SAME_FROM = 5
-_LOSSY = {".xls", ".xlsb", ".ods"}
+_LOSSY = {".xls", ".xlsb"}
 _LOST = {"A formula without a calculated value stands here.", "The cell holds the error {error}."}
 
 _HEADER_ROWS = 30

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Container
+from dataclasses import replace
 
 from workbench.errors import message
 from workbench.model import Series
@@ -48,6 +50,7 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         found = resolve(
             line, key, draft.role, _value_header(draft, read, headers), draft.near, draft.options, read.values
         )
+        found = _as_shown(draft, read, found)
         name = "population" if draft.role == "population" else key or _slug(draft, line)
         if name != "population" or draft.role != "population":
             name = _unique(name, taken, last)
@@ -60,6 +63,27 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         draft.decided("names", "kept under their own labels", shown, sure=False)
     values = scaled_each([(read.values, found.scale) for read, _, _, found in named])
     return [_one(draft, *one, sex_around, scaled) for one, scaled in zip(named, values, strict=True)]
+
+
+def _as_shown(draft: Draft, read: Read, found: Resolved) -> Resolved:
+    """Scale a line whose cells are shown in thousands once only: they hold the whole number."""
+    shrunk = draft.block.sheet.shrunk
+    if not shrunk or found.scale == 1.0:
+        return found
+    powers = {shrunk.get(place, 0) for _, _, place in read.numbers()}
+    if powers <= {0}:
+        return found
+    if powers == {round(math.log10(found.scale))}:
+        return replace(found, scale=1.0, evidence=f"{found.evidence}, and the cells hold the whole number")
+    draft.notebook.say(
+        "serious",
+        message("The cells of “{label}” are shown in another scale than the one stated; read by what they hold.",
+                label=read.line.label or read.line.age),
+        sheet=draft.block.sheet.name,
+        at=read.line.cells[0][1],
+        remedy=message("Say what they are multiplied by with {option}.", option="--scale"),
+    )  # fmt: skip
+    return found
 
 
 def _say_nameless(draft: Draft) -> None:
