@@ -262,6 +262,12 @@ class Workspace:
         reading = sheets.preview(workbook, self._own(options or sheets.Options()))
         return sheets.beside(reading, self.package)
 
+    def again(self, reading: Any, options: Any) -> Any:
+        """Recognise a workbook that was read for showing once more, by other answers."""
+        from workbench import sheets
+
+        return sheets.beside(reading.anew(self._own(options)), self.package)
+
     def _own(self, options: Any) -> Any:
         """Have the package's own country taken of several."""
         return dataclasses.replace(options, own_country=self.package.country_code or self.package.country)

@@ -63,6 +63,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         scale=args.scale,
         country=args.country,
         variant=args.variant,
+        year=args.year,
         ages=args.ages,
         interpolate=args.interpolate,
         mapping=read_mapping(Path(args.mapping)) if args.mapping else None,

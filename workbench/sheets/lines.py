@@ -192,6 +192,7 @@ def choose(
                            here=name_of(own), option=f"{option} …")
             if own and not mine
             else message("Choose one with {option}.", option=f"{option} {_quoted((mine or shown)[0])}"),
+            choices=tuple(dict.fromkeys((*mine, *shown, *names))),
         )  # fmt: skip
     tests = (
         lambda text: text.strip().lower() == wanted.strip().lower(),
@@ -214,6 +215,7 @@ def choose(
                 ),
                 where=where,
                 remedy=message("Choose one with {option}.", option=f"{option} {_quoted(matched[0])}"),
+                choices=tuple(matched),
             )
     raise WorkbookError(
         message(
@@ -223,6 +225,7 @@ def choose(
         ),
         where=where,
         remedy=message("Choose one with {option}.", option=f"{option} {_quoted(names[0])}"),
+        choices=tuple(names),
     )
 
 

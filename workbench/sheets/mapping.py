@@ -103,7 +103,7 @@ def answers(one: TableMapping, options: Options) -> Options:
 
 def _bare(options: Options) -> Options:
     """Give the options without what a sheet may state itself."""
-    return replace(options, decimal="", unit="", scale=None)
+    return replace(options, decimal="", unit="", scale=None, marks=(), series=())
 
 
 def describe(title: str, tables: Iterable[tuple[Table, Block, Options]], workbook: str) -> Mapping:

@@ -13,6 +13,8 @@ from workbench.sheets.cells import Range
 
 if TYPE_CHECKING:
     from workbench.model import Mapping, Table
+    from workbench.sheets.asking import Question
+    from workbench.sheets.said import Answers, SeriesAnswer
 
 MOST_ALIKE = 20
 
@@ -31,6 +33,10 @@ class Options:
         country: The country, where a table has several.
         own_country: The package's country, taken where a table has it among several and none is asked for.
         variant: The projection variant, where a table has several.
+        year: The year of a table that states none.
+        marks: The decimal mark of single columns, by their letters.
+        series: What is said about single series.
+        each: What is said about single tables or sheets; it wins over the rest.
         ages: The method for single ages of classes of ages: sprague or uniform.
         interpolate: The method for missing years: linear.
         mapping: How an earlier version was read; the other answers win over it.
@@ -47,6 +53,10 @@ class Options:
     variant: str = ""
     ages: str = ""
     interpolate: str = ""
+    year: int = 0
+    marks: tuple[tuple[str, str], ...] = ()
+    series: tuple[SeriesAnswer, ...] = ()
+    each: tuple[Answers, ...] = ()
     mapping: Mapping | None = None
 
 
@@ -70,18 +80,47 @@ class SheetView:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """How one series was measured.
+
+    Attributes:
+        label: Its label.
+        cell: The cell of its first value.
+        unit: persons, money, share, index, or number.
+        scale: What its cells are multiplied by.
+        evidence: What says so.
+        sure: Whether the sheet or the user says so.
+    """
+
+    label: str
+    cell: str
+    unit: str
+    scale: float
+    evidence: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The tables of a workbook, everything found wrong, and its sheets for showing.
 
     Attributes:
         look: Makes the views of the sheets; only the window shows them.
         describe: Makes the mapping that reads the workbook's next version in the same way.
+        anew: Recognises the same cells by other options; a question that is still open is a problem, not an error.
+        questions: What only the user can say.
+        measured: Unit and scale of the series of tables, by sheet and first cell.
     """
 
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...]
     look: Callable[[], tuple[SheetView, ...]] = field(compare=False, repr=False)
     describe: Callable[[], Mapping] = field(compare=False, repr=False)
+    anew: Callable[[Options], Reading] = field(compare=False, repr=False)
+    questions: tuple[Question, ...] = ()
+    measured: Dictionary[tuple[str, str], tuple[Measured, ...]] = field(
+        compare=False, repr=False, default_factory=dict
+    )
 
     @property
     def sheets(self) -> tuple[SheetView, ...]:
@@ -94,12 +133,18 @@ class Notebook:
     """Collects problems and the kinds of cells while a workbook is read.
 
     Problems of one sort beyond the first twenty of a sheet are counted, not listed.
+
+    Attributes:
+        unclear: Columns whose numbers can be read in two ways, by sheet and first cell of their table.
+        measured: Unit and scale of the series of tables, by sheet and first cell.
     """
 
     workbook: str
     problems: list[Problem] = field(default_factory=list)
     kinds: dict[str, dict[Place, str]] = field(default_factory=dict)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    unclear: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    measured: dict[tuple[str, str], tuple[Measured, ...]] = field(default_factory=dict)
 
     def say(
         self,

@@ -39,6 +39,7 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         key = draft.name
         if draft.role in BY_NAME:
             key = known_key(line.label, line.keys.get("code", ""), line.keys.get("unit", ""))
+            key = draft.named(line, key)
             if not key and len(reads) == 1 and draft.role in ONLY:
                 key = ONLY[draft.role]
                 draft.decided("names", key, "the only row", sure=False)
@@ -50,12 +51,13 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         found = resolve(
             line, key, draft.role, _value_header(draft, read, headers), draft.near, draft.options, read.values
         )
-        found = _as_shown(draft, read, found)
+        found = draft.answered(line, _as_shown(draft, read, found))
         name = "population" if draft.role == "population" else key or _slug(draft, line)
         if name != "population" or draft.role != "population":
             name = _unique(name, taken, last)
             taken[name] = line.header
         named.append((read, key, name, found))
+    draft.keep_measured([(read.line, found) for read, _, _, found in named])
     if draft.role in ONLY and not taken.keys() & {ONLY[draft.role], "minimum-wage"}:
         _say_nameless(draft)
     if unmatched:

@@ -271,8 +271,10 @@ def _read(draft: Draft, lines: list[Line]) -> list[Read]:
         for _, place in line.cells
     ]
     numbers = decide(block.sheet, draft.notebook, places, given=draft.options.decimal, percents=percents)
+    numbers.columns |= draft.marks()
     draft.how |= dict.fromkeys(numbers.decisions)
     reads = [read or _read_line(draft, line, numbers) for line, read in zip(lines, plain, strict=True)]
+    draft.keep_unclear(numbers.unclear)
     numbers.report()
     return reads
 
