@@ -1,82 +1,128 @@
 """The assistant that brings a workbook in, as a planner meets it."""
 
-from pathlib import Path
-
-import openpyxl
-import pytest
+from planner import TWO_TABLES, asked, choose, enter, read, settle, words, workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
-
-
-def settle(program, qtbot):
-    qtbot.waitUntil(lambda: not program.tasks.busy, timeout=20_000)
-
-
-def workbook(path: Path, **sheets: list[list[object]]) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name.replace("_", " "))
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
-
-
-TWO_TABLES = [
-    ["Expenditure by function (million)"],
-    ["Function", 2025, 2026],
-    ["Health", 10.5, 11.5],
-    ["Education", 20.5, 21.5],
-    ["Defence", 5.5, "n/a"],
-    [],
-    [],
-    ["Average wage"],
-    ["Group", 2025, 2026],
-    ["Average wage", 1200, "#REF!"],
-    ["Minimum wage", 700, 720],
-]
-
-
-@pytest.fixture
-def page(opened):
-    opened.window.show_page("data")
-    return opened.window.pages["data"]
-
-
-def read(page, path, qtbot):
-    page.read(path)
-    qtbot.waitUntil(lambda: not page.session.tasks.busy, timeout=20_000)
-    return page.assistant
-
-
-def questions(assistant, topic):
-    found = assistant.panel.findChildren(QAbstractButton)
-    return [button for button in found if button.property("topic") == topic]
-
-
-def words(assistant):
-    return " ".join(label.text() for label in assistant.panel.findChildren(QLabel))
 
 
 def test_the_question_answered_keeps_the_focus_and_nothing_jumps(opened, page, qtbot, tmp_path):
     assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
-    jumps = []
-    assistant._jump = jumps.append
-    button = questions(assistant, "scale")[-1]
-    button.setFocus()
-    assistant.answer("scale", "1000")
-    settle(opened, qtbot)
-    assert opened.window.focusWidget() is questions(assistant, "scale")[-1]
-    assert assistant._grid._here is None
+    assistant.sheet.table.go(2, 1)
+    about = asked(assistant, "scale", -1).about
+    qtbot.waitUntil(asked(assistant, "scale", -1).isVisible)
+    asked(assistant, "scale", -1).setFocus()
+    choose(assistant, qtbot, "scale", "thousand", -1)
+    assert opened.window.focusWidget().about == about
+    assert assistant.sheet.table.here() == (2, 1)
 
 
-def test_what_is_taken_away_hands_the_focus_on_to_nothing(opened, page, qtbot, tmp_path):
+def test_a_problem_that_only_has_the_focus_goes_nowhere(opened, page, qtbot, tmp_path):
     assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
-    row = assistant._problems.rows[0]
-    row.setFocus(Qt.FocusReason.TabFocusReason)
-    assistant._show_problems()
-    assert opened.window.focusWidget() not in assistant._problems.rows
+    first, second = (row for row in assistant.problems.rows if row.text_.place in ("C10", "C5"))
+    qtbot.waitUntil(lambda: second.isVisible() and second.y() > first.y())
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    assert assistant.sheet.table.here() is None
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert opened.window.focusWidget() is second
+    assert assistant.sheet.table.here() == (4, 2)
+    assistant.problems.show_problems(())
+    assert opened.window.focusWidget() not in (first, second)
+
+
+def test_an_answer_about_one_table_leaves_the_other_as_it_was(opened, page, qtbot, tmp_path):
+    assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    before = assistant.tables
+    choose(assistant, qtbot, "role", "prices", -1)
+    assert [table.role for table in assistant.tables] == [before[0].role, "prices"]
+    assert assistant.tables[0] == before[0]
+
+
+def test_what_only_the_planner_can_say_is_asked_first(opened, page, qtbot, tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Programme;2025;2026\nHealth;1.234;2.345\nSchools;3.456;4.567\n", encoding="utf-8"
+    )
+    assistant = read(page, tmp_path / "a.csv", qtbot)
+    assert not assistant.take.isEnabled()
+    choose(assistant, qtbot, "decimal", "comma")
+    choose(assistant, qtbot, "decimal", "comma")
+    assert assistant.take.isEnabled()
+    assert assistant.tables[0].series[0].at(2025) == 1234.0
+
+
+def test_a_country_is_chosen_from_those_there_are_and_can_be_changed(opened, page, qtbot, tmp_path):
+    rows = "".join(f"{name};GDP, million;10;{n}\n" for n, name in enumerate(("Ghana", "Kenya", "Togo")))
+    (tmp_path / "a.csv").write_text(f"Country;Item;2025;2026\n{rows}", encoding="utf-8")
+    assistant = read(page, tmp_path / "a.csv", qtbot)
+    pick = asked(assistant, "country")
+    assert [pick.itemText(n) for n in range(pick.count())] == ["Ghana", "Kenya", "Togo"]
+    enter(assistant, qtbot, "country", "Kenya")
+    assert assistant.tables[0].country == "Kenya"
+    enter(assistant, qtbot, "country", "Togo")
+    assert assistant.tables[0].country == "Togo"
+
+
+def test_a_year_is_asked_where_a_table_states_none(opened, page, qtbot, tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Unit costs\nItem;Unit;Cost\nTextbook;piece;4.5\nDesk;piece;31\nChair;piece;12\n", encoding="utf-8"
+    )
+    assistant = read(page, tmp_path / "a.csv", qtbot)
+    enter(assistant, qtbot, "year", "next year")
+    assert "is not a year" in words(assistant)
+    enter(assistant, qtbot, "year", "2025")
+    assert assistant.tables[0].years == (2025,)
+
+
+def test_cells_that_are_none_are_refused_beside_the_field_and_the_reading_stays(
+    opened, page, qtbot, tmp_path
+):
+    assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    before = assistant.tables
+    enter(assistant, qtbot, "range", "nonsense")
+    assert "“nonsense” is not a range of cells" in words(assistant)
+    assert assistant.tables == before
+    assert assistant.take.isEnabled()
+    enter(assistant, qtbot, "range", "A9:C11")
+    assert [table.range for table in assistant.tables] == ["A9:C11"]
+
+
+def test_an_answer_that_changes_nothing_is_told_to_have_changed_nothing(opened, page, qtbot, tmp_path):
+    people = "Population by age (persons)\nAge;2025;2026\n0-4;500;510\n5-9;490;495\n10-14;480;470\n"
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    assistant = read(page, tmp_path / "people.csv", qtbot)
+    choose(assistant, qtbot, "unit", "percent")
+    assert "This changed nothing" in words(assistant)
+
+
+def test_another_project_closes_the_assistant(opened, page, qtbot, tmp_path, sample_file):
+    assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    other = tmp_path / "Other.policy"
+    other.write_bytes(sample_file.read_bytes())
+    opened.session.open(other)
+    settle(opened, qtbot)
+    assert page.stack.currentIndex() == 0
+    assert not assistant.tables
+    assert not assistant.take.isVisible()
+    read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    opened.session.close()
+    assert not assistant.tables
+
+
+def test_single_ages_years_between_and_a_name_are_asked_for_in_the_assistant(opened, page, qtbot, tmp_path):
+    people = "Population by age (persons)\nAge;2025;2027\n" + "".join(
+        f"{5 * n}-{5 * n + 4};{500 - n};{510 - n}\n" for n in range(6)
+    )
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    page.read(tmp_path / "people.csv")
+    settle(opened, qtbot)
+    choose(page.assistant, qtbot, "ages", "single ages by Sprague’s multipliers")
+    choose(page.assistant, qtbot, "interpolate", "interpolated on a straight line")
+    (table,) = page.assistant.tables
+    assert len(table.series) == 30
+    assert {(one.split, one.interpolated) for one in table.series} == {("sprague", (2026,))}
+    (tmp_path / "coverage.csv").write_text("Item;2025;2026\nCoverage, %;40;50\n", encoding="utf-8")
+    page.read(tmp_path / "coverage.csv")
+    settle(opened, qtbot)
+    enter(page.assistant, qtbot, "series", "pension-coverage")
+    assert [one.key for one in page.assistant.tables[0].series] == ["pension-coverage"]
 
 
 def test_a_large_table_is_shown_and_taken_back_off_the_windows_thread(opened, page, qtbot, tmp_path):

@@ -83,7 +83,6 @@ class DataPage(Page):
         body.setStretch(1, 3)
         self.assistant = Assistant(session)
         self.assistant.closed.connect(self._leave)
-        self.assistant.titled.connect(self.sub.setText)
         self.add_to_head(self.assistant.cancel, self.assistant.take)
         self.stack = QStackedWidget()
         self.stack.addWidget(holder(body))

@@ -69,6 +69,12 @@ class Draft:
         """Give sheet and first cell, by which the table is known."""
         return self.block.sheet.name, first_cell(self.block)
 
+    def keep_choices(self, topic: str, names: Iterable[str]) -> None:
+        """Keep which countries or variants there are to choose from, where there are several."""
+        found = tuple(dict.fromkeys(name for name in names if name))
+        if len(found) > 1:
+            self.notebook.choices[(*self.key, topic)] = found
+
     def keep_unclear(self, places: Iterable[Place]) -> None:
         """Keep which columns can be read in two ways, so that each can be asked about."""
         if columns := sorted({column for _, column in places}):

@@ -88,7 +88,7 @@ def rows_of(block: Block) -> list[Row]:
                 continue
             year = last_year
         last_year = year
-        if all(not text or text == headers[column] for column, text in texts.items()) and _repeats_years(
+        if all(not text or text == headers[column] for column, text in texts.items()) and repeats_years(
             block, row
         ):
             continue
@@ -119,7 +119,7 @@ def _goes_on(block: Block, row: int, labels: list[int]) -> bool:
     )
 
 
-def _repeats_years(block: Block, row: int) -> bool:
+def repeats_years(block: Block, row: int) -> bool:
     """Say whether a row writes the years of the header once more."""
     if block.kind != "across" or len(block.values) < 2:
         return False

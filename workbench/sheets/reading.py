@@ -62,21 +62,29 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """The head of a sheet for showing.
+    """A sheet for showing, cell by cell.
 
     Attributes:
         name: Its name.
         hidden: Whether the workbook hides it.
-        rows: Display texts, the first 400 rows by 60 columns.
-        kinds: "header", "label", "value", "total", "note", "problem" or "ignored" by row and column, from 0.
+        height: Its rows.
+        width: Its columns.
+        text: Gives what stands in a cell, by row and column from 0.
+        kind: Gives what a cell was taken for: "header", "label", "value", "total", "note", "problem" or "ignored".
         merged: Merged ranges as first row and column, last row and column.
     """
 
     name: str
     hidden: bool
-    rows: tuple[tuple[str, ...], ...]
-    kinds: Dictionary[Place, str]
+    height: int
+    width: int
+    text: Callable[[int, int], str] = field(compare=False, repr=False)
+    kind: Callable[[int, int], str] = field(compare=False, repr=False)
     merged: tuple[Range, ...] = ()
+
+    def row(self, number: int) -> tuple[str, ...]:
+        """Give the texts of a row."""
+        return tuple(self.text(number, column) for column in range(self.width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The tables of a workbook, everything found wrong, and its sheets for showing.
+    """The tables of a workbook, everything found wrong, what only the user can say, and its sheets for showing.
 
     Attributes:
         look: Makes the views of the sheets; only the window shows them.
@@ -110,6 +118,7 @@ class Reading:
         anew: Recognises the same cells by other options; a question that is still open is a problem, not an error.
         questions: What only the user can say.
         measured: Unit and scale of the series of tables, by sheet and first cell.
+        choices: The countries and variants of tables that hold several, by sheet, first cell and topic.
     """
 
     tables: tuple[Table, ...]
@@ -119,6 +128,9 @@ class Reading:
     anew: Callable[[Options], Reading] = field(compare=False, repr=False)
     questions: tuple[Question, ...] = ()
     measured: Dictionary[tuple[str, str], tuple[Measured, ...]] = field(
+        compare=False, repr=False, default_factory=dict
+    )
+    choices: Dictionary[tuple[str, str, str], tuple[str, ...]] = field(
         compare=False, repr=False, default_factory=dict
     )
 
@@ -137,6 +149,7 @@ class Notebook:
     Attributes:
         unclear: Columns whose numbers can be read in two ways, by sheet and first cell of their table.
         measured: Unit and scale of the series of tables, by sheet and first cell.
+        choices: The countries and variants of tables that hold several, by sheet, first cell and topic.
     """
 
     workbook: str
@@ -145,6 +158,7 @@ class Notebook:
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     unclear: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     measured: dict[tuple[str, str], tuple[Measured, ...]] = field(default_factory=dict)
+    choices: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def say(
         self,

@@ -19,7 +19,7 @@ from workbench.sheets import people
 from workbench.sheets.answers import wrong
 from workbench.sheets.asking import Question, of_error, of_problems
 from workbench.sheets.block import Block, numeric
-from workbench.sheets.cells import Sheet, area
+from workbench.sheets.cells import Sheet, area, range_name
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
 from workbench.sheets.reading import Notebook, Options, Reading, SheetView
@@ -93,7 +93,7 @@ def _recognise(
     notebook = Notebook(path.name)
     chosen = _chosen(path, sheets, options)
     tables: list[Table] = []
-    views: list[Callable[[], SheetView]] = []
+    seen: list[tuple[Sheet, list[Block]]] = []
     questions: list[WorkbookError] = []
     asked: list[Question] = []
     mapping = options.mapping
@@ -108,7 +108,7 @@ def _recognise(
                     sheet=sheet.name,
                     remedy=message("Read it with {option}.", option=f'--sheet "{sheet.name}"'),
                 )
-            views.append(partial(view, sheet, [], [], notebook))
+            seen.append((sheet, []))
             continue
         own_range = about_sheet(options, sheet.name).range
         limits = area(own_range or options.range) if own_range or options.range else None
@@ -129,8 +129,7 @@ def _recognise(
         used = _read_sheet(within, found, notebook, questions, asked)
         tables += (table for table, _ in used)
         described += ((table, one.block, one.options) for table, one in used)
-        blocks = [one.block for one in found]
-        views.append(partial(view, within, blocks, [one.block for _, one in used], notebook))
+        seen.append((sheet, [one.block for one in found]))
     tables = people.once(tables, options.own_country, notebook)
     _say_same(tables, notebook)
     _say_rivals(tables, notebook)
@@ -149,6 +148,11 @@ def _recognise(
         notebook.say("advisory", more)
     digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()
     named = [replace(table, sha256=digest) for table in _unique_ids(tables)]
+    kept = {(table.sheet, table.range): table for table in named}
+
+    def look() -> tuple[SheetView, ...]:
+        return tuple(_seen(sheet, blocks, kept, notebook) for sheet, blocks in seen)
+
     problems = [*notebook.problems, *(as_problem(error) for error in questions)]
     question = questions[0] if questions else None
     if not named and question is None:
@@ -156,13 +160,22 @@ def _recognise(
     made = Reading(
         tuple(named),
         tuple(problems),
-        cache(lambda: tuple(make() for make in views)),
+        cache(look),
         lambda: describe(path.stem, described, path.name),
         lambda again: for_showing(*recognise(path, again, lambda: sheets, digest)),
         tuple(asked),
         notebook.measured,
+        notebook.choices,
     )
     return made, question
+
+
+def _seen(
+    sheet: Sheet, blocks: list[Block], kept: dict[tuple[str, str], Table], notebook: Notebook
+) -> SheetView:
+    """Make the view of a sheet, with the tables that were kept of its blocks."""
+    found = ((kept.get((sheet.name, range_name(block.area))), block) for block in blocks)
+    return view(sheet, blocks, [(table, block) for table, block in found if table is not None], notebook)
 
 
 def _check_options(options: Options) -> None:
