@@ -225,8 +225,8 @@ def test_years_that_a_newer_table_lacks_are_named(tmp_path: Path, capsys: pytest
     capsys.readouterr()
     assert main(["import", plan, str(tmp_path / "short.csv"), "--as", "macro"]) == 0
     told = capsys.readouterr()
-    assert "gdp counts from here" in told.err
-    assert "2025 and 2027" in told.err
+    assert "“gdp” counts from this workbook now" in told.err
+    assert "2025, 2027" in told.err
 
 
 def test_years_of_people_that_a_newer_table_lacks_are_named_in_json_too(
@@ -256,6 +256,8 @@ def test_years_of_people_that_a_newer_table_lacks_are_named_in_json_too(
         == 0
     )
     problems = json.loads(capsys.readouterr().out)["problems"]
-    (lost,) = [one["message"] for one in problems if "population counts from here" in one["message"]]
+    (lost,) = [
+        one["message"] for one in problems if "“population” counts from this workbook" in one["message"]
+    ]
     assert "2040" in lost
     assert "2026" not in lost

@@ -198,3 +198,26 @@ def test_a_corrected_age_class_counts_in_the_population(sample: Workspace) -> No
     _, row = locate(sample.package, "table:population.population.female.5")
     sample.correct("table:population.population.female.5", {2030: row.at(2030) + 1000}, "Census")  # type: ignore[operator]
     assert sample.trace("table:population.population", 2030).value == pytest.approx(before + 1000, abs=1e-6)
+
+
+def test_a_sheet_with_another_name_is_still_the_same_table(held: Workspace, tmp_path: Path) -> None:
+    held.correct("table:macro.gdp", {2027: 2e9}, why="Budget circular 4")
+    (tmp_path / "again").mkdir()
+    newer = macro(tmp_path / "again" / "macro-2026.xlsx", GDP, CPI, sheet="Framework")
+    found = held.bring_in(newer, held.read(newer).tables)
+    assert found.replaced == ("macro-macro",)
+    assert held.trace("table:macro.gdp", 2027).value == 2e9
+
+
+def test_a_column_of_codes_that_comes_in_changes_no_value(held: Workspace, tmp_path: Path) -> None:
+    newer = macro(tmp_path / "b.xlsx", ["A1", *GDP], ["B2", *CPI], head=["Code", *HEAD])
+    assert brought(held, newer) == []
+
+
+def test_a_correction_that_another_workbook_puts_aside_is_told(held: Workspace, tmp_path: Path) -> None:
+    held.correct("table:macro.gdp", {2027: 2e9}, why="Budget circular 4")
+    other = macro(tmp_path / "imf.xlsx", GDP, CPI, sheet="WEO")
+    told = [str(one.message) for one in held.read(other).problems if one.severity == "serious"]
+    assert told == [
+        "Values you set by hand in macro-macro no longer count, as this workbook takes its place: gdp 2027."
+    ]

@@ -42,7 +42,7 @@ def test_a_number_that_can_be_read_two_ways_is_asked_about_and_the_answer_makes_
     one = reading.questions[0]
     assert (one.choices, one.sheet, one.cell) == ((".", ","), "book", "A1")
     after = answer(reading, Answers("book", "A1", marks=(("B", ","), ("C", "."))))
-    assert not after.questions
+    assert "decimal" not in {one.topic for one in after.questions}
     (table,) = after.tables
     assert list(table.series[0].values) == [1234.0, 2.345]
     assert [d.answer for d in table.how if d.topic == "decimal"][:2] == ["comma", "point"]

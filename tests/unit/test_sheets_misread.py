@@ -371,7 +371,7 @@ def test_ages_within_others_count_once() -> None:
 def test_a_total_of_all_ages_that_differs_is_told() -> None:
     _, told = grid(
         [
-            ["Population by age"],
+            ["Population by age (persons)"],
             ["Age", 2024, 2025],
             ["Total", 900, 700],
             ["0-14", 100, 100],
@@ -385,7 +385,7 @@ def test_a_total_of_all_ages_that_differs_is_told() -> None:
 def test_men_and_women_that_are_not_both_sexes_are_told() -> None:
     _, told = grid(
         [
-            ["Population, 2024"],
+            ["Population, 2024 (persons)"],
             ["Age", "Male", "Female", "Total"],
             ["0-14", 1, 2, 3],
             ["15-64", 4, 5, 90],
@@ -416,7 +416,7 @@ def test_of_variants_in_tables_of_their_own_the_medium_one_counts(tmp_path: Path
 def test_estimates_and_a_projection_that_meet_in_a_year_are_joined(tmp_path: Path) -> None:
     def sheet(years: tuple[int, ...]) -> Written:
         return [
-            ["Population by age"],
+            ["Population by age (persons)"],
             ["Age", *years],
             *([age, *(year - 2000 for year in years)] for age in AGES),
         ]
@@ -528,3 +528,98 @@ def test_a_sheet_for_each_year_is_counted_over_the_years(tmp_path: Path) -> None
     found = read_workbook(book(tmp_path / "a.xlsx", **{"2027": sheet(2027, 10), "2028": sheet(2028, 20)}))
     package = Package(tables=found.tables, base_year=2026, horizon=3)
     assert Library(package).population(0, MAX_AGE, Sex.BOTH).operation.years == (2027, 2028)  # type: ignore[union-attr]
+
+
+# Decimal marks.
+
+
+def test_a_column_that_shows_nothing_asks_though_others_show_a_decimal_comma(tmp_path: Path) -> None:
+    text = "Ministry;2025;2026\nHealth;1.234;1,5\nRoads;2.345;2,5\nWater;3.456;3,5\n"
+    with pytest.raises(WorkbookError, match=r"B2 “1\.234” can be read"):
+        csv(tmp_path, text)
+    found = csv(tmp_path, text, decimal=",").tables[0]
+    assert the(found, "health").values == (1234, 1.5)
+
+
+@pytest.mark.parametrize("shown", ["1.234,5", "1.234.567"])
+def test_grouping_shown_elsewhere_tells_what_a_column_means(tmp_path: Path, shown: str) -> None:
+    text = f"Ministry;2025;2026\nHealth;1.234;{shown}\nRoads;2.345;2,5\nWater;3.456;3,5\n"
+    assert the(csv(tmp_path, text).tables[0], "health").at(2025) == 1234
+
+
+def test_a_mark_that_is_the_decimal_mark_elsewhere_is_it_here_too(tmp_path: Path) -> None:
+    text = "Year,Yield,Other\n2025,1.234,0.5\n2026,2.345,0.75\n"
+    assert csv(tmp_path, text).tables[0].series[0].values == (1.234, 2.345)
+
+
+# Totals.
+
+
+def test_a_total_of_lines_that_sum_others_is_right() -> None:
+    _, told = grid([
+        ["Spending by function, KES"], ["Code", "Function", 2024, 2025],
+        ["07", "Health", 300, 330], ["07.1", "Clinics", 100, 110], ["07.2", "Hospitals", 200, 220], [None, "of which drugs", 50, 60],
+        ["09", "Education", 500, 550], ["09.1", "Schools", 150, 160], ["09.2", "Universities", 350, 390],
+        [None, "Total", 800, 880],
+    ])  # fmt: skip
+    assert not serious(told)
+
+
+def test_totals_of_groups_of_columns_sum_their_own_columns() -> None:
+    _, told = grid([
+        ["Spending 2025, KES"], ["Region", "Health", "Education", "Total social", "Roads", "Water", "Total economic"],
+        ["North", 100, 200, 300, 20, 30, 50], ["South", 10, 20, 30, 2, 3, 5], ["East", 1, 2, 3, 4, 5, 9],
+    ])  # fmt: skip
+    assert not serious(told)
+
+
+# Headers of three rows.
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [
+            ["Age", 2024, None, None, None, 2025],
+            [None, *["Urban", None, "Rural", None] * 2],
+            [None, *["Male", "Female"] * 4],
+        ],
+        [
+            ["Age", "Urban", None, None, None, "Rural"],
+            [None, *[2024, None, 2025, None] * 2],
+            [None, *["Male", "Female"] * 4],
+        ],
+        [
+            ["Age", *["Urban", None, "Rural", None] * 2],
+            [None, 2024, None, 2024, None, 2025, None, 2025, None],
+            [None, *["Male", "Female"] * 4],
+        ],
+    ],
+    ids=["year, place, sex", "place, year, sex", "place above each year"],
+)
+def test_headers_of_three_rows_tell_year_place_and_sex(header: Written) -> None:
+    found = table([["Population by age"], *header, *([age, *range(1, 9)] for age in AGES)])
+    spoken = {}
+    for one in found.series:
+        if one.dim("age") == "0-4":
+            spoken |= {(one.dim("region"), one.dim("sex"), year): one.cell_at(year) for year in one.years}
+    years_first = header[0][1] == 2024
+    columns = iter("BCDEFGHI")
+    order = (
+        [(p, y, s) for p in ("Urban", "Rural") for y in (2024, 2025) for s in ("male", "female")]
+        if header[0][1] == "Urban" and header[0][3] is None
+        else [(p, y, s) for y in (2024, 2025) for p in ("Urban", "Rural") for s in ("male", "female")]
+    )
+    assert years_first or header[1][1] == 2024
+    assert spoken == {(place, sex, year): f"{next(columns)}5" for place, year, sex in order}
+
+
+@pytest.mark.parametrize(
+    ("label", "age"),
+    [("100 & over", "100+"), ("95 and +", "95+"), ("Mayores de 80", "80+"), ("Y0T4", "0-4"), ("Y_GE85", "85+"), ("Y_LT15", "0-14"),
+     ("Y5", "5"), ("65yrs+", "65+"), ("≥65", "65+"), ("85歳以上", "85+"), ("5～9歳", "5-9")],
+)  # fmt: skip
+def test_ages_as_offices_write_them(label: str, age: str) -> None:
+    from workbench.sheets.labels import age_of
+
+    assert age_of(label) == age

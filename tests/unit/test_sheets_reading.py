@@ -386,7 +386,9 @@ def test_a_gdp_without_a_scale_is_said() -> None:
 
 
 def test_two_rows_for_one_key_keep_the_first() -> None:
-    found, notebook = grid([["Item", 2020, 2021], ["GDP, million", 1, 2], ["Nominal GDP, million", 3, 4]])
+    found, notebook = grid(
+        [["Item", 2020, 2021], ["GDP, current, million", 1, 2], ["Nominal GDP, million", 3, 4]]
+    )
     assert found is not None
     assert the(found, "gdp").values == (1e6, 2e6)
     assert the(found, "nominal-gdp-million").values == (3e6, 4e6)

@@ -91,7 +91,13 @@ class DecisionsPanel(QWidget):
         held, self._notes = self._held(), notes
         self.clear()
         tables = [table for table in reading.tables if table.sheet == sheet]
-        open_here = [one for one in reading.questions if one.sheet == sheet]
+        made = {first_cell(table) for table in tables}
+        # What was read with a doubt is asked by the table's own sentences, which are then not sure.
+        open_here = [
+            one
+            for one in reading.questions
+            if one.sheet == sheet and not (one.cell in made and one.topic in ("unit", "scale"))
+        ]
         self._body.addWidget(PlainLabel(t(message("How it was read")), size=11, bold=True))
         elsewhere = [one.sheet for one in reading.questions if one.sheet != sheet]
         if elsewhere:

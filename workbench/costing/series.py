@@ -426,7 +426,7 @@ def _is_money_in(node: Node, unit: Unit) -> bool:
 
 
 def _whom(one: AgeClass) -> str:
-    return f"{one.series.dim('sex')} {one.low}-{one.high} {one.series.label}"
+    return f"{one.series.dim('sex')} {one.low}-{one.high} {one.series.dim('region')}"
 
 
 def _row(table: Table, series: Series) -> leaves.Row:
@@ -459,8 +459,8 @@ def _by_hand(table: Table, series: Series, own: Correction) -> Message:
     imported = next((one.at(own.year) for one in table.series if one.name == series.name), None)
     values = {
         "series": series.label or series.name,
-        "value": own.value,
-        "imported": message("no value") if imported is None else imported,
+        "value": _written(series, own.value),
+        "imported": message("no value") if imported is None else _written(series, imported),
     }
     if own.why:
         return message(
@@ -469,6 +469,10 @@ def _by_hand(table: Table, series: Series, own: Correction) -> Message:
             why=own.why,
         )
     return message("{series}: {value} set by hand in place of {imported} in the workbook", **values)
+
+
+def _written(series: Series, value: float) -> Message | float:
+    return message("{percent} %", percent=value * 100) if series.unit == "share" else value
 
 
 def _place(table: Table) -> tuple[str, str, str]:

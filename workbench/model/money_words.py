@@ -14,8 +14,9 @@ _LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 _LONGEST = 6
 """Words of the longest name looked for."""
 _SCALE = (
-    r"(?:thousands?|millions?|billions?|trillions?|bn|mn|mln|mio|m|k|crores?|lakhs?|milliards?|milliers?|miles|mil|millones"
-    r"|['’]?000s?|млрд|млн|тыс\w*)"
+    r"(?:thousands?|millions?|billions?|trillions?|bn|mn|mln|mio|m|k|b|tn|trn|crores?|cr|lakhs?|lacs?|milliards?|milliers?|miles|mil"
+    r"|millones|mrd|mds?|mld|tsd|thous|th|milh(?:ões|ares)|bilh(?:ões|ão)|trilhões|juta|miliar|ribu|triliun|ألف|مليون|مليار"
+    r"|['’]?000s?|10\^\d|x ?1,?000|млрд|млн|тыс\w*)\.?"
 )
 _SCALED = re.compile(rf"(?:^|[\s(\[,;:/–—-]){_SCALE}\s*(?:of|de)?\s*$", re.IGNORECASE)
 _SCALES = re.compile(rf"^\s*{_SCALE}\b", re.IGNORECASE)
@@ -23,6 +24,9 @@ _BEFORE = re.compile(r"(?:^|[\s(\[,;:/–—-])(?:in|en|of|per|par|por|\d[\d.,' 
 _AFTER = re.compile(r"^\s*(?:per\b|par\b|por\b|a (?:day|week|month|year)\b|\d)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(r"(?<![A-Za-z\d$])[A-Z]{3}(?![A-Za-z\d])")
+_GLUED = re.compile(
+    r"(?<![A-Za-z\d$])(?:(?:MM?|k|Mrd|Md|Bn)([A-Z]{3})|([A-Z]{3})(?:mn?|bn?|k|tn|M|B))(?![A-Za-z\d])"
+)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _OPENS, _CLOSES = re.compile(r"(?:^|[(\[,;:/|–—-])\s*$"), re.compile(r"^\s*(?:$|[)\],;:/|–—-])")
 _WORDS_TOO = frozenset(
@@ -109,6 +113,10 @@ def _codes(text: str) -> Iterator[str]:
         stated = alone or _BEFORE.search(before) or _AFTER.search(after)
         if scaled or (stated and match[0] not in _WORDS_TOO):
             yield match[0]
+    for match in _GLUED.finditer(text):
+        code = match[1] or match[2]
+        if code in in_use() and code not in _WORDS_TOO:
+            yield code
 
 
 def _by_name(text: str, words: list[str]) -> Iterator[tuple[str, ...]]:
@@ -128,6 +136,16 @@ def _by_name(text: str, words: list[str]) -> Iterator[tuple[str, ...]]:
     if _CHINESE.search(text):
         held = sorted((name for name in whole if name in text), key=len)[-1:]
         yield from ((whole[name],) for name in held)
+
+
+def is_money_word(word: str) -> bool:
+    """Say whether a word in small letters belongs to the name of a currency, or is one of the usual short forms."""
+    return word in _SIGN_WORDS or word in _words_of_names()
+
+
+@lru_cache(maxsize=1)
+def _words_of_names() -> frozenset[str]:
+    return frozenset(word for name in _names()[0] for word in name.split())
 
 
 @lru_cache(maxsize=1)

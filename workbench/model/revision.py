@@ -17,6 +17,8 @@ ALIKE = 0.5
 """Share of series two tables on like-named sheets have in common before one is taken for the other's newer version."""
 
 _Identity = tuple[object, ...]
+_ASIDE = frozenset({"code", "section"})
+"""Labels beside a series that come and go between versions of a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def revise(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> Revision:
     tables: list[Table] = []
     pairs: list[tuple[Table, Table]] = []
     for table in fresh:
-        before = _earlier(table, list(free.values()))
+        before = _earlier(table, list(free.values())) or _renamed(table, list(free.values()), fresh)
         if before is not None:
             del free[before.id]
             table = dataclasses.replace(
@@ -146,6 +148,18 @@ def _earlier(table: Table, held: list[Table]) -> Table | None:
     return None
 
 
+def _renamed(table: Table, held: list[Table], fresh: tuple[Table, ...]) -> Table | None:
+    """Find the table held of the same file and role whose sheet bears another name now."""
+    names = {series.name for series in table.series}
+    sheets = {one.sheet for one in fresh}
+    for other in held:
+        gone = other.workbook == table.workbook and other.sheet not in sheets
+        shared = names & {series.name for series in other.series}
+        if gone and other.role == table.role and len(shared) >= ALIKE * max(len(names), 1):
+            return other
+    return None
+
+
 def _same(first: str, second: str) -> bool:
     return first.strip().casefold() == second.strip().casefold()
 
@@ -185,7 +199,8 @@ def _by_identity(table: Table) -> dict[_Identity, Series]:
     seen: Counter[_Identity] = Counter()
     found: dict[_Identity, Series] = {}
     for series in table.series:
-        identity: _Identity = (series.name, series.dims, series.unit, series.price_basis)
+        told = tuple((name, value) for name, value in series.dims if name not in _ASIDE)
+        identity: _Identity = (series.name, told, series.unit, series.price_basis)
         found[(*identity, seen[identity])] = series
         seen[identity] += 1
     return found
@@ -193,7 +208,9 @@ def _by_identity(table: Table) -> dict[_Identity, Series]:
 
 def full_label(series: Series) -> str:
     """Give the label of a series with what tells it from others: sex, age, part."""
-    further = [value for name, value in series.dims if name in ("sex", "age", "part", "section") and value]
+    further = [
+        value for name, value in series.dims if name in ("sex", "age", "region", "part", "section") and value
+    ]
     return ", ".join(dict.fromkeys((series.label or series.key, *further)))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workbench.model.table import BY_NAME, Series, Table
+from workbench.model.table import BY_NAME, Correction, Series, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,28 @@ def lost_years(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> dict[tuple[
     if people and older and (lost := _people(older) - people):
         found[older[-1].id, "population"] = tuple(sorted(lost))
     return found
+
+
+def lost_corrections(
+    held: tuple[Table, ...], fresh: tuple[Table, ...]
+) -> Iterator[tuple[str, tuple[Correction, ...]]]:
+    """Give, by older table, the values set by hand in series that count from a fresh table of another identifier."""
+    replaced = {table.id for table in fresh}
+    after = outdone((*(table for table in held if table.id not in replaced), *fresh))
+    before = outdone(held)
+    for table in held:
+        now, was = after.get(table.id), before.get(table.id)
+        if table.id in replaced or now is None:
+            continue
+        hidden = {one.series for one in table.corrections if _counts_not(one, now)}
+        already = {one.series for one in table.corrections if was is not None and _counts_not(one, was)}
+        lost = tuple(one for one in table.corrections if one.series in hidden - already)
+        if lost:
+            yield table.id, lost
+
+
+def _counts_not(one: Correction, by: Outdone) -> bool:
+    return not by.series or one.series in by.series
 
 
 def _filled(series: Series) -> set[int]:

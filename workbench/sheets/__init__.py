@@ -69,13 +69,17 @@ def beside(reading: Reading, package: Package) -> Reading:
     """Add the problems tables have beside a package: another country, or years that would no longer count."""
     from workbench.i18n import ranges
     from workbench.model.revision import revise
-    from workbench.model.rivals import lost_years
+    from workbench.model.rivals import lost_corrections, lost_years
     from workbench.sheets.countries import of_another
 
     found = []
-    for (table_id, series), years in lost_years(
-        package.tables, revise(package.tables, reading.tables).tables
-    ).items():
+    fresh = revise(package.tables, reading.tables).tables
+    for table_id, corrected in lost_corrections(package.tables, fresh):
+        text = message("Values you set by hand in {table} no longer count, as this workbook takes its place: {values}.",
+                       table=table_id, values=tuple(f"{one.series} {one.year}" for one in corrected))  # fmt: skip
+        remedy = message("Set them again in the new table, or go back with undo.")
+        found.append(Problem("serious", reading.tables[0].workbook, text, remedy))
+    for (table_id, series), years in lost_years(package.tables, fresh).items():
         text = message("“{series}” counts from this workbook now, no longer from {table}, and has no value in {years}.",
                        series=series, table=table_id, years=ranges(years))  # fmt: skip
         where = reading.tables[0].workbook

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from workbench.model import Decision
 from workbench.model.cells import Place, address, place
 from workbench.sheets.block import Block
-from workbench.sheets.measures import Around
+from workbench.sheets.measures import Doubt
 from workbench.sheets.numbers import Habit
 from workbench.sheets.reading import Measured, Notebook, Options
 from workbench.sheets.said import SeriesAnswer, about_series, first_cell
+from workbench.sheets.surroundings import Around
 from workbench.sheets.units import given_unit
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.sheets.measures import Resolved
 
 MOST_MEASURED = 300
+BEST = 1_000
 MARKS = {".": "point", ",": "comma"}
 OWN_NAME = "own"
 """The answer that leaves a series under the name of its label."""
@@ -40,6 +42,9 @@ class Draft:
         base_year: The year of a list without years.
         near: What the words around it say.
         unstated: A cell of each amount whose scale nothing states.
+        unstated_people: A cell and the label of each number of people whose scale nothing states.
+        doubts: A cell and the label of each series whose scale may be another, and the unit or text that says so.
+        percents: A cell and the label of each percentage, and whether all its values are below 1.
         by_size: A cell, the label and the scale of each percentage known only by the size of its values.
     """
 
@@ -56,6 +61,9 @@ class Draft:
     base_year: int = 0
     near: Around = field(default_factory=Around)
     unstated: list[Place] = field(default_factory=list)
+    unstated_people: list[tuple[Place, str]] = field(default_factory=list)
+    doubts: dict[Doubt, list[tuple[Place, str, str]]] = field(default_factory=dict)
+    percents: list[tuple[Place, str, bool]] = field(default_factory=list)
     by_size: list[tuple[Place, str, float]] = field(default_factory=list)
     _said: set[tuple[str, str, str, bool]] = field(default_factory=set, repr=False)
 
@@ -97,14 +105,16 @@ class Draft:
             return found
         unit, scale = given_unit(said.unit) if said.unit else (found.unit, None)
         scale = said.scale or scale or (found.scale if unit == found.unit else 1.0)
-        return replace(found, unit=unit, scale=scale, stated=True, evidence="as asked", by_size=False)
+        return replace(
+            found, unit=unit, scale=scale, stated=True, evidence="as asked", by_size=False, doubt=None
+        )
 
-    def named(self, line: Line, key: str) -> str:
-        """Give the name the costing knows a series by, as the user says where that is said."""
+    def named(self, line: Line, known: tuple[str, int]) -> tuple[str, int]:
+        """Give the name the costing knows a series by and how well it fits; what the user says fits best."""
         said = self._about(line)
         if said is None or not said.name:
-            return key
-        return "" if said.name == OWN_NAME else said.name
+            return known
+        return ("", 0) if said.name == OWN_NAME else (said.name, BEST)
 
     def _about(self, line: Line) -> SeriesAnswer | None:
         if not self.options.series:

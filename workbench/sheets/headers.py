@@ -69,13 +69,12 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
 
 def _further_lists(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
     """Give rows of names above numbers that stand apart: after a blank row, or below a lone title."""
+    numbers, others = sheet.rows.counts()
     for row in range(1, sheet.height - 1):
+        if numbers[row] or others[row] < 2 or numbers[row - 1] + others[row - 1] > 1:
+            continue
         filled = list(sheet.filled(row))
-        if (
-            len(filled) < 2
-            or len(list(sheet.filled(row - 1))) > 1
-            or not all(is_text(sheet.at(row, c)) for c in filled)
-        ):
+        if not all(is_text(sheet.at(row, c)) for c in filled):
             continue
         if any(numeric(sheet, row + 1, c) for c in filled) and is_text(sheet.at(row + 1, filled[0])):
             yield row, filled
@@ -139,7 +138,10 @@ def _years_across(sheet: Sheet, row: int, telling: list[int]) -> list[int]:
     numbers = [year.year for _, year in years]
     if len(years) == 1:
         return _single_year(sheet, row, years[0][0])
-    if not _above_allows(sheet, row, [column for column, _ in years], numbers):
+    words = all(is_text(sheet.at(row + 1, column)) for column, _ in years)
+    if len(set(numbers)) == 1:
+        return [column for column, year in years if words and not year.status]
+    if not words and not _above_allows(sheet, row, [column for column, _ in years], numbers):
         return []
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     rising = sum(1 for step in steps if 0 <= step <= 10)
@@ -224,8 +226,10 @@ def runs(sheet: Sheet, row: int, columns: list[int]) -> list[list[int]]:
         year = year_of(sheet.at(row, column))
         number = year.year if year else 0
         between = range(runs[-1][-1] + 1, column) if runs[-1] else range(0)
+        rows = range(row + 1, min(row + 12, sheet.height))
         labels = any(
-            is_text(sheet.at(r, c)) for c in between for r in range(row + 1, min(row + 12, sheet.height))
+            any(is_text(sheet.at(r, c)) for r in rows) and not any(numeric(sheet, r, c) for r in rows)
+            for c in between
         )
         if number in seen and labels:
             runs.append([])

@@ -35,13 +35,14 @@ _SEX_WORD = re.compile(
 _TOTAL = re.compile(
     r"^(?:(?:grand|sub)?[\s-]*totals?|totaux|total général|overall|sum|all|all ages|all age groups|all persons|ensemble"
     r"|tous (?:les )?[âa]ges|todas las edades|suma|всего|итого|все возрасты|المجموع|الإجمالي|مجموع|(?:جميع|كل|كافة) الأعمار"
-    r"|总计|合计|总数|总人口|(?:所有|全部|各|全)年龄\w*|gesamt|insgesamt"
+    r"|(?:ال)?[إا]جمالي|(?:ال)?جملة|общий итог|итог|totales|totais|gesamtsumme|tổng(?: cộng)?|toplam|jumla|ogółem|razem|रकम जम्मा|जम्मा|कुल|মোট|รวม"
+    r"|总 ?计|合 ?计|总数|总人口|(?:所有|全部|各|全)年龄\w*|gesamt|insgesamt"
     r"|summe|totaal|jumlah|всего, все возрасты)(?:$|[\s:,(–-])"
 )
 _TOTAL_END = re.compile(r"(?:^|[\s_])totals?\)?$|^budget ?total$|\btotal allocation$")
 _AGE_WORDS = re.compile(
     r"\b(?:years? old|years? of age|years?|yrs?|ages?|aged|ans|an|âge|âgées?|âgés?|años|año|edad|лет|года|год|year olds?"
-    r"|pop(?:ulation)?)\b\.?|سنوات|سنة|عامًا|عاما|أعوام|عام|周岁|岁"
+    r"|pop(?:ulation)?)\b\.?|(?<=\d)(?:yrs?|years?)(?=\+|\b)|سنوات|سنة|عامًا|عاما|أعوام|عام|周岁|岁|歳"
 )
 _FROM = re.compile(r"^(?:from|de|des|от|с|من)\s+(?=\d)")
 _ONE = re.compile(r"\b(?:one|un|uno|une|одного)\b|سنة واحدة")
@@ -51,7 +52,7 @@ _UNDER = re.compile(
 )
 _AND_BELOW = re.compile(r"(\d{1,3}) ?(?:及以下|and under|and below|et moins|y menos|и младше|и моложе|فأقل)$")
 _OPEN = re.compile(
-    r"(?P<age>\d{1,3}) ?(?:\+|plus|and over|and above|and older|or over|or more|or older|\+|et plus|ou plus|et au-dessus|y más|y mas|o más"
+    r"(?:≥|>=|mayores de|y_?ge) ?(?P<from>\d{1,3})$|(?P<age>\d{1,3}) ?(?:\+|& ?\+|and ?\+|et ?\+|& over|& above|& older|andover|plus|and over|and above|and older|or over|or more|or older|\+|et plus|ou plus|et au-dessus|y más|y mas|o más"
     r"|o mas|y \+|и старше|и более|и выше|فأكثر|فما فوق|وأكثر|واكثر|及以上|以上|und älter)$"
 )
 
@@ -117,6 +118,7 @@ def without_sex(text: str) -> str:
 def age_of(text: str) -> str:
     """Read an age label: "0", "0-4", "85+"; empty where it is none."""
     name = re.sub(r"[–—−‑～~至]", "-", plain(text.translate(_DIGITS)))
+    name = _SDMX.sub(_from_sdmx, name)
     if name in _INFANTS:
         return "0"
     bare = " ".join(_AGE_WORDS.sub(" ", _ONE.sub("1", name)).split())
@@ -127,7 +129,7 @@ def age_of(text: str) -> str:
         return "" if last < 0 else "0" if last == 0 else f"0-{last}"
     found = _OPEN.match(bare)
     if found:
-        return f"{int(found['age'])}+"
+        return f"{int(found['age'] or found['from'])}+"
     found = _AND_BELOW.match(bare)
     if found:
         return "0" if int(found[1]) == 0 else f"0-{int(found[1])}"
@@ -143,6 +145,20 @@ def age_of(text: str) -> str:
 _INFANTS = frozenset(
     {"infants", "nourrissons", "до года", "до 1 года", "أقل من سنة", "اقل من سنة", "دون السنة", "婴儿", "moins d'un an", "moins d’un an"}
 )  # fmt: skip
+
+
+# The codes of ages in SDMX: Y0T4, Y_LT15, Y85 and Y_GE85, with a blank where an underscore stood.
+_SDMX = re.compile(
+    r"^y ?(?:(?P<low>\d{1,3})(?:t(?P<high>\d{1,3}))?|lt ?(?P<under>\d{1,3})|ge ?(?P<over>\d{1,3}))$"
+)
+
+
+def _from_sdmx(found: re.Match[str]) -> str:
+    if found["under"]:
+        return f"under {found['under']}"
+    if found["over"]:
+        return f"{found['over']}+"
+    return f"{found['low']}-{found['high']}" if found["high"] else found["low"]
 
 
 def is_total(text: str) -> bool:

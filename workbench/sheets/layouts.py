@@ -14,7 +14,8 @@ from workbench.sheets.columns import role_of, tidy
 from workbench.sheets.countries import country_of
 from workbench.sheets.headers import find_headers, runs
 from workbench.sheets.labels import age_of
-from workbench.sheets.years import is_status, year_beside, year_of, years_in
+from workbench.sheets.stack import span_at, stacked
+from workbench.sheets.years import year_beside, year_of, years_in
 
 SAMPLE = 1500
 _AREAS = frozenset({"area", "location", "territory", "land", "geo"})
@@ -134,43 +135,12 @@ def _meant_as_number(sheet: Sheet, row: int, columns: list[int]) -> bool:
     return any(len(text) <= LONGEST_NUMBER and any(map(str.isdigit, text)) for text in texts)
 
 
-def _above(sheet: Sheet, row: int, column: int) -> str:
-    """Give the text above a header cell, looking into merged ranges and to the left of a span."""
-    text = sheet.text_at(row, column)
-    if text:
-        return text
-    for top, start, bottom, end in sheet.merged:
-        if top <= row <= bottom and start <= column <= end:
-            return sheet.text_at(top, start)
-    return ""
-
-
 def _across(sheet: Sheet, row: int, columns: list[int], left: int, right: int, below: int) -> Block | None:
     last = _last_row(sheet, row + 1, below, columns)
     if last <= row:
         return None
-    block = Block(sheet, "across", row, row, last)
-    years = [year_of(sheet.at(row, column)) for column in columns]
-    numbers = [year.year for year in years if year]
-    groups = [""] * len(columns)
-    if len(set(numbers)) < len(numbers) and row:
-        span = ""
-        for index, column in enumerate(columns):
-            span = _above(sheet, row - 1, column) or span
-            groups[index] = span
-        if len(set(zip(groups, numbers, strict=True))) < len(numbers) or not all(groups):
-            groups = [""] * len(columns)
-        else:
-            block.top = row - 1
-    if len(set(numbers)) < len(numbers) and not any(groups):
-        statuses = [year.status for year in years if year]
-        if len(set(zip(statuses, numbers, strict=True))) == len(numbers):
-            groups = [status.capitalize() for status in statuses]
-    block.values = tuple(
-        ValueColumn(column, "", year, group)
-        for column, year, group in zip(columns, years, groups, strict=True)
-    )
-    _take_row_below(block, right)
+    stack = stacked(sheet, row, columns, right, last)
+    block = Block(sheet, "across", stack.top, stack.header, last, values=stack.values, words=stack.words)
     columns = [value.column for value in block.values]
     for column in range(left, right + 1):
         if column in columns:
@@ -178,7 +148,7 @@ def _across(sheet: Sheet, row: int, columns: list[int], left: int, right: int, b
         name = (
             sheet.text_at(row, column)
             or sheet.text_at(block.header, column)
-            or (_above(sheet, row - 1, column) if row and column < columns[0] else "")
+            or (span_at(sheet, row - 1, column) if row and column < columns[0] else "")
         )
         block.names[column] = name
         _place_key(block, column, name, before=column < columns[0])
@@ -192,33 +162,6 @@ def _across(sheet: Sheet, row: int, columns: list[int], left: int, right: int, b
         del block.ignored[first]
         block.keys[first] = "code"
     return block
-
-
-def _take_row_below(block: Block, right: int) -> None:
-    """Take a row of words under the years into the header: units, or "Budget, Actual" under each year."""
-    sheet, row = block.sheet, block.header + 1
-    first = block.values[0].column
-    cells = [c for c in sheet.filled(row) if first <= c <= right]
-    if (
-        row >= block.last
-        or len(cells) < len(block.values)
-        or not all(is_text(sheet.at(row, c)) for c in cells)
-    ):
-        return
-    texts = [sheet.text_at(row, c) for c in cells]
-    block.header = row
-    if all(map(is_status, texts)) and len({value.year and value.year.year for value in block.values}) == len(
-        cells
-    ):
-        return
-    if len(set(texts)) == 1:
-        block.words = (((row, cells[0]), texts[0]),)
-        return
-    year, values = block.values[0].year, []
-    for column, text in zip(cells, texts, strict=True):
-        year = year_of(sheet.at(row - 1, column)) or year
-        values.append(ValueColumn(column, "", year, text))
-    block.values = tuple(values)
 
 
 def _place_key(block: Block, column: int, name: str, *, before: bool) -> None:
@@ -281,7 +224,7 @@ def _down(
         if column == year_column:
             continue
         name = " ".join(
-            dict.fromkeys(filter(None, (_above(sheet, r, column) for r in range(row, header + 1))))
+            dict.fromkeys(filter(None, (span_at(sheet, r, column) for r in range(row, header + 1))))
         )
         block.names[column] = name
         _place_down(block, column, name, sample, values)
@@ -374,7 +317,7 @@ def _add_groups(block: Block, row: int) -> None:
         return
     span, joined = "", []
     for value in block.values:
-        span = _above(sheet, row, value.column) or span
+        span = span_at(sheet, row, value.column) or span
         joined.append(ValueColumn(value.column, value.label, value.year, span))
     labels = [value.label for value in block.values]
     if len(set(labels)) < len(labels):

@@ -14,7 +14,9 @@ from workbench.sheets.columns import is_generic
 from workbench.sheets.countries import is_same, name_of
 from workbench.sheets.headers import PAGE, bare_title
 from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_in, sex_of, without_sex
+from workbench.sheets.stack import BETWEEN
 from workbench.sheets.strips import Strip, span_of
+from workbench.sheets.units import unit_of_section
 from workbench.sheets.years import Year, year_of
 
 SHOWN_NAMES = 6
@@ -65,7 +67,7 @@ def rows_of(block: Block) -> list[Row]:
     last: dict[int, str] = {}
     last_year: Year | None = None
     titles = {bare_title(text) for _, text in block.titles}
-    section = ""
+    section = unit_section = ""
     rows: list[Row] = []
     value_columns = [value.column for value in block.values]
     headers = {column: sheet.text_at(block.header, column) for column in block.keys}
@@ -79,6 +81,7 @@ def rows_of(block: Block) -> list[Row]:
                 continue
             if said and block.kind != "down":
                 section = said
+                unit_section = unit_of_section(said, unit_section)
                 last.clear()
             elif not said:
                 last.clear()
@@ -105,6 +108,8 @@ def rows_of(block: Block) -> list[Row]:
                     labels.append(text)
             elif text:
                 keys.setdefault(role, text)
+        if unit_section:
+            keys["unit-section"] = unit_section
         rows.append(Row(row, keys, tuple(labels), section, year))
     return rows
 
@@ -254,7 +259,8 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     names = Counter((value.group, value.label) for value in block.values if value.label)
     repeated = {name for name, times in names.items() if times > 1} if shape == "series" else set()
     # What one sex is called decides what the letter M stands for.
-    sexes = {value.label for value in block.values} | {value.group for value in block.values}
+    sexes = {value.label for value in block.values}
+    sexes |= {name for value in block.values for name in value.group.split(BETWEEN)}
     sexes |= {row.keys.get("sex", "") for row in rows} | {row.section for row in rows}
     sexes |= {text for row in rows for text in row.labels} if by_age else set()
     beside = frozenset(sexes)
@@ -325,7 +331,9 @@ def _found(line: Line | None, column: int, found: dict[tuple[str, ...], Line]) -
 def _line(
     block: Block, row: Row, value: ValueColumn, shape: str, by_age: bool, beside: frozenset[str]
 ) -> Line | None:
-    keys = {name: text for name, text in row.keys.items() if name in ("unit", "scale", "code")}
+    keys = {
+        name: text for name, text in row.keys.items() if name in ("unit", "scale", "code", "unit-section")
+    }
     sex, age = sex_of(row.keys.get("sex", ""), beside), ""
     labels = list(row.labels)
     part, column = "", value.label
@@ -334,9 +342,9 @@ def _line(
         if not sex_of(row.section, beside):
             keys["section"] = row.section
     if value.group:
-        sex = sex or sex_of(value.group, beside)
-        if not sex_of(value.group, beside):
-            part = value.group
+        names = value.group.split(BETWEEN)
+        sex = sex or next(filter(None, (sex_of(name, beside) for name in names)), "")
+        part = BETWEEN.join(name for name in names if not sex_of(name, beside))
     total = ""
     if shape == "ages":
         age = "total" if is_all_ages(column) else age_of(column)

@@ -5,44 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
-from workbench.model.cells import address
-from workbench.sheets.block import Block
+from workbench.model.money_words import spoken_of
+from workbench.sheets.known import unit_of
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Options
-from workbench.sheets.roles import unit_of
-from workbench.sheets.units import Measure, basis_in, given_unit, measure, scale_in
+from workbench.sheets.roles import ONLY
+from workbench.sheets.scales import scale_in
+from workbench.sheets.surroundings import Around, states_persons
+from workbench.sheets.units import Measure, given_unit, measure
+from workbench.sheets.unitwords import not_understood
 
-_PERSONS_STATED = re.compile(
-    r"\bpersons?\b|\bpeople\b|inhabitants|number of|\bheads\b|personnes|habitants|personas|человек|نسمة|\(persons\)|headcount"
-)
-_NOTE_OF_UNIT = re.compile(r"\b(?:in|values?|figures?|amounts?|units?|expressed)\b", re.IGNORECASE)
 _PER_HEAD = {"poverty-line", "minimum-wage", "average-wage", "exchange-rate"}
 _NAMED_BY_PEOPLE = {"existing-spending", "unit-costs", "group-sizes"}
+_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
+_PLAIN_INDEX = re.compile(r"=\s*100\b|^\s*index\b")
+_INDICATOR = re.compile(
+    r"(?:number of |no\. of |total |annual )*(?:beneficiaries|recipients|persons|people|participants|clients|caseload|coverage|budget"
+    r"|expenditure|spending|amount|costs?|bénéficiaires|beneficiarios|couverture|cobertura|montant|gasto)\b",
+    re.IGNORECASE,
+)
+"""What the last part of a label names where the first is a programme."""
+_QUOTIENT = re.compile(
+    r"\w ?/ ?gdp\b|\bto[ -](?:gdp|revenues?|exports|expenditure)\b|/ ?(?:pib|ввп)\b|\b(?:coverage|take-up) rate"
+)
+_EACH = re.compile(
+    r"\b(?:average|minimum|mean|maximum|median)\b.*(?:pension|benefit|allowance|salary|wage|income|earnings|rent|stipend|transfer|grant)s?\b"
+    r"(?! bill)|(?:benefit|allowance|transfer|stipend|pension|rate|level|salary)s?\b.*\b(?:per (?:month|day|week)|monthly|daily|weekly)"
+    r"|\b(?:monthly|daily|weekly) (?:benefit|pension|allowance|stipend|salary|income|transfer|wage)\b(?! (?:bill|payments))"
+)
+PAY = re.compile(
+    r"wage|salar|earning|poverty line|\bpay\b|salaire|salario|зарплат|заработн|الأجور|工资|seuil de pauvreté|per capita"
+)
+_SHORT = 3
+_WHOLE = 100.0
 _POWERS = {0.0, 3.0, 6.0, 9.0, 12.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the words around a table say, each with the place that says it.
+class Doubt(Enum):
+    """Why a scale may be another: a unit not understood, a title with another scale, an amount for one, no amount at all."""
 
-    Attributes:
-        texts: The words, nearest first.
-        scale: The scale they state, None where they state none.
-        scale_said: The text that states it.
-        other_scale: Another text that states another scale.
-        unit: The unit they speak of.
-        basis: The price basis they state.
-        persons: Whether they state that people are counted one by one.
-    """
-
-    texts: tuple[str, ...] = ()
-    scale: float | None = None
-    scale_said: str = ""
-    other_scale: str = ""
-    unit: str = ""
-    basis: str = ""
-    persons: bool = False
+    UNIT = "unit"
+    SCALE = "scale"
+    ONE = "one"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Resolved:
         stated: Whether the sheet or the user states the scale.
         evidence: What says so.
         by_size: Whether a percentage was recognised by the size of its values alone.
+        doubt: What the planner has to be told about it.
     """
 
     unit: str
@@ -64,36 +72,7 @@ class Resolved:
     stated: bool = True
     evidence: str = ""
     by_size: bool = field(default=False)
-
-
-def around(block: Block) -> Around:
-    """Collect what headers, titles, the sheet's name and notes say about unit and scale."""
-    sheet = block.sheet
-    said: list[tuple[str, str]] = [
-        (address(block.header, column), name)
-        for column, name in block.names.items()
-        if name and block.keys.get(column, "ignored") not in ("ignored", "note", "type", "code")
-    ]
-    said += [(address(*place), text) for place, text in (*block.words, *block.titles)]
-    if (
-        not sheet.text
-    ):  # the sheet of a text file bears the file's name, which says what the numbers look like
-        said.append((sheet.name, sheet.name))
-    said += [(address(*place), text) for place, text in block.notes if _NOTE_OF_UNIT.search(text)]
-    scales = [
-        (scale, f"“{text}” in {where}") for where, text in said if (scale := scale_in(text)) is not None
-    ]
-    scale, scale_said = scales[0] if scales else (None, "")
-    other = next((text for value, text in scales if value != scale), "")
-    texts = tuple(text for _, text in said)
-    unit = next((m.unit for text in texts if (m := measure(text)).unit), "")
-    basis = next((found for text in texts if (found := basis_in(text))), "")
-    persons = any(_states_persons(text) for text in texts)
-    return Around(texts, scale, scale_said, other, unit, basis, persons)
-
-
-def _states_persons(text: str) -> bool:
-    return bool(_PERSONS_STATED.search(text.lower().replace("_", " ")))
+    doubt: Doubt | None = field(default=None)
 
 
 def _in_brackets(label: str) -> str:
@@ -110,6 +89,37 @@ def _own_scale(line: Line) -> tuple[float | None, str]:
     except ValueError:
         return scale_in(text), f"scale column: {text}"
     return (10.0**number if number in _POWERS else number), f"scale column: {text}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said of one series: by its unit column, by itself, and by the section it stands in, as read and as written."""
+
+    unit: Measure
+    unit_text: str
+    own: Measure
+    own_text: str
+    explicit: bool
+    section: Measure
+    section_text: str
+
+
+def _words(line: Line, role: str, header: str, units_row: str) -> _Words:
+    unit_text, section = line.keys.get("unit", ""), line.keys.get("unit-section", "") or units_row
+    brackets = _in_brackets(line.label)
+    label = _said_of_named(line.label, brackets) if role in _NAMED_BY_PEOPLE else line.label
+    if brackets and measure(brackets).unit == "index" and not _PLAIN_INDEX.search(brackets.lower()):
+        label, brackets = _BRACKETED.sub(" ", label).replace(brackets, " "), ""
+    own_text = " ".join(dict.fromkeys(filter(None, (label, line.part, header))))
+    own, by_brackets = measure(own_text), measure(" ".join(filter(None, (brackets, line.part, header))))
+    explicit = own.scale is not None or own.unit in ("share", "index") or bool(by_brackets.unit)
+    return _Words(measure(unit_text), unit_text, own, own_text, explicit, measure(section), section)
+
+
+def _said_of_named(label: str, brackets: str) -> str:
+    """Give what a label says of its unit where it is somebody's name: what stands in brackets, and its last part."""
+    last = label.rpartition(" / ")[2] if " / " in label else ""
+    return " ".join(filter(None, (last if _INDICATOR.match(last) else "", brackets)))
 
 
 def resolve(
@@ -132,18 +142,14 @@ def resolve(
         options: What the user says.
         sizes: Its values as they stand, None where there is none.
     """
-    unit_text = line.keys.get("unit", "")
-    label = _in_brackets(line.label) if role in _NAMED_BY_PEOPLE else line.label
-    own_text = " ".join(dict.fromkeys(filter(None, (label, line.part, header))))
-    by_unit, by_own = measure(unit_text), measure(own_text)
+    words = _words(line, role, header, near.units_row)
     given, given_scale = given_unit(options.unit) if options.unit else ("", None)
-    if role == "population":
-        unit = "persons"
-    else:
-        unit = by_unit.unit or unit_of(key) or by_own.unit or given or _table_unit(role, near, by_unit)
-    basis = by_unit.basis or by_own.basis or (near.basis if unit == "money" else "")
+    unit = _unit(words, key, role, near, given, sizes)
+    basis = (
+        words.unit.basis or words.own.basis or words.section.basis or (near.basis if unit == "money" else "")
+    )
     if unit == "share":
-        return _share(by_unit, by_own, near, options, given_scale, sizes, basis)
+        return _share(words, near, options, given_scale, sizes, basis)
     if options.scale is not None and unit != "index":
         return Resolved(unit, options.scale, basis, True, "as asked")
     if given_scale is not None and unit in ("persons", "money", "number") and (given in ("", unit)):
@@ -153,19 +159,81 @@ def resolve(
     column_scale, said = _own_scale(line)
     if column_scale is not None:
         return Resolved(unit, column_scale, basis, True, said)
-    for found, text in ((by_unit, unit_text), (by_own, own_text)):
+    for found, text in (
+        (words.unit, words.unit_text), (words.own, words.own_text), (words.section, words.section_text),
+    ):  # fmt: skip
         if found.scale is not None:
             return Resolved(unit, found.scale, basis, True, f"“{text}”")
-    if unit_text and (by_unit.unit or unit in ("money", "number")):
-        return Resolved(unit, 1.0, basis, True, f"“{unit_text}”")
-    if unit == "number" or key in _PER_HEAD or by_own.per or by_own.period:
-        return Resolved(unit, 1.0, basis, True, "nothing says otherwise")
-    counted = unit == "persons" and (_states_persons(own_text) or (near.persons and near.scale is None))
-    if counted:
+    return _by_surroundings(words, unit, key, role, near, basis)
+
+
+def _unit(words: _Words, key: str, role: str, near: Around, given: str, sizes: Sequence[float | None]) -> str:
+    if role == "population":
+        return "persons"
+    if words.unit.unit or unit_of(key):
+        return words.unit.unit or unit_of(key)
+    if words.section.unit and not words.explicit:
+        return words.section.unit
+    quotient = _QUOTIENT.search(words.own_text.lower())
+    if quotient and words.own.unit not in ("share", "index"):
+        return "share"
+    named = words.own.unit
+    if not named and not key and words.unit_text and _long_word(not_understood(words.unit_text)):
+        return "number"
+    unit = named or given or _table_unit(role, near, words.unit)
+    most = max((abs(size) for size in sizes if size is not None), default=0.0)
+    if role == "coverage" and unit == "share" and not named and near.unit != "share" and most > _WHOLE:
+        return "persons"
+    return unit
+
+
+def _long_word(text: str) -> bool:
+    return any(len(word) > _SHORT for word in text.split())
+
+
+def _by_surroundings(words: _Words, unit: str, key: str, role: str, near: Around, basis: str) -> Resolved:
+    """Decide the scale of a series that states none itself."""
+    scale, said = near.scale_of(unit, role)
+    if words.unit_text and (words.unit.unit or unit in ("money", "number")):
+        if role == "unit-costs" and words.unit.unit != "money" and scale is not None:
+            return Resolved(unit, scale, basis, True, said)
+        plain = role == "unit-costs" or unit == "number" or words.unit.per or words.unit.period
+        odd = "" if plain else not_understood(words.unit_text)
+        # A long word that stands alone is a currency's name rather than a scale.
+        if odd and not (odd == words.unit_text.strip() and _long_word(odd) and " " not in odd):
+            return Resolved(unit, 1.0, basis, False, f"“{words.unit_text}”", doubt=Doubt.UNIT)
+        for_one = key in _PER_HEAD or words.unit.per or words.unit.period
+        differs = unit == "money" and scale not in (None, 1.0) and not for_one and "unless" not in said
+        return Resolved(
+            unit, 1.0, basis, True, f"“{words.unit_text}”", doubt=Doubt.SCALE if differs else None
+        )
+    if unit == "number" and words.own.unit != "number" and near.unit in ("", "number") and scale is not None:
+        return Resolved(unit, scale, basis, True, said)
+    if unit == "number":
+        apart = near.unit == "money" and near.scale is not None
+        return Resolved(
+            unit, 1.0, basis, True, "nothing says otherwise", doubt=Doubt.APART if apart else None
+        )
+    if unit == "money" and (key in _PER_HEAD or words.own.per or _EACH.search(words.own_text.lower())):
+        return _for_one(words, key, role, scale, said, basis)
+    counted = states_persons(words.own_text) or (near.persons and scale is None)
+    if unit == "persons" and scale is None and counted:
         return Resolved(unit, 1.0, basis, True, "persons are named")
-    if near.scale is not None and (unit == "money" or near.unit != "money" or role == "population"):
-        return Resolved(unit, near.scale, basis, True, near.scale_said)
+    if scale is not None:
+        exact = unit == "persons" and unit not in near.by_unit and states_persons(words.own_text)
+        return Resolved(unit, 1.0 if exact else scale, basis, True, "persons are named" if exact else said)
     return Resolved(unit, 1.0, basis, False, "nothing states a scale")
+
+
+def _for_one(words: _Words, key: str, role: str, scale: float | None, said: str, basis: str) -> Resolved:
+    """Decide the scale of an amount for one person or household: that of a title is meant for it only in a table of such."""
+    if scale in (None, 1.0):
+        return Resolved("money", 1.0, basis, True, "nothing says otherwise")
+    if scale is not None and (role in ONLY or PAY.search(said.lower())):
+        return Resolved("money", scale, basis, True, said)
+    if spoken_of(words.own_text):
+        return Resolved("money", 1.0, basis, True, f"“{words.own_text}”")
+    return Resolved("money", 1.0, basis, True, "an amount for one", doubt=Doubt.ONE)
 
 
 def _table_unit(role: str, near: Around, by_unit: Measure) -> str:
@@ -181,16 +249,17 @@ def _table_unit(role: str, near: Around, by_unit: Measure) -> str:
 
 
 def _share(
-    by_unit: Measure,
-    by_own: Measure,
+    words: _Words,
     near: Around,
     options: Options,
     given_scale: float | None,
     sizes: Sequence[float | None],
     basis: str,
 ) -> Resolved:
-    if "share" in (by_unit.unit, by_own.unit):
+    if "share" in (words.unit.unit, words.own.unit):
         return Resolved("share", 0.01, basis, True, "percent in label or unit")
+    if words.section.unit == "share" and words.own.unit != "number":
+        return Resolved("share", 0.01, basis, True, f"“{words.section_text}”")
     if options.unit and given_scale is not None:
         return Resolved("share", given_scale, basis, True, "as asked")
     if near.unit == "share":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४
 _SIGN = str.maketrans({"−": "-", "–": "-", "‒": "-", "＋": "+"})
 LONGEST = 64
 """Characters of the longest text taken for a number: patterns take the square of the length."""
+_BARE = re.compile(r"(-)?([0-9][0-9.,]*)(%)?$")
 _MARK = re.compile(r"(?<=[\d%)])\s*(?:[*†‡§#¹²³⁰⁴-⁹]+|\([a-z]{1,2}\.?\)|\[[a-z\d]{1,2}\]|[bepfr])$")
 _SCIENCE = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$")
 _BODY = re.compile(r"[\d.,'’ ]*\d[\d.,'’ ]*$")
@@ -68,6 +70,10 @@ def take_apart(text: str) -> Written | None:
     """Take sign, parentheses, percent sign, currency and marks of notes off; None where no number is left."""
     if len(text) > LONGEST:
         return None
+    # Nearly all numbers are written so, and the rest of this takes ten times as long.
+    bare = _BARE.match(text)
+    if bare is not None:
+        return Written(bare[2], bare[1] is not None, bare[3] is not None)
     rest = _MARK.sub("", text.translate(_DIGITS).translate(_SIGN).strip(SPACES + "\t\r\n"))
     rest = rest.replace("٪", "%").strip(SPACES)
     negative = percent = False
@@ -91,6 +97,8 @@ def take_apart(text: str) -> Written | None:
 
 def mark_of(text: str) -> str:
     """Give the mark of a note beside a number, such as * or p for provisional; empty where there is none."""
+    if text[-1:].isdecimal():
+        return ""
     found = _MARK.search(text.translate(_DIGITS).strip(SPACES + "\t\r\n"))
     return found[0].strip(SPACES + "()[].") if found else ""
 
@@ -127,6 +135,8 @@ def _read(body: str, decimal: str) -> float | None:
         return None
     if not whole and mark:
         return _finite("0." + fraction)
+    if whole.isascii() and whole.isdigit():
+        return _finite(f"{whole}.{fraction}" if fraction else whole)
     used = {sign for sign in whole if not sign.isdigit()}
     if len(used) > 1 or (not whole.isascii() and not used <= {"’"}):
         return None
@@ -162,6 +172,15 @@ def evidence(text: str) -> str:
     return ","
 
 
+def shows_grouping(text: str, decimal: str) -> bool:
+    """Say whether a text shows beyond doubt that the other mark groups its thousands: 1.234,5 or 1.234.567."""
+    written = take_apart(text)
+    other = "," if decimal == "." else "."
+    if written is None or other not in written.body or _read(written.body, decimal) is None:
+        return False
+    return decimal in written.body or written.body.count(other) > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How the numbers of one table or column are written.
@@ -181,9 +200,11 @@ class Habit:
 
 def habit(texts: Iterable[str], given: str = "") -> Habit:
     """Decide the decimal mark of texts; the mark given by the user wins over all evidence."""
-    votes = {".": 0, ",": 0, "?": 0, "": 0}
-    for text in texts:
-        votes[evidence(text)] += 1
+    return habit_of(Counter(map(evidence, texts)), given)
+
+
+def habit_of(votes: Counter[str], given: str = "") -> Habit:
+    """Decide the decimal mark of texts of which so many show each mark."""
     if given:
         other = "," if given == "." else "."
         return Habit(given, votes[given], votes[other], votes["?"])

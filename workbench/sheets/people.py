@@ -11,6 +11,7 @@ from workbench.errors import WorkbookError, message
 from workbench.model import Series, Table
 from workbench.model.demography import age_bounds
 from workbench.model.values import Values
+from workbench.model.words import MAX_AGE
 from workbench.sheets.cells import range_name
 from workbench.sheets.countries import country_of, is_same
 from workbench.sheets.draft import Draft
@@ -198,7 +199,10 @@ def _overlapping(draft: Draft, reads: list[Read]) -> list[Read]:
 @lru_cache(maxsize=64)
 def _once(ages: tuple[str, ...]) -> tuple[frozenset[str], bool]:
     """Choose classes that cover the most ages, each once, in the smallest steps; and say whether that is all of them."""
-    classes = sorted((min(bounds[1], OLDEST), bounds[0], age) for age in ages if (bounds := age_bounds(age)))
+    spans = [(age, *bounds) for age in ages if (bounds := age_bounds(age))]
+    classes = sorted(
+        (max(first, OLDEST) if last == MAX_AGE else last, first, age) for age, first, last in spans
+    )
     best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
     for index, (last, first, age) in enumerate(classes):
         before = sum(1 for other, _, _ in classes[:index] if other < first)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from workbench.errors import WorkbookError, message
 from workbench.model import Series
 from workbench.model.cells import Place
+from workbench.model.money_words import spoken_of
 from workbench.sheets.cells import range_name
+from workbench.sheets.doubts import say_doubts
 from workbench.sheets.draft import Draft
+from workbench.sheets.labels import BOTH
 from workbench.sheets.series import PER_PERIOD
 from workbench.sheets.totals import Read
+from workbench.sheets.unitwords import not_understood
 
 SMALL_GDP = 1e7
-SMALL_POPULATION = 200_000
+SMALL_AMOUNTS = 1e6
+SMALL_POPULATION, MEDIUM_POPULATION = 300_000, 2_000_000
+_LAST_PART = re.compile(r"(?:[(\[,:;]|\bin\b)\s*(?:in\s)?([^()\[\],:;]{1,30})[)\]]?\s*$")
 
 
 def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
@@ -26,7 +34,7 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
             remedy=message("Say the right one with {option}.", option="--scale"),
         )  # fmt: skip
     if draft.role == "population":
-        if draft.unstated and any(
+        if draft.unstated_people and any(
             number % 1 for read in reads for number in read.values.numbers if number == number
         ):
             raise WorkbookError(
@@ -37,7 +45,9 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
                     "Say it with {option}.", option="--scale 1000, --unit thousands or --unit persons"
                 ),
             )
+        _say_small(draft, series)
         return
+    say_doubts(draft, series)
     _say_by_size(draft)
     if draft.name and any(one.unit == "number" for one in series):
         draft.notebook.say(
@@ -57,8 +67,7 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
                 remedy=message("Write it into the label, such as “per month”."),
             )
     if draft.unstated and any(one.unit == "money" for one in series) and draft.role != "unit-costs":
-        gdp = next((one for one in series if one.key == "gdp"), None)
-        small = gdp is not None and max((v for v in gdp.values if v is not None), default=0.0) < SMALL_GDP
+        small = _small(draft, series)
         draft.notebook.say(
             "serious" if small else "advisory",
             message("Nothing says whether the amounts are in units, thousands, millions or billions; read as they "
@@ -67,6 +76,23 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
             at=draft.unstated[0],
             remedy=message("Say it with {option}.", option="--scale or --unit"),
         )  # fmt: skip
+
+
+def _small(draft: Draft, series: list[Series]) -> bool:
+    """Say whether amounts of a state are so small that millions may have been meant."""
+    gdp = next((one for one in series if one.key == "gdp"), None)
+    if gdp is not None:
+        return max((v for v in gdp.values if v is not None), default=0.0) < SMALL_GDP
+    if any(_names_currency(text) for text in draft.near.texts):
+        return False
+    amounts = (v for one in series if one.unit == "money" for v in one.values if v is not None)
+    return draft.role == "existing-spending" and max(map(abs, amounts), default=SMALL_AMOUNTS) < SMALL_AMOUNTS
+
+
+def _names_currency(text: str) -> bool:
+    """Say whether a text ends with nothing but a currency: "Budget, KES"."""
+    found = _LAST_PART.search(text)
+    return found is not None and bool(spoken_of(found[1])) and not not_understood(found[1])
 
 
 def _say_by_size(draft: Draft) -> None:
@@ -94,17 +120,18 @@ def _say_by_size(draft: Draft) -> None:
 
 def _say_small(draft: Draft, series: list[Series]) -> None:
     """Say where a population is so small that thousands may have been meant."""
+    both = [one for one in series if one.dim("sex") == BOTH] or series
     sums: dict[int, float] = {}
-    for one in series:
+    for one in both:
         for year, value in zip(one.years, one.values, strict=True):
             sums[year] = sums.get(year, 0.0) + (value or 0.0)
-    if draft.unstated and sums and max(sums.values()) < SMALL_POPULATION:
+    if draft.unstated_people and sums and max(sums.values()) < MEDIUM_POPULATION:
         draft.notebook.say(
-            "advisory",
+            "serious" if max(sums.values()) < SMALL_POPULATION else "advisory",
             message("Nothing says whether these are persons or thousands; read as persons, at most {count} in a year.",
                     count=max(sums.values())),
             sheet=draft.block.sheet.name,
-            at=draft.unstated[0],
+            at=draft.unstated_people[0][0],
             remedy=message("Say it with {option}.", option="--scale 1000 or --unit persons"),
         )  # fmt: skip
 

@@ -20,10 +20,10 @@ from workbench.sheets.answers import wrong
 from workbench.sheets.asking import Question, of_error, of_problems
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Sheet, area, range_name
+from workbench.sheets.known import known_key
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
 from workbench.sheets.reading import Notebook, Options, Reading, SheetView
-from workbench.sheets.roles import known_key
 from workbench.sheets.said import Answers, about_block, about_sheet
 from workbench.sheets.tables import make_table
 from workbench.sheets.view import view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Container
 from dataclasses import replace
 
@@ -12,16 +13,24 @@ from workbench.model.cells import Cells, Place, address
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
 from workbench.sheets.draft import Draft
+from workbench.sheets.known import SERIES, known
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
-from workbench.sheets.measures import Resolved, resolve
-from workbench.sheets.roles import ONLY, known_key
+from workbench.sheets.measures import PAY, Resolved, resolve
+from workbench.sheets.people import where_of
+from workbench.sheets.roles import ONLY
 from workbench.sheets.scale import scaled_each
 from workbench.sheets.strips import Strip
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure, per_in, period_in
 
 PER_PERIOD = {"poverty-line", "minimum-wage", "average-wage"}
+PERCENT = 0.01
+OF_A_WHOLE = re.compile(
+    r"\bof (?:gdp|gni|the budget|total|government|public)|\bdu pib|\bdel pib|ввп|growth|change|inflation",
+    re.IGNORECASE,
+)
+"""What is often less than one in a hundred."""
 
 
 def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
@@ -29,42 +38,60 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
     sex_around = (
         _sex_around(draft) if draft.role == "population" and not all(r.line.sex for r in reads) else ""
     )
-    taken: dict[str, Place] = {}
+    # What is called like a series the costing knows, but is none, gets another name.
+    taken: set[str] = {one.key for one in SERIES} if draft.role in BY_NAME else set()
+    used: set[str] = set()
     last: dict[str, int] = {}
-    unmatched: list[str] = []
     named: list[tuple[Read, str, str, Resolved]] = []
     headers = {value.column: value.label for value in draft.block.values}
-    for read in reads:
+    for read, key in zip(reads, _keys(draft, reads), strict=True):
         line = read.line
-        key = draft.name
-        if draft.role in BY_NAME:
-            key = known_key(line.label, line.keys.get("code", ""), line.keys.get("unit", ""))
-            key = draft.named(line, key)
-            if not key and len(reads) == 1 and draft.role in ONLY:
-                key = ONLY[draft.role]
-                draft.decided("names", key, "the only row", sure=False)
-            if not key:
-                unmatched.append(line.label)
-            elif key in taken:
-                _say_second(draft, key, taken[key], read)
-                key = ""
         found = resolve(
             line, key, draft.role, _value_header(draft, read, headers), draft.near, draft.options, read.values
         )
         found = draft.answered(line, _as_shown(draft, read, found))
         name = "population" if draft.role == "population" else key or _slug(draft, line)
         if name != "population" or draft.role != "population":
-            name = _unique(name, taken, last)
-            taken[name] = line.header
+            name = key if key and key not in used else _unique(name, taken, last)
+            taken.add(name)
+            used.add(name)
         named.append((read, key, name, found))
     draft.keep_measured([(read.line, found) for read, _, _, found in named])
-    if draft.role in ONLY and not taken.keys() & {ONLY[draft.role], "minimum-wage"}:
+    if draft.role in ONLY and not used & {ONLY[draft.role], "minimum-wage"}:
         _say_nameless(draft)
+    values = scaled_each([(read.values, found.scale) for read, _, _, found in named])
+    return [_one(draft, *one, sex_around, scaled) for one, scaled in zip(named, values, strict=True)]
+
+
+def _keys(draft: Draft, reads: list[Read]) -> list[str]:
+    """Give the key of each line that the costing knows; of several that could be one, the best match, or the first."""
+    if draft.role not in BY_NAME:
+        return [draft.name] * len(reads)
+    title = next((text for _, text in draft.block.titles), draft.block.sheet.name)
+    found = [draft.named(read.line, _known(read.line, title)) for read in reads]
+    if len(reads) == 1 and draft.role in ONLY and not found[0][0]:
+        found = [(ONLY[draft.role], 0)]
+        draft.decided("names", ONLY[draft.role], "the only row", sure=False)
+    best: dict[str, int] = {}
+    for index, (key, rank) in enumerate(found):
+        if key and (key not in best or rank > found[best[key]][1]):
+            best[key] = index
+    unmatched = [read.line.label for read, (key, _) in zip(reads, found, strict=True) if not key]
     if unmatched:
         shown = ", ".join(dict.fromkeys(unmatched[:12]))
         draft.decided("names", "kept under their own labels", shown, sure=False)
-    values = scaled_each([(read.values, found.scale) for read, _, _, found in named])
-    return [_one(draft, *one, sex_around, scaled) for one, scaled in zip(named, values, strict=True)]
+    for index, (key, _) in enumerate(found):
+        if key and best[key] != index:
+            _say_second(draft, key, reads[best[key]].line.header, reads[index])
+            found[index] = ("", 0)
+    return [key for key, _ in found]
+
+
+def _known(line: Line, title: str) -> tuple[str, int]:
+    keys = line.keys
+    return known(
+        line.label, keys.get("code", ""), keys.get("unit", "") or keys.get("unit-section", ""), title
+    )
 
 
 def _as_shown(draft: Draft, read: Read, found: Resolved) -> Resolved:
@@ -170,10 +197,7 @@ def _one(
         draft.decided("unit", unit, found.evidence, sure=found.stated)
         if unit in ("money", "persons"):
             draft.decided("scale", f"{found.scale:.15g}", found.evidence, sure=found.stated)
-    if not found.stated and unit in ("money", "persons"):
-        draft.unstated.append(line.cells[0][1])
-    if found.by_size and not read.fractions:
-        draft.by_size.append((line.cells[0][1], line.label, found.scale))
+    _note_doubts(draft, read, found, unit)
     basis = found.basis
     if key == "gdp" and not basis:
         basis = "nominal"
@@ -190,6 +214,23 @@ def _one(
     )
 
 
+def _note_doubts(draft: Draft, read: Read, found: Resolved, unit: str) -> None:
+    """Keep what has to be said of a series: that nothing states its scale, or that it may be another."""
+    place, label = read.line.cells[0][1], read.line.label
+    if not found.stated and unit == "money":
+        draft.unstated.append(place)
+    elif not found.stated and unit == "persons":
+        draft.unstated_people.append((place, label))
+    if found.by_size and not read.fractions:
+        draft.by_size.append((place, label, found.scale))
+    if found.doubt is not None:
+        draft.doubts.setdefault(found.doubt, []).append((place, label, found.evidence))
+    if unit == "share" and found.scale == PERCENT and not found.by_size and not read.fractions:
+        text = f"{label} {read.line.part} {read.line.keys.get('unit', '')} {read.line.keys.get('unit-section', '')}"
+        small = any(read.values) and all(value is None or abs(value) < 1 for value in read.values)
+        draft.percents.append((place, label, small and not OF_A_WHOLE.search(text)))
+
+
 def _ordered(read: Read, scaled: Values) -> tuple[tuple[int, ...], Values, Cells]:
     """Give years, scaled values and cells by year; a strip already runs from year to year."""
     if isinstance(read.line.cells, Strip):
@@ -203,7 +244,9 @@ def _ordered(read: Read, scaled: Values) -> tuple[tuple[int, ...], Values, Cells
 
 def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[str, str], ...]:
     if draft.role == "population":
-        return (("sex", line.sex or sex_around or BOTH), ("age", line.age))
+        whom = (("sex", line.sex or sex_around or BOTH), ("age", line.age))
+        where = " / ".join(where_of(line))
+        return (*whom, ("region", where)) if where else whom
     dims: list[tuple[str, str]] = []
     if line.age:
         dims += [("age", line.age)]
@@ -222,11 +265,18 @@ def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[st
     if line.part:
         dims.append(("part", line.part))
     if key in PER_PERIOD:
-        dims.append(("period", period_in(own) or period_in(draft.options.unit)))
+        dims.append(("period", period_in(own) or period_in(draft.options.unit) or _period_around(draft)))
         per = per_in(own)
         if per:
             dims.append(("per", per))
     return tuple(dims)
+
+
+def _period_around(draft: Draft) -> str:
+    """Give the period a title states for all its wages or poverty lines."""
+    return next(
+        (period_in(text) for text in draft.near.texts if PAY.search(text.lower()) and period_in(text)), ""
+    )
 
 
 def _per(label: str, unit_text: str) -> str:

@@ -6,6 +6,7 @@ from workbench.errors import WorkbookError, message
 from workbench.model import Table
 from workbench.model.cells import Place, address
 from workbench.model.demography import age_bounds
+from workbench.model.table import BY_NAME
 from workbench.model.values import Values
 from workbench.sheets import people, totals
 from workbench.sheets.ages import to_single_ages
@@ -16,17 +17,20 @@ from workbench.sheets.columns import is_generic
 from workbench.sheets.draft import Draft, title_of
 from workbench.sheets.gaps import interpolate
 from workbench.sheets.horizon import decide_years
+from workbench.sheets.known import known_key, named_by_title
 from workbench.sheets.labels import is_total, slug
 from workbench.sheets.lines import SHOWN_NAMES, Line, Row, choose, lines_of, rows_of, stray_rows
-from workbench.sheets.measures import around
 from workbench.sheets.questions import ask
 from workbench.sheets.reading import Notebook, Options
-from workbench.sheets.roles import NAMED, known_key, role_of_table
+from workbench.sheets.roles import NAMED, role_of_table
+from workbench.sheets.sentinels import say_sentinels
 from workbench.sheets.series import make_series
 from workbench.sheets.strips import Strip
+from workbench.sheets.surroundings import around
 from workbench.sheets.totals import Read
 from workbench.sheets.units import measure
 from workbench.sheets.values import Numbers, decide
+from workbench.sheets.worded import leave_worded_amounts
 from workbench.sheets.years import Year, year_of, years_in
 
 _REMARKS = {"note", "type", "ignored"}
@@ -50,6 +54,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
         WorkbookError: The user has to choose a country or variant, or say a scale, first.
     """
     draft = Draft(block, workbook, options, notebook)
+    leave_worded_amounts(draft)
     lines, doubled = lines_of(block, _chosen_rows(draft))
     if not lines or not decide_years(draft, lines):
         return None
@@ -73,6 +78,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     reads = [read for read in reads if read.filled]
     if draft.name and len(reads) > 1:
         raise _several(draft, reads)
+    say_sentinels(draft, reads)
     series = make_series(draft, reads)
     ask(draft, series, reads)
     if options.interpolate:
@@ -224,13 +230,13 @@ def _name_ages(draft: Draft, lines: list[Line]) -> None:
 def _decide_role(draft: Draft, lines: list[Line]) -> None:
     block = draft.block
     # The user's file name counts, but the words on the sheet come first.
-    context = " ".join((*(text for _, text in block.titles[:12]), block.sheet.name))
+    around = (*(text for _, text in (*block.words, *block.titles[:12])), block.sheet.name, draft.workbook)
     headers = " ".join(block.names.values())
     ages = len({line.age for line in lines if line.age}) >= 3
     sexes = len({line.sex for line in lines if line.sex}) >= 2
     labels = list(dict.fromkeys((line.label, line.keys.get("code", "")) for line in lines))
     role, evidence = role_of_table(
-        context=f"{context} {draft.workbook}",
+        titles=around,
         headers=headers,
         labels=[label for label, _ in labels],
         codes=[code for _, code in labels],
@@ -243,6 +249,19 @@ def _decide_role(draft: Draft, lines: list[Line]) -> None:
     draft.role = NAMED if draft.name else asked or role
     if draft.name:
         draft.decided("names", draft.name, "as asked")
+    if draft.role == "group-sizes" and ages and not asked:
+        draft.notebook.say(
+            "advisory",
+            message(
+                "These are some of the people only, so they do not count as the population: {why}.",
+                why=evidence,
+            ),
+            sheet=block.sheet.name,
+            at=(block.header, block.area[1]),
+            remedy=message(
+                "If they are the whole population, say it with {option}.", option="--as population"
+            ),
+        )
     draft.decided("role", draft.role, "as asked" if asked else evidence, sure=bool(asked) or role != "other")
 
 
@@ -350,10 +369,14 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
         totals.check_rows(reads, out, sheet, draft.notebook)
         totals.check_columns(reads, sheet, draft.notebook)
     else:
+        block_title = draft.block.titles[0][1] if draft.block.titles else draft.block.sheet.name
         out = [
             read
             for read in reads
-            if read.line.total and is_total(read.line.label) and len(read.line.label) < 7
+            if read.line.total
+            and is_total(read.line.label)
+            and len(read.line.label) < 7
+            and not (draft.role in BY_NAME and block_title and named_by_title(block_title))
         ]
     for read in out:
         cells = [place for _, place in read.line.cells]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import add
@@ -9,10 +10,13 @@ from operator import add
 from workbench.errors import message
 from workbench.model.cells import Place
 from workbench.model.values import MISSING, Values
+from workbench.sheets.labels import plain
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Notebook
 
 FEWEST_PARTS = 3
+MOST_CHILDREN = 100
+_OF_WHICH = re.compile(r"(?:of which|o/w|dont|de los cuales|de las cuales|в том числе|из них|منها|其中)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,7 @@ def columns(reads: list[Read]) -> list[Read]:
         cells = [
             (value, _parts(parts, place[0], year)) for read in own for year, value, place in read.numbers()
         ]
-        equal = sum(1 for value, beside in cells if close(value, sum(beside), len(beside)))
+        equal = sum(1 for value, beside in cells if close(value, sum(beside.values()), len(beside)))
         if 2 * equal >= len(cells) or len(named) == 1:
             found += own
     kept = {id(read) for read in found}
@@ -194,11 +198,13 @@ class _Group:
     Attributes:
         since: The lines since the last total.
         every: All lines.
+        tops: All lines but those that a line above them sums, as 07 Health sums 07.1 and 07.2.
         subtotals: The totals.
     """
 
     since: _Sums = field(default_factory=_Sums)
     every: _Sums = field(default_factory=_Sums)
+    tops: _Sums = field(default_factory=_Sums)
     subtotals: _Sums = field(default_factory=_Sums)
 
 
@@ -211,6 +217,7 @@ def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Note
     if not totals:
         return
     names = {id(total) for total in totals}
+    children = _children([read for read in reads if id(read) not in names])
     groups = {part: _Group() for part in {"", *(read.line.part for read in reads if id(read) not in names)}}
     for read in reads:
         part = read.line.part if read.line.part in groups else ""
@@ -218,11 +225,13 @@ def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Note
             for group in {"", part}:
                 groups[group].since.add(read)
                 groups[group].every.add(read)
+                if id(read) not in children:
+                    groups[group].tops.add(read)
             continue
         if read.line.total == "column":
             continue
         own = groups[part]
-        choices = [parts for parts in (own.since, own.every, own.subtotals) if parts.count > 1]
+        choices = [parts for parts in (own.since, own.tops, own.every, own.subtotals) if parts.count > 1]
         for year, value, place in read.numbers():
             sums = [(parts.by_year.get(year, 0.0), parts.count) for parts in choices]
             if sums and not any(close(value, total, count) for total, count in sums):
@@ -231,35 +240,74 @@ def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Note
         own.since = _Sums()
 
 
+def _children(reads: list[Read]) -> set[int]:
+    """Give the lines that a line above them sums, each level in turn from the last row on, and those it says it holds."""
+    found = {id(read) for read in reads if _OF_WHICH.match(plain(read.line.label))}
+    below: dict[str, list[Read]] = {}
+    for read in reversed(reads):
+        if id(read) in found:
+            continue
+        tops = below.setdefault(read.line.part, [])
+        if count := _summed(read, tops[-MOST_CHILDREN:]):
+            found |= {id(one) for one in tops[-count:]}
+            del tops[-count:]
+        tops.append(read)
+    return found
+
+
+def _summed(total: Read, below: list[Read]) -> int:
+    """Give how many of the lines below, the nearest last, a line sums; the first year tells in nearly all cases."""
+    first, sums = 0.0, _Sums()
+    for count, child in enumerate(reversed(below), start=1):
+        sums.add(child)
+        first += _first(child)
+        if first > _first(total) + 0.5 * (count + 1):
+            return 0
+        if count > 1 and close(_first(total), first, count) and any(total.values):
+            equal = ((sums.in_all(year), value) for year, value, _ in total.numbers())
+            if all(parts is not None and close(value, parts, count) for parts, value in equal):
+                return count
+    return 0
+
+
 def check_columns(reads: list[Read], sheet: str, notebook: Notebook) -> None:
     """Compare each total column with the other columns of its row."""
     if not any(read.line.total == "column" for read in reads):
         return
     rows = _beside(reads)
+    totals = sorted(
+        {place[1] for read in reads if read.line.total == "column" for _, _, place in read.numbers()}
+    )
     for read in reads:
         if read.line.total != "column":
             continue
         for year, value, place in read.numbers():
             parts = _parts(rows, place[0], year)
-            total = sum(parts)
-            if len(parts) > 1 and not close(value, total, len(parts)):
-                differs(notebook, sheet, place, read.line.label, value, total)
+            # Of several totals in a row each may sum the columns since the one before.
+            since = max((column for column in totals if column < place[1]), default=-1)
+            own = {column: part for column, part in parts.items() if since < column < place[1]}
+            choices = [cells for cells in (parts, own) if len(cells) > 1]
+            if choices and not any(close(value, sum(cells.values()), len(cells)) for cells in choices):
+                differs(notebook, sheet, place, read.line.label, value, sum(choices[-1].values()))
 
 
-def _beside(reads: list[Read]) -> dict[tuple[int, int | None], list[float]]:
-    """Give the numbers of each row that are no totals: by year, and under None all of them."""
-    found: dict[tuple[int, int | None], list[float]] = {}
+_Beside = dict[tuple[int, int | None], dict[int, float]]
+
+
+def _beside(reads: list[Read]) -> _Beside:
+    """Give the numbers of each row that are no totals by column: by year, and under None all of them."""
+    found: _Beside = {}
     for read in reads:
         if not read.line.total:
             for year, value, place in read.numbers():
                 for when in (year, None):
-                    found.setdefault((place[0], when), []).append(value)
+                    found.setdefault((place[0], when), {})[place[1]] = value
     return found
 
 
-def _parts(beside: dict[tuple[int, int | None], list[float]], row: int, year: int) -> list[float]:
+def _parts(beside: _Beside, row: int, year: int) -> dict[int, float]:
     """Give the parts of a total column: those of its year, or all of its row where it stands beside the years."""
-    return beside.get((row, year)) or beside.get((row, None), [])
+    return beside.get((row, year)) or beside.get((row, None), {})
 
 
 def differs(notebook: Notebook, sheet: str, place: Place, name: str, value: float, parts: float) -> None:

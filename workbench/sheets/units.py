@@ -7,42 +7,48 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.model.money_words import spoken_of
-from workbench.sheets.years import years_in
+from workbench.sheets.basis import basis_in
+from workbench.sheets.scales import scale_in
 
-_SCALES = (
-    (1e12, r"trillions?|\btn\b"),
-    (1e9, r"billions?|\bbn\b|milliards?|mil millones|миллиард\w*|млрд|مليارات?|十亿"),
-    (1e6, r"millions?|\bmn\b|\bmln\b|\bmio\b|millones|milhões|миллион\w*|млн|ملايين|مليون|百万|(?<=['$€£])m\b"),
-    (1e5, r"\blakhs?\b"),
-    (1e7, r"\bcrores?\b"),
-    (1e3, r"thousands?|(?<![\d.,])['’]?000s?\b|\bin 1[, ]?000s?\b|\(1[, ]?000s?\)|\bmilliers?\b|\bmiles\b|тысяч\w*|\bтыс\b|آلاف|بالآلاف|千"
-          r"|\bin 000s?\b|\bribu\b"),
-)  # fmt: skip
 _PERCENT = re.compile(
     r"%|per ?cent|percent|\bpct\b|pourcentage|porcentaje|por ciento|prozent|процент|в процентах|بالمئة|نسبة مئوية|\bpt\b"
     r"|percentage"
 )
+_AMOUNT = re.compile(
+    r"(?<![\w.,=])\d[\d.,]*\+?\s?(?:(?:thousand|million|billion|lakh|crore|mn?|bn|k)s?\s)?"
+    r"(?:%|per ?cent\b|percent\b|pour ?cent\b|por ciento\b|persons?\b|people\b|beneficiar\w+|inhabitants\b|heads\b)(?! of gdp)"
+)
+"""An amount in prose, such as 16% or 1.2 million people, which says nothing of what is counted here."""
 _INDEX = re.compile(r"\bindex\b|\bindice\b|índice|индекс|=\s*100\b|\b(?:19|20)\d\d 100\b|مؤشر|指数|deflator")
 _PERSONS = re.compile(
     r"\bpersons?\b|\bpeople\b|inhabitants|population|\bheads?\b|personnes|habitants|personas|habitantes|население"
-    r"|человек|السكان|نسمة|人口|beneficiaries|\bpop\b"
+    r"|человек|السكان|نسمة|人口|beneficiaries|\bpop\b|\brecipients\b|bénéficiaires|beneficiarios|получател|المستفيد|\bheadcount\b"
 )
 _MONEY = re.compile(
     r"\bcurrency\b|current prices|constant prices|expenditure|spending|revenue|budget|\bcosts?\b|\bprices?\b|\bwages?\b"
     r"|salary|poverty line|\bgdp\b|[$€£¥₹₦]|dollars?|euros?|dinars?|rupees?|francs?|pesos?|shillings?|\bkshs?\b|naira"
     r"|pounds?|baht|rupiah|\bmeres?\b|\b(?:usd|eur|gbp|thb|inr|npr|fjd|kes|ghs|zar|idr|php|xaf|xof|etb|bdt|lkr|vnd|"
     r"brl|mxn|jpy|xdc|ngn|ugx|tzs|rwf|zmw)\b|dépenses|gasto|расход|recettes|ingresos|النفقات|\blcu\b|local currency"
+    r"|presupuesto|orçamento|despesas?\b|receitas?\b|бюджет|руб(?:л|\.|\b)|тенге|ميزانية|الموازنة|الإنفاق|الإيرادات|دينار|درهم|ريال|جنيه|ليرة|شلن"
+    r"|预算|支出|财政|[元円圆]|원\b|đồng|\bbirr\b|ብር|रुपये|টাকা|kwacha|\brands?\b|\breais\b|\bcedis?\b|zloty|anggaran|belanja"
 )
 _RATE = re.compile(
-    r"fertility|mortality|life expectancy|\brate\b|\bratio\b|per woman|per 1,?000|\bdeaths\b|\bbirths\b"
+    r"fertility|mortality|life expectancy|\brate\b(?! (?:un)?changed)|\bratio\b|per woman|per 1,?000|\bgini\b|coefficient|multiplier"
+    r"|household size|median age|\bscore\b|\bdays lost\b"
 )
-_CONSTANT = re.compile(
-    r"(?:at\s+)?(?:constant|real|prix constants|precios constantes)\s*(?:\(?(?P<a>(?:19|20)\d\d)\)?)?[\w\s,-]{0,12}?"
-    r"(?:prices?|terms|usd|us\$|dollars?|lcu|prix|precios|$|[,;)])\s*(?:of|de)?\s*(?P<b>(?:19|20)\d\d)?"
+_EXCHANGE = re.compile(r"\bexchange rate|per us\b|lcu per|per us dollar|in ppp terms")
+_EVENTS = re.compile(r"\bdeaths\b|\bbirths\b")
+_PAID = re.compile(
+    r"\b(?:fees?|taxe?s?|lev(?:y|ies)|dut(?:y|ies)|grants?|charges?|fines?|premiums?|allowances?|benefits?|payments?|subsid\w+|funds?"
+    r"|pensions?|salaries|bonus\w*|transfers?|assistance|support|services?|program(?:me)?s?|schemes?|care|insurance)\b"
 )
-_YEAR_PRICES = re.compile(r"(?:in|at)?\s*((?:19|20)\d\d)(?:\s+|-)prices")
-_NOMINAL = re.compile(
-    r"current prices|current lcu|\bcurrent\b(?! account)|nominal|prix courants|precios corrientes|courants"
+_COUNTED = re.compile(
+    r"^\W*(?:total )?(?:numbers?|no\.?|nombre|número|число|количество|عدد) (?:of |de |d['’]|des )?"
+)
+_COUNTED_PEOPLE = re.compile(
+    r"workers|employees|staff|teachers|nurses|doctors|pupils|students|learners|children|orphans|women|men\b|patients|recipients"
+    r"|claimants|farmers|pensioners|members|refugees|migrants|voters|adults|infants|births|deaths|poor|users|participants"
+    r"|travailleurs|enfants|élèves|femmes|bénéficiaires|trabajadores|niños|alumnos|mujeres|beneficiarios|работник|детей|пенсионер"
 )
 
 
@@ -59,7 +65,6 @@ _HEADS = tuple(
 )
 _ADULT_EQUIVALENT = re.compile(r"adult[- ]equivalent|per adult eq")
 _PER_CAPITA = re.compile(r"per capita|per head|par personne|por persona|per inhabitant")
-_PER_THOUSAND = re.compile(r"per (?:1[,. ]?000|thousand|million|lakh)\b|pour mille")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +86,27 @@ class Measure:
     per: str = ""
 
 
-def scale_in(text: str) -> float | None:
-    """Find the scale a text states, None where it states none."""
-    lower = text.lower().replace("_", " ")
-    lower = _PER_THOUSAND.sub(" ", lower)
-    for factor, pattern in _SCALES:
-        if re.search(pattern, lower):
-            return factor
-    return None
-
-
 @lru_cache(maxsize=4096)
 def measure(text: str) -> Measure:
     """Read what a title, a header or a label says about unit, scale, price basis and period."""
-    lower = " ".join(text.lower().replace("_", " ").split())
-    if not lower:
+    lower = _AMOUNT.sub(" ", " ".join(text.lower().replace("_", " ").split()))
+    if not lower.strip():
         return Measure()
-    scale = scale_in(lower)
+    scale = scale_in(" ".join(text.split()))
     unit = ""
     if _PERCENT.search(lower):
         unit, scale = "share", None
     elif _INDEX.search(lower):
         unit, scale = "index", None
-    elif (_RATE.search(lower) and not re.search(r"wage|exchange", lower)) or re.search(
-        r"\bexchange rate|per us\b|lcu per|per us dollar|in ppp terms", lower
+    elif (
+        (_RATE.search(lower) and not re.search(r"wage|exchange", lower))
+        or _EXCHANGE.search(lower)
+        or (_EVENTS.search(lower) and not _PAID.search(lower))
     ):
         unit = "number"
+    elif counted := _COUNTED.match(lower):
+        people = _COUNTED_PEOPLE.search(lower, counted.end()) or _PERSONS.search(lower, counted.end())
+        unit = "persons" if people else "number"
     elif _MONEY.search(lower):
         unit = "money"
     elif _PERSONS.search(lower):
@@ -114,23 +114,6 @@ def measure(text: str) -> Measure:
     elif spoken_of(" ".join(text.replace("_", " ").split())):
         unit = "money"
     return Measure(unit, scale, basis_in(lower), period_in(lower), per_in(lower))
-
-
-def basis_in(text: str) -> str:
-    """Find the price basis: "nominal", "constant 2024", "constant" or nothing."""
-    lower = text.lower()
-    found = _YEAR_PRICES.search(lower)
-    if found:
-        return f"constant {found[1]}"
-    if _NOMINAL.search(lower):
-        return "nominal"
-    found = _CONSTANT.search(lower)
-    if found and not re.search(r"real (?:gdp )?growth|real growth", lower):
-        years = [found["a"] or found["b"] or ""]
-        if not years[0]:
-            years = [str(year) for year in years_in(lower)[:1]] or [""]
-        return f"constant {years[0]}".strip()
-    return ""
 
 
 def period_in(text: str) -> str:
@@ -151,6 +134,19 @@ def per_in(text: str) -> str:
         if pattern.search(lower):
             return per
     return "person" if _PER_CAPITA.search(lower) else ""
+
+
+_MEMORANDUM = re.compile(
+    r"^\W*(?:memorand|memo\b|pour mémoire|partidas informativas|справочно)", re.IGNORECASE
+)
+
+
+def unit_of_section(text: str, before: str) -> str:
+    """Give the words for the unit of the rows below a row of words: its own, or those of an earlier one that still holds."""
+    found = measure(text)
+    if found.scale is not None or found.unit == "share":
+        return text
+    return "" if _MEMORANDUM.match(text) else before
 
 
 UNITS = {

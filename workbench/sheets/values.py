@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from workbench.errors import message
+from workbench.errors import WorkbookError, message
 from workbench.model import Decision
 from workbench.model.cells import Place, address, column_name
 from workbench.sheets.cells import Sheet
-from workbench.sheets.numbers import Habit, evidence, habit, is_error, is_missing, mark_of, parse
+from workbench.sheets.numbers import (
+    Habit,
+    evidence,
+    habit_of,
+    is_error,
+    is_missing,
+    mark_of,
+    parse,
+    shows_grouping,
+)
 from workbench.sheets.reading import Notebook
 from workbench.sheets.xmlscan import FORMULA
 
@@ -128,7 +138,11 @@ class Numbers:
         )
 
     def report(self) -> None:
-        """Say what was found in many cells at once."""
+        """Say what was found in many cells at once.
+
+        Raises:
+            WorkbookError: Numbers of a column can be read in two ways.
+        """
         sheet = self.sheet.name
         for mark, places in self.missing.items():
             self.notebook.say(
@@ -157,13 +171,12 @@ class Numbers:
             )  # fmt: skip
         if self.unclear:
             first = self.unclear[0]
-            self.notebook.say(
-                "serious",
+            raise WorkbookError(
                 message("“{text}” can be read with a decimal point or a decimal comma, and nothing in the column "
-                        "tells which; cells left empty: {count}.",
+                        "tells which; cells: {count}.",
                         text=self.sheet.text_at(*first), count=len(self.unclear)),
-                sheet=sheet,
-                at=first,
+                where=f"{self.notebook.workbook}, {sheet}, {address(*first)}",
+                why=message("It is a thousand times more or less."),
                 remedy=message("Say the decimal mark with {option}.", option="--decimal . / --decimal ,"),
             )  # fmt: skip
 
@@ -191,10 +204,14 @@ def decide(
         if isinstance(value, str):
             texts.setdefault(column, []).append(value)
     everything = [text for column in texts.values() for text in column]
-    whole = habit(everything, given)
+    votes = {column: Counter(map(evidence, own)) for column, own in texts.items()}
+    whole = habit_of(sum(votes.values(), Counter()), given)
     numbers = Numbers(sheet, notebook, whole)
-    if whole.against and not given:
-        numbers.columns = {column: habit(own) for column, own in texts.items()}
+    if given:
+        if everything:
+            numbers.decisions.append(Decision("decimal", _mark_name(given), "as asked"))
+    elif whole.against:
+        numbers.columns = {column: habit_of(own) for column, own in votes.items()}
         for column, own in numbers.columns.items():
             answer = _mark_name(own.decimal) if own.decimal else "not clear"
             said = f"column {column_name(column)}: {own.shown_by} cells show it, {own.against} the other"
@@ -205,9 +222,17 @@ def decide(
             numbers.whole = Habit(mark, 0, 0, whole.unclear)
             evidence_text = "otherwise percentages would be above 1000 %"
             numbers.decisions.append(Decision("decimal", _mark_name(mark), evidence_text, sure=False))
-    elif whole.shown_by or whole.unclear or given:
-        evidence_text = "as asked" if given else f"{whole.shown_by} of {len(everything)} cells show it"
+    elif whole.shown_by or whole.unclear:
+        evidence_text = f"{whole.shown_by} of {len(everything)} cells show it"
         numbers.decisions.append(Decision("decimal", _mark_name(whole.decimal), evidence_text))
+        other = "," if whole.decimal == "." else "."
+        if not any(shows_grouping(text, whole.decimal) for text in everything):
+            # That other columns write 1,5 does not tell what 1.234 is in a column that shows nothing.
+            numbers.columns = {
+                column: Habit("", 0, 0, 0)
+                for column, own in texts.items()
+                if not habit_of(votes[column]).decimal and any(other in text for text in own)
+            }
     return numbers
 
 

@@ -47,6 +47,7 @@ _MONTHS = (
     r"|aug(?:ust)?|août|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?|déc(?:embre)?"
     r"|ene(?:ro)?|abr(?:il)?|ago(?:sto)?|dic(?:iembre)?"
 )
+_HINT = re.compile(r"\d{4}|\d,\d{3}|fy|[-' ]\d\d$")
 _PART = re.compile(
     rf"(?P<a>\d{{4}})\s*[-/. ]?\s*(?:[qt]\s*[1-4]|m\s*(?:0?[1-9]|1[0-2])|[hs]\s*[12]|(?:{_MONTHS})\.?)(?:\s*\(?[eprf]\)?)?$"
     rf"|(?:[qt]\s*[1-4]|[hs]\s*[12]|(?:{_MONTHS})\.?|0?[1-9]|1[0-2]|[1-4](?:er|e|ème)? trim\w*|[1-4] кв\w*\.?)"
@@ -93,6 +94,8 @@ def year_of(value: Value) -> Year | None:
 @lru_cache(maxsize=65536)
 def _year_of_text(value: str) -> Year | None:
     text = " ".join(value.translate(_DIGITS).lower().split())
+    if not _HINT.search(text):
+        return None
     text = re.sub(
         r"^([12]),(\d{3})$", r"\1\2", _NOTE.sub("", _NAME_AFTER.sub("", _NAME_BEFORE.sub("", text)))
     )

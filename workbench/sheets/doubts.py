@@ -1,0 +1,99 @@
+"""Say where a unit or scale may be another than the one taken: each is named with its cell and the way to settle it."""
+
+from __future__ import annotations
+
+from workbench.errors import Message, message
+from workbench.model import Series
+from workbench.model.cells import Place
+from workbench.sheets.draft import Draft
+from workbench.sheets.measures import Doubt
+
+SMALL_POPULATION = 1e6
+SHOWN = 6
+
+
+def say_doubts(draft: Draft, series: list[Series]) -> None:
+    """Say what is in doubt about the units and scales of a table."""
+    for kind in (Doubt.UNIT, Doubt.SCALE, Doubt.ONE):
+        for place, label, evidence in draft.doubts.get(kind, ()):
+            _say(draft, place, _told(draft, kind, label, evidence))
+    if apart := draft.doubts.get(Doubt.APART):
+        labels = tuple(dict.fromkeys(label for _, label, _ in apart))[:SHOWN]
+        draft.notebook.say(
+            "advisory",
+            message("These are no amounts and are read as they stand, whatever {said} states: {labels}.",
+                    said=draft.near.scale_said, labels=labels),
+            sheet=draft.block.sheet.name,
+            at=apart[0][0],
+        )  # fmt: skip
+    _say_people(draft, series)
+    _say_percents(draft)
+
+
+def _told(draft: Draft, kind: Doubt, label: str, evidence: str) -> Message:
+    if kind is Doubt.UNIT:
+        return message(
+            "The unit {unit} is not understood; “{label}” is read as it stands.", unit=evidence, label=label
+        )
+    if kind is Doubt.SCALE:
+        return message("“{label}” has the unit {unit}, but a scale is stated by {said}; it is read as it stands.",
+                       label=label, unit=evidence, said=draft.near.scale_said)  # fmt: skip
+    return message("“{label}” is an amount for one, but a scale is stated by {said}; it is read as it stands.",
+                   label=label, said=draft.near.scale_said)  # fmt: skip
+
+
+def _say(draft: Draft, place: Place, text: Message) -> None:
+    draft.notebook.say(
+        "serious",
+        text,
+        sheet=draft.block.sheet.name,
+        at=place,
+        remedy=message("Write the unit into the label or a column of units, such as KES or KES million."),
+    )
+
+
+def _say_people(draft: Draft, series: list[Series]) -> None:
+    """Say where nothing tells whether people are counted one by one; fractions and small countries are in doubt."""
+    places = {label: at for at, label in reversed(draft.unstated_people)}
+    doubtful = [
+        one
+        for one in series
+        if one.unit == "persons"
+        and one.label in places
+        and _doubtful([v for v in one.values if v is not None], one.key)
+    ]
+    if not places:
+        return
+    first = next(iter(reversed(places.items())))
+    for label, at in [(one.label, places[one.label]) for one in doubtful] or [first]:
+        draft.notebook.say(
+            "serious" if doubtful else "advisory",
+            message("Nothing says whether “{label}” counts persons, thousands or millions; read as persons.", label=label),
+            sheet=draft.block.sheet.name,
+            at=at,
+            remedy=message("Write it into the label, such as “(thousands)”, or say it with {option}.",
+                           option="--scale or --unit"),
+        )  # fmt: skip
+
+
+def _doubtful(values: list[float], key: str) -> bool:
+    """Say whether a number of people has fractions, or is that of a very small country."""
+    small = key == "population" and max(values, default=SMALL_POPULATION) < SMALL_POPULATION
+    return small or any(value % 1 for value in values)
+
+
+def _say_percents(draft: Draft) -> None:
+    """Say where percentages are so small that fractions may be meant: 0.45 under a percent sign."""
+    doubtful = [(place, label) for place, label, small in draft.percents if small]
+    if draft.role != "coverage" and len(doubtful) < len(draft.percents):
+        return
+    for place, label in doubtful:
+        draft.notebook.say(
+            "serious",
+            message("“{label}” is stated in percent, but all its values are below 1; they may be fractions, and are read "
+                    "as percentages.", label=label),
+            sheet=draft.block.sheet.name,
+            at=place,
+            remedy=message("Write 45 or 45 % for forty-five in a hundred, or say it with {option}.",
+                           option="--unit share"),
+        )  # fmt: skip
