@@ -284,6 +284,33 @@ class Workspace:
 
         return countries.foreign(tables, self.package)
 
+    def elsewhere(self, tables: tuple[Table, ...]) -> tuple[str, ...]:
+        """Name the areas that tables are of in place of the package's country: countries, and regions such as South Asia."""
+        from workbench.sheets import countries
+
+        other = (table for table in tables if countries.of_another(table, self.package) is not None)
+        return tuple(dict.fromkeys(countries.said_by(table) for table in other))
+
+    def mapping_that_fits(self, reading: Any) -> Mapping | None:
+        """Give the saved mapping by which a workbook read for showing can be read too; None where there is none.
+
+        Only mappings of a like name or of like headers are tried, the project's first.
+        """
+        from workbench.errors import WorkbookError
+
+        held = {header for table in reading.tables for header in table.headers}
+        for mapping in self.mappings():
+            wanted = {header for table in mapping.tables for header in table.headers}
+            if not wanted or len(wanted & held) < len(wanted) / 2:
+                continue
+            try:
+                again = reading.anew(self._own(_by(mapping)))
+            except WorkbookError:
+                continue
+            if again.tables:
+                return mapping
+        return None
+
     def revision(self, tables: tuple[Table, ...]) -> Revision:
         """Say what bringing these tables in would change in the tables held; nothing is changed."""
         found = revise(self.package.tables, tables)
@@ -605,3 +632,9 @@ def _today() -> str:
 
 
 __all__ = ["EXTENSION", "Step", "Workspace", "knowledge", "package_from_json", "with_scenario"]
+
+
+def _by(mapping: Mapping) -> Any:
+    from workbench.sheets import Options
+
+    return Options(mapping=mapping)

@@ -1,7 +1,14 @@
 """The assistant that brings a workbook in, as a planner meets it."""
 
+import pytest
 from planner import TWO_TABLES, asked, choose, enter, read, settle, words, workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from ui.models.window_words import remedy_here
+from ui.texts import sentences
+from workbench.errors import MappingError, message
+from workbench.sheets.mappingfile import read_mapping
 
 
 def test_the_question_answered_keeps_the_focus_and_nothing_jumps(opened, page, qtbot, tmp_path):
@@ -131,6 +138,7 @@ def test_a_large_table_is_shown_and_taken_back_off_the_windows_thread(opened, pa
     assistant.bring_in()
     settle(opened, qtbot)
     (large,) = (table for table in opened.session.package.tables if table.workbook == "big.xlsx")
+    page.table.select_key(opened.session.package.tables[0].id)
     page.table.select_key(large.id)
     assert opened.tasks.busy
     settle(opened, qtbot)
@@ -141,3 +149,95 @@ def test_a_large_table_is_shown_and_taken_back_off_the_windows_thread(opened, pa
     settle(opened, qtbot)
     assert opened.session.here.number == before - 1
     assert all(table.workbook != "big.xlsx" for table in opened.session.package.tables)
+
+
+def dropped(window, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter_, drop = QDragEnterEvent(QPoint(9, 9), *how), QDropEvent(QPointF(9, 9), *how)
+    enter_.ignore()
+    window.dragEnterEvent(enter_)
+    if enter_.isAccepted():
+        window.dropEvent(drop)
+    return enter_.isAccepted()
+
+
+def test_a_workbook_or_a_project_is_dropped_on_the_window(opened, page, qtbot, tmp_path, sample_file):
+    opened.window.show_page("overview")
+    assert dropped(opened.window, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES))
+    settle(opened, qtbot)
+    assert opened.window.page is page
+    assert len(page.assistant.tables) == 2
+    other = tmp_path / "Other.policy"
+    other.write_bytes(sample_file.read_bytes())
+    assert dropped(opened.window, other)
+    settle(opened, qtbot)
+    assert opened.session.here.path == other
+    assert not dropped(opened.window, tmp_path / "notes.pdf")
+    opened.session.close()
+    assert not dropped(opened.window, tmp_path / "two.xlsx")
+
+
+def test_what_came_in_is_selected(opened, page, qtbot, tmp_path):
+    assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    assistant.bring_in()
+    settle(opened, qtbot)
+    chosen = next(one for one in opened.session.package.tables if one.id == page.table.key())
+    assert chosen.workbook == "two.xlsx"
+
+
+def test_a_mapping_that_fits_is_used_and_can_be_dropped(opened, page, qtbot, tmp_path):
+    path = workbook(tmp_path / "two.xlsx", Data=TWO_TABLES)
+    assistant = read(page, path, qtbot)
+    choose(assistant, qtbot, "role", "prices")
+    mapping = assistant._reading.describe()
+    opened.session.apply(lambda: opened.session.here.keep_mapping(mapping))
+    settle(opened, qtbot)
+    assistant = read(page, path, qtbot)
+    assert assistant.tables[0].role == "prices"
+    assert "as the mapping says" in words(assistant)
+    assert [one.text() for one in assistant.mappings.menu_now().actions() if one.isChecked()] == [
+        "Read as two"
+    ]
+    assistant.panel.unmapped.emit()
+    settle(opened, qtbot)
+    assert assistant.tables[0].role == "existing-spending"
+
+
+def test_rows_of_another_area_need_consent_too(opened, page, qtbot, tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Region;Country;Item;2025;2026\nx;South Asia;GDP, million;10;11\n", encoding="utf-8"
+    )
+    assistant = read(page, tmp_path / "a.csv", qtbot)
+    assert "South Asia" in assistant.consent.text()
+    assert not assistant.take.isEnabled()
+
+
+def test_a_mapping_that_is_refused_is_told_with_file_place_and_remedy(tmp_path):
+    (tmp_path / "bad.toml").write_text(
+        'format = "policy-workbench mapping"\n[[tables]]\nheaders = ["A"]\nscale = -5\n', encoding="utf-8"
+    )
+    with pytest.raises(MappingError) as refused:
+        read_mapping(tmp_path / "bad.toml")
+    said = sentences(refused.value)
+    assert "bad.toml" in said
+    assert "tables[0].scale" in said
+    assert "Write it like 1000" in said
+
+
+def test_the_remedies_of_the_window_name_its_questions():
+    for option, here in (
+        ("--decimal . / --decimal ,", "“Decimal mark is”"),
+        ("--range", "“Only cells”"),
+        ("--as", "“This is”"),
+    ):
+        said = remedy_here(message("Say it with {option}.", option=option))
+        assert here in said
+        assert "--" not in said
+
+
+def test_escape_leaves(opened, page, qtbot, tmp_path):
+    assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    qtbot.keyClick(assistant.sheet.table, Qt.Key.Key_Escape)
+    assert page.stack.currentIndex() == 0

@@ -56,6 +56,9 @@ class Assistant(QWidget):
         self.session = session
         self._path = Path()
         self._job = 0
+        self._before: dict[str, Table] = {}
+        self.brought = ""
+        """The first table that came in, for the page to show."""
         self._told = Told()
         self._reading: Reading | None = None
         self._left_out: frozenset[tuple[str, str]] = frozenset()
@@ -86,11 +89,12 @@ class Assistant(QWidget):
         self.panel = DecisionsPanel()
         self.panel.answered.connect(self.answer)
         self.panel.ticked.connect(self._ticked)
+        self.panel.unmapped.connect(self._read_plainly)
         session.opened.connect(self.leave)
 
     def read(self, path: Path) -> None:
         """Read a workbook from the beginning."""
-        self._path = path
+        self._path, self.brought = path, ""
         self._told, self._notes, self._left_out = Told(), {}, frozenset()
         self._reading = None
         self._show_nothing()
@@ -146,6 +150,7 @@ class Assistant(QWidget):
         if tables:
             self._wait_for(message("Bringing in…"))
             self.cancel.setEnabled(False)
+            self._before = {table.id: table for table in self.session.here.package.tables}
             self.session.apply_aside(lambda: workspace.bring_in(path, tables), self._brought_in)
 
     def _brought_in(self, done: bool) -> None:
@@ -153,6 +158,9 @@ class Assistant(QWidget):
         self.cancel.setEnabled(True)
         self._show_button()
         if done:
+            before = self._before
+            fresh = (table for table in self.session.here.package.tables if before.get(table.id) is not table)
+            self.brought = next((table.id for table in fresh), "")
             self.closed.emit()
 
     def _wait_for(self, what: Message) -> None:
@@ -184,6 +192,9 @@ class Assistant(QWidget):
     def _read_by(self, mapping: Mapping | None) -> None:
         self._start(Told(mapping=mapping), MAPPING)
 
+    def _read_plainly(self) -> None:
+        self._read_by(None)
+
     def _limited(self, cells: str) -> None:
         self.answer(About("range", self.sheet.tabs.value()), cells)
 
@@ -195,11 +206,15 @@ class Assistant(QWidget):
             reading = (
                 workspace.again(before, options) if before is not None else workspace.preview(path, options)
             )
+            by = told
+            if before is None and (fitting := workspace.mapping_that_fits(reading)) is not None:
+                by = Told(mapping=fitting)
+                reading = workspace.again(reading, by.options())
             changed = before is None or (reading.tables, reading.questions) != (
                 before.tables,
                 before.questions,
             )
-            return _Read(told, about, reading, changed)
+            return _Read(by, about, reading, changed)
 
         def failed(error: Exception) -> None:
             self._refuse(about, error)
@@ -244,7 +259,7 @@ class Assistant(QWidget):
 
     def _ask_consent(self) -> None:
         """Ask whether rows of another country are meant: they would count as the package's own."""
-        there = self.session.here.foreign(self.tables)
+        there = self.session.here.elsewhere(self.tables)
         package = self.session.package
         text = message(
             "The rows are of {there}, but the package is of {here}: take them all the same",

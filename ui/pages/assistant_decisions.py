@@ -16,6 +16,7 @@ from ui.pages.base import scrolled
 from ui.texts import set_tip, t
 from ui.widgets.answers import AnswerField, AnswerMenu, AnswerPick
 from ui.widgets.basics import PlainLabel, clear, column, frame, line, row
+from ui.widgets.buttons import Button
 from ui.widgets.canvas import text_width
 from ui.widgets.glyph import Glyph
 from workbench.errors import message, plural
@@ -43,10 +44,12 @@ class DecisionsPanel(QWidget):
     Signals:
         answered: What a question is about, and the answer the user gave.
         ticked: The table of a tick, and whether it is to be brought in.
+        unmapped: The workbook is to be read without the mapping.
     """
 
     answered = Signal(object, object)
     ticked = Signal(object, object)
+    unmapped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,6 +107,13 @@ class DecisionsPanel(QWidget):
             names = tuple(dict.fromkeys(elsewhere))[:4]
             said = t(message("There is something to answer on {sheets} too.", sheets=names))
             self._body.addWidget(PlainLabel(said, size=9, tone="partly", wrap=True))
+        if told.mapping is not None:
+            name = told.mapping.title or told.mapping.id
+            said = t(message("Read as “{mapping}”, a mapping you kept.", mapping=name))
+            drop = Button(t(message("Read without it")), kind="small")
+            drop.clicked.connect(self.unmapped)
+            self._body.addWidget(PlainLabel(said, size=9, wrap=True))
+            self._body.addLayout(row(drop, None))
         self._note(self._body, MAPPING)
         for before, question in zip([None, *open_here], open_here, strict=False):
             again = before is not None and (before.cell, before.message) == (question.cell, question.message)

@@ -11,6 +11,7 @@ from ui.dialogs.correction import CorrectionDialog
 from ui.models.roles import role_word
 from ui.models.rows import Column, Row, RowsModel
 from ui.models.table_text import LARGE, MOST_YEARS, TableText, name_of, text_of, value_of
+from ui.models.workbooks import BRING_IN, FILTERS
 from ui.pages.assistant import Assistant
 from ui.pages.base import Page
 from ui.texts import moment, say, t
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 LEAST_WIDTH, PER_SIGN = 96, 7
 FIRST_YEAR = 2
 """Column of the first year in the table of values."""
-FILTERS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 COUNTRY = 6
 """The column of countries, with the one that says whether a table counts behind it."""
 
@@ -125,6 +125,8 @@ class DataPage(Page):
         """Begin to bring in a workbook, or show a table."""
         if subject == "bring-in":
             self.ask()
+        elif subject.startswith(BRING_IN):
+            self.read(Path(subject.removeprefix(BRING_IN)))
         else:
             self.table.select_key(subject.removeprefix("table:"))
 
@@ -152,6 +154,9 @@ class DataPage(Page):
             button.show()
         if self.session.is_open:
             self.refresh()
+            if self.assistant.brought:
+                self.table.select_key(self.assistant.brought)
+                self.table.setFocus()
 
     def _row(self, table: Table, hidden: Outdone | None) -> Row:
         from workbench.sheets.countries import said_by

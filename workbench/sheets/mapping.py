@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.errors import WorkbookError, message
-from workbench.model import Mapping, Stated, Table, TableMapping
+from workbench.model import Decision, Mapping, Stated, Table, TableMapping
 from workbench.model.cells import Place
 from workbench.model.names import nearest
 from workbench.sheets.block import Block, stands_for_number
@@ -24,6 +24,7 @@ from workbench.sheets.tables import headers_of, make_table
 from workbench.sheets.units import given_unit
 
 _GIVEN = ("role", "decimal", "unit", "scale", "country", "variant", "ages", "interpolate")
+_FIELDS = {"names": "role", "missing years": "interpolate"}
 _ASKED = {"decimal": "--decimal", "unit": "--unit", "scale": "--scale"}
 
 
@@ -74,6 +75,8 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
             _compare(topic, option, one, now, where, notebook)
     decimal = given.decimal or ("" if now.decimal else one.stated.decimal)
     table = make_table(block, workbook, replace(given, decimal=decimal), notebook)
+    if table is not None:
+        table = replace(table, how=tuple(_as_mapped(decision, one, options) for decision in table.how))
     limits = area(one.range) if one.range and block.sheet is not placed.sheet else None
     more = _beyond(placed.sheet, limits, block) if limits else None
     if more is not None:
@@ -93,6 +96,15 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
             sheet=block.sheet.name,
         )  # fmt: skip
     return table
+
+
+def _as_mapped(decision: Decision, one: TableMapping, options: Options) -> Decision:
+    """Say that the mapping decided, where it is the mapping and not the user of today who was asked."""
+    field = _FIELDS.get(decision.topic, decision.topic)
+    mapped = field in _GIVEN and getattr(one, field) and not getattr(options, field)
+    if not mapped or decision.evidence != "as asked":
+        return decision
+    return replace(decision, evidence="as the mapping says")
 
 
 def answers(one: TableMapping, options: Options) -> Options:
