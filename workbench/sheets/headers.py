@@ -69,13 +69,12 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
 
 def _further_lists(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
     """Give rows of names above numbers that stand apart: after a blank row, or below a lone title."""
+    numbers, others = sheet.rows.counts()
     for row in range(1, sheet.height - 1):
+        if numbers[row] or others[row] < 2 or numbers[row - 1] + others[row - 1] > 1:
+            continue
         filled = list(sheet.filled(row))
-        if (
-            len(filled) < 2
-            or len(list(sheet.filled(row - 1))) > 1
-            or not all(is_text(sheet.at(row, c)) for c in filled)
-        ):
+        if not all(is_text(sheet.at(row, c)) for c in filled):
             continue
         if any(numeric(sheet, row + 1, c) for c in filled) and is_text(sheet.at(row + 1, filled[0])):
             yield row, filled

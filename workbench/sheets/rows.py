@@ -128,6 +128,17 @@ class Rows(Sequence[tuple[Value, ...]]):
             first, found = found, bisect_left(indices, end, found)
             yield row, [index - start for index in indices[first:found]]
 
+    def counts(self) -> tuple[list[int], list[int]]:
+        """Give how many numbers, and how many other values, each row holds."""
+        import numpy as np
+
+        edges = np.asarray(self.starts)
+        numbers = (
+            np.concatenate(([0], np.cumsum(~np.isnan(np.frombuffer(self.numbers))))) if self.numbers else [0]
+        )
+        others = np.searchsorted(np.asarray(self.places, dtype=edges.dtype), edges)
+        return np.diff(np.asarray(numbers)[edges]).tolist(), np.diff(others).tolist()
+
     def numbers_in(self, row: int) -> array[float]:
         """Give the numbers of a row, NaN where none stands."""
         return self.numbers[self.starts[row] : self.starts[row + 1]]
