@@ -29,6 +29,7 @@ _INDICATOR = re.compile(
 """What the last part of a label names where the first is a programme."""
 _QUOTIENT = re.compile(
     r"\w ?/ ?gdp\b|\bto[ -](?:gdp|revenues?|exports|expenditure)\b|/ ?(?:pib|ввп)\b|\b(?:coverage|take-up) rate"
+    r"|\b(?:shares?|proportion|fraction) (?:of|in)\b"
 )
 _EACH = re.compile(
     r"\b(?:average|minimum|mean|maximum|median)\b.*(?:pension|benefit|allowance|salary|wage|income|earnings|rent|stipend|transfer|grant)s?\b"
@@ -38,6 +39,7 @@ _EACH = re.compile(
 PAY = re.compile(
     r"wage|salar|earning|poverty line|\bpay\b|salaire|salario|зарплат|заработн|الأجور|工资|seuil de pauvreté|per capita"
 )
+_SIGN = re.compile(r"[$€£¥]|\b(?:USD|EUR|GBP)\b")
 _SHORT = 3
 _WHOLE, _NO_PERCENT = 100.0, 1000.0
 _POWERS = {0.0, 3.0, 6.0, 9.0, 12.0}
@@ -232,7 +234,7 @@ def _for_one(words: _Words, key: str, role: str, scale: float | None, said: str,
         return Resolved("money", 1.0, basis, True, "nothing says otherwise")
     if scale is not None and (role in ONLY or PAY.search(said.lower())):
         return Resolved("money", scale, basis, True, said)
-    if spoken_of(words.own_text):
+    if spoken_of(words.own_text) or _SIGN.search(words.own_text):
         return Resolved("money", 1.0, basis, True, f"“{words.own_text}”")
     return Resolved("money", 1.0, basis, True, "an amount for one", doubt=Doubt.ONE)
 

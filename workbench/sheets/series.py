@@ -13,7 +13,7 @@ from workbench.model.cells import Cells, Place, address
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
 from workbench.sheets.draft import Draft
-from workbench.sheets.known import SERIES, known
+from workbench.sheets.known import KEYS, known
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
 from workbench.sheets.measures import PAY, Resolved, resolve
@@ -39,7 +39,7 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         _sex_around(draft) if draft.role == "population" and not all(r.line.sex for r in reads) else ""
     )
     # What is called like a series the costing knows, but is none, gets another name.
-    taken: set[str] = {one.key for one in SERIES} if draft.role in BY_NAME else set()
+    taken: set[str] = set(KEYS) if draft.role in BY_NAME else set()
     used: set[str] = set()
     last: dict[str, int] = {}
     named: list[tuple[Read, str, str, Resolved]] = []
