@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -21,6 +21,7 @@ from ui import icons, theme
 from ui.actions import ACTIONS, MENUS, PAGES, page_title
 from ui.commands import Commands
 from ui.models.status import shown
+from ui.models.workbooks import BRING_IN, PROJECT, WORKBOOKS
 from ui.pages.base import Page
 from ui.pages.findings_panel import FindingsPanel
 from ui.pages.registry import make_page
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.logo(64))
         self.resize(1440, 900)
         self.setMinimumSize(1180, 660)
+        self.setAcceptDrops(True)
         self.commands = Commands(self)
         self.actions_by_id: dict[str, QAction] = {}
         self._make_actions()
@@ -135,6 +137,23 @@ class MainWindow(QMainWindow):
         else:
             name, _ = QFileDialog.getOpenFileName(self, title, "", filters)
         return Path(name) if name else None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that can be opened or brought in."""
+        if _dropped(event.mimeData(), self.session.is_open) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a project, or begin to bring in a workbook."""
+        path = _dropped(event.mimeData(), self.session.is_open)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() == PROJECT:
+            self.session.open(path)
+            return
+        self.show_page("data")
+        self.session.go("data", f"{BRING_IN}{path}")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave; every edit is on disk already."""
@@ -369,3 +388,10 @@ class MainWindow(QMainWindow):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
         )
+
+
+def _dropped(data: QMimeData, is_open: bool) -> Path | None:
+    """Give the file dropped, where it is a project, or a workbook and a project is open."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    taken = {PROJECT, *(WORKBOOKS if is_open else ())}
+    return next((path for path in paths if path.suffix.lower() in taken), None)

@@ -134,12 +134,18 @@ class Session(QObject):
         return self._step(lambda: self._edit(label, changes), {change.subject for change in changes})
 
     def undo(self) -> None:
-        """Take the last edit back."""
-        self._step(self._undo, set())
+        """Take the last edit back; off the window's thread where it is a large one."""
+        self._move(self._undo, long=self.here.undo_is_long)
 
     def redo(self) -> None:
         """Make the edit again that was taken back."""
-        self._step(self._redo, set())
+        self._move(self._redo, long=self.here.redo_is_long)
+
+    def _move(self, work: Callable[[], Any], *, long: bool) -> None:
+        if long:
+            self.apply_aside(work, _done)
+        else:
+            self._step(work, set())
 
     def restore(self, number: int) -> None:
         """Go back to an earlier state; that too is an edit."""
@@ -280,6 +286,10 @@ class Session(QObject):
             self.refused.emit(error)
         else:
             self.broken.emit(error)
+
+
+def _done(_: bool) -> None:
+    """Do nothing more when an edit was made: the pages are told of it anyway."""
 
 
 def _parts(before: Package, after: Package) -> frozenset[str]:

@@ -28,6 +28,7 @@ def make(t: Tokens) -> str:
             _buttons(t),
             _fields(t, down, up, small_down, check),
             _views(t),
+            _sheets(t),
             _frames(t),
         )
     )
@@ -159,6 +160,20 @@ QListView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
 QListView:focus, QTableView:focus, QTreeView:focus {{ border: 0; }}
 QHeaderView {{ background: {t.surface}; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: 0; border-bottom: 1px solid {t.strong}; padding: 0 8px; min-height: 29px; }}
+"""
+
+
+def _sheets(t: Tokens) -> str:
+    return f"""
+QTableView[kind="sheet"] QHeaderView {{ background: {t.not_applicable_soft}; }}
+QTableView[kind="sheet"] QHeaderView::section {{ background: {t.not_applicable_soft}; color: {t.muted}; border: 0; border-right: 1px solid {t.line}; border-bottom: 1px solid {t.line}; padding: 0 6px; min-height: 23px; }}
+QTableView[kind="sheet"] QHeaderView::section:checked {{ color: {t.accent}; font-weight: 600; }}
+QTabBar {{ background: transparent; border: 0; }}
+QTabBar::tab {{ background: transparent; border: 1px solid transparent; border-radius: 4px; color: {t.muted}; padding: 0 10px; margin: 2px 1px; min-height: 22px; min-width: 40px; max-width: 200px; }}
+QTabBar::tab:hover {{ color: {t.text}; }}
+QTabBar::tab:selected {{ background: {t.surface}; border: 1px solid {t.strong}; color: {t.text}; }}
+QTabBar:focus {{ border: 2px solid {t.accent}; }}
+QTabBar::scroller {{ width: 40px; }}
 """
 
 

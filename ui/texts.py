@@ -6,7 +6,7 @@ import html
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from workbench.errors import Message, WorkbenchError, message, verbatim
+from workbench.errors import ListedError, Message, WorkbenchError, message, verbatim
 from workbench.i18n import MINUS, MISSING, THIN, Translator, translator
 from workbench.model import words
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+MOST_LISTED = 5
+"""Problems of a file named in one sentence of the window."""
 _bound = [translator("en")]
 
 
@@ -45,8 +47,11 @@ def tip(text: str) -> str:
 
 def sentences(error: WorkbenchError) -> str:
     """Say what is wrong, why, and what to do."""
-    parts = [error.what, error.why, error.remedy]
-    return " ".join(t(part) for part in parts if part is not None)
+    parts = [t(part) for part in (error.what, error.why, error.remedy) if part is not None]
+    if isinstance(error, ListedError):
+        listed = [f"{place}: {t(what)}" for place, what in error.problems[:MOST_LISTED]]
+        parts += [capital(t(error.where)), *listed]
+    return " ".join(parts)
 
 
 def moment(text: str) -> str:

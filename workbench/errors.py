@@ -74,6 +74,7 @@ class WorkbenchError(Exception):
         where: The file, sheet, cell, record or field concerned.
         why: Why that stops us.
         remedy: What the user can do.
+        choices: What there is to choose from, where something has to be chosen.
         exit_status: What the command line returns: 2 for a wrong request or input, 3 for our failure.
     """
 
@@ -86,7 +87,9 @@ class WorkbenchError(Exception):
         where: Message | str = "",
         why: Message | None = None,
         remedy: Message | None = None,
+        choices: tuple[str, ...] = (),
     ) -> None:
+        self.choices = choices
         self.what = what
         self.where = verbatim(where) if isinstance(where, str) else where
         self.why = why
@@ -149,6 +152,16 @@ class Problem:
     remedy: Message | None = None
     sheet: str = ""
     cell: str = ""
+
+
+def option_in(remedy: Message | None) -> str:
+    """Name the option of the command line a remedy speaks of first, such as decimal; empty where it speaks of none.
+
+    The window has a question of the same name, and says that instead.
+    """
+    said = str(values_of(remedy).get("option", "")) if remedy is not None else ""
+    name = said.removeprefix("--").split(" ")[0].rstrip(",")
+    return name if said.startswith("--") else ""
 
 
 def values_of(message: Message) -> Mapping[str, Any]:

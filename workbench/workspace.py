@@ -52,6 +52,8 @@ from workbench.project import EXTENSION, ProjectFile, Step
 from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
 
 SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xlsx", "unit-costs-2026.xlsx")
+LONG_STEP = 200_000
+"""Bytes of a step, packed, from which taking it back takes longer than a window should stand still."""
 TITLE_OF_FORMAT = "policy-workbench package"
 
 
@@ -177,6 +179,16 @@ class Workspace:
         """Whether there is a step to do again."""
         return self.redo_label is not None
 
+    @property
+    def undo_is_long(self) -> bool:
+        """Whether undo takes back so much that a window had better not wait for it, as a large table does."""
+        return self._project.weight(self.number) > LONG_STEP
+
+    @property
+    def redo_is_long(self) -> bool:
+        """Whether redo brings back so much that a window had better not wait for it."""
+        return self._project.weight(self.number + 1) > LONG_STEP
+
     def history(self) -> tuple[Step, ...]:
         """Give all steps, oldest first."""
         return self._project.history()
@@ -250,6 +262,12 @@ class Workspace:
         reading = sheets.preview(workbook, self._own(options or sheets.Options()))
         return sheets.beside(reading, self.package)
 
+    def again(self, reading: Any, options: Any) -> Any:
+        """Recognise a workbook that was read for showing once more, by other answers."""
+        from workbench import sheets
+
+        return sheets.beside(reading.anew(self._own(options)), self.package)
+
     def _own(self, options: Any) -> Any:
         """Have the package's own country taken of several."""
         return dataclasses.replace(options, own_country=self.package.country_code or self.package.country)
@@ -265,6 +283,33 @@ class Workspace:
         from workbench.sheets import countries
 
         return countries.foreign(tables, self.package)
+
+    def elsewhere(self, tables: tuple[Table, ...]) -> tuple[str, ...]:
+        """Name the areas that tables are of in place of the package's country: countries, and regions such as South Asia."""
+        from workbench.sheets import countries
+
+        other = (table for table in tables if countries.of_another(table, self.package) is not None)
+        return tuple(dict.fromkeys(countries.said_by(table) for table in other))
+
+    def mapping_that_fits(self, reading: Any) -> Mapping | None:
+        """Give the saved mapping by which a workbook read for showing can be read too; None where there is none.
+
+        Only mappings of a like name or of like headers are tried, the project's first.
+        """
+        from workbench.errors import WorkbookError
+
+        held = {header for table in reading.tables for header in table.headers}
+        for mapping in self.mappings():
+            wanted = {header for table in mapping.tables for header in table.headers}
+            if not wanted or len(wanted & held) < len(wanted) / 2:
+                continue
+            try:
+                again = reading.anew(self._own(_by(mapping)))
+            except WorkbookError:
+                continue
+            if again.tables:
+                return mapping
+        return None
 
     def revision(self, tables: tuple[Table, ...]) -> Revision:
         """Say what bringing these tables in would change in the tables held; nothing is changed."""
@@ -587,3 +632,9 @@ def _today() -> str:
 
 
 __all__ = ["EXTENSION", "Step", "Workspace", "knowledge", "package_from_json", "with_scenario"]
+
+
+def _by(mapping: Mapping) -> Any:
+    from workbench.sheets import Options
+
+    return Options(mapping=mapping)

@@ -46,3 +46,9 @@ def opened(program, sample_file, tmp_path, qtbot):
     with qtbot.waitSignal(program.session.results_changed, timeout=10_000):
         program.session.open(path)
     return program
+
+
+@pytest.fixture
+def page(opened):
+    opened.window.show_page("data")
+    return opened.window.pages["data"]

@@ -304,7 +304,7 @@ def test_a_workbook_is_brought_in(opened, qtbot):
     page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
     settle(opened, qtbot)
     assert page.assistant.take.isEnabled()
-    assert page.assistant._grid._sheet.kinds
+    assert page.assistant.sheet.table.sheet.kind(0, 0)
     number = opened.session.here.number
     with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
         page.assistant.bring_in()
@@ -381,12 +381,13 @@ def test_the_first_rows_are_shown_before_the_whole_is_read(opened, qtbot, monkey
 
     monkeypatch.setattr(type(opened.session.here), "preview", slowly)
     page.read(assets.path_of("sample", "unit-costs-2026.xlsx"))
-    qtbot.waitUntil(lambda: bool(page.assistant._grid._sheet.rows), timeout=10_000)
+    sheet = page.assistant.sheet.table.sheet
+    qtbot.waitUntil(lambda: sheet.rowCount() > 0, timeout=10_000)
     assert not page.assistant.take.isEnabled()
-    assert not page.assistant._grid._sheet.kinds
+    assert not sheet.kind(0, 0)
     whole.set()
     settle(opened, qtbot)
-    assert page.assistant._grid._sheet.kinds
+    assert sheet.kind(0, 0)
     assert page.assistant.take.isEnabled()
 
 
@@ -446,7 +447,7 @@ def test_a_workbook_is_read_by_a_mapping_kept_in_the_package(opened, qtbot, tmp_
     take(f"Read as {kept.title}")
     shown = " ".join(label.text() for label in page.assistant.panel.findChildren(QLabel))
     assert "“Item” is missing" in shown
-    assert not page.assistant.take.isEnabled()
+    assert page.assistant.mappings.current is None
 
 
 def test_rows_of_another_country_are_taken_only_on_consent(opened, qtbot, tmp_path):
@@ -473,35 +474,6 @@ def test_rows_of_another_country_are_taken_only_on_consent(opened, qtbot, tmp_pa
     settle(opened, qtbot)
     assert not page.assistant.consent.isVisible()
     assert page.assistant.take.isEnabled()
-
-
-def test_single_ages_years_between_and_a_name_are_asked_for_in_the_assistant(opened, qtbot, tmp_path):
-    people = "Population by age (persons)\nAge;2025;2027\n" + "".join(
-        f"{5 * n}-{5 * n + 4};{500 - n};{510 - n}\n" for n in range(6)
-    )
-    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
-    opened.window.show_page("data")
-    page = opened.window.pages["data"]
-    page.read(tmp_path / "people.csv")
-    settle(opened, qtbot)
-    asked = {button.property("topic") for button in page.assistant.panel.findChildren(QAbstractButton)}
-    assert {"ages", "interpolate"} <= asked
-    page.assistant.answer("ages", "sprague")
-    settle(opened, qtbot)
-    page.assistant.answer("interpolate", "linear")
-    settle(opened, qtbot)
-    (table,) = page.assistant.tables
-    assert len(table.series) == 30
-    assert {(one.split, one.interpolated) for one in table.series} == {("sprague", (2026,))}
-    (tmp_path / "coverage.csv").write_text("Item;2025;2026\nCoverage, %;40;50\n", encoding="utf-8")
-    page.read(tmp_path / "coverage.csv")
-    settle(opened, qtbot)
-    fields = page.assistant.panel.findChildren(QLineEdit)
-    name = next(field for field in fields if field.property("topic") == "series")
-    name.setText("pension-coverage")
-    name.editingFinished.emit()
-    settle(opened, qtbot)
-    assert [one.key for one in page.assistant.tables[0].series] == ["pension-coverage"]
 
 
 def test_a_value_is_corrected_and_marked(opened, qtbot, monkeypatch):

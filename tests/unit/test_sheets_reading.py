@@ -311,7 +311,7 @@ def test_errors_and_formulas_without_values_are_said(tmp_path: Path) -> None:
     serious = said(reading, "serious")
     assert any(text.startswith("C2") and "Formulas" in text for text in serious)
     assert any(text.startswith("D2") and "#N/A" in text for text in serious)
-    assert reading.sheets[0].kinds[1, 3] == "problem"
+    assert reading.sheets[0].kind(1, 3) == "problem"
 
 
 def test_percent_cells_are_fractions_already(tmp_path: Path) -> None:
@@ -458,11 +458,23 @@ def test_options_that_fit_nothing_are_said(tmp_path: Path, options: dict[str, st
 
 def test_the_view_colours_what_each_cell_was_taken_for(tmp_path: Path) -> None:
     view = read_workbook(book(tmp_path / "a.xlsx", Data=SPENDING)).sheets[0]
-    assert view.rows[3][:4] == ("Vote", "Programme", "2024", "2025*")
-    kinds = {address(*at): kind for at, kind in view.kinds.items()}
+    assert view.row(3)[:4] == ("Vote", "Programme", "2024", "2025*")
+    kinds = {address(row, column): view.kind(row, column) for row in range(12) for column in range(6)}
     assert (kinds["A2"], kinds["C4"], kinds["B5"], kinds["C5"], kinds["C8"], kinds["E8"], kinds["A10"]) == (
         "note", "header", "label", "value", "total", "problem", "note",
     )  # fmt: skip
+
+
+def test_what_is_not_read_is_not_coloured_as_a_value(tmp_path: Path) -> None:
+    rows = [
+        ["Country", "Item", 2024, 2025], ["Ghana", "GDP, million", 10, 11], ["Kenya", "GDP, million", 12, 13],
+        ["Country", "Item", 2024, 2025], ["Ghana", "Exports, million", 5, 6], ["Kenya", "Exports, million", 7, 8],
+    ]  # fmt: skip
+    view = read_workbook(book(tmp_path / "a.xlsx", Data=rows), Options(country="Ghana")).sheets[0]
+    assert [view.kind(row, 2) for row in range(6)] == [
+        "header", "value", "ignored", "header", "value", "ignored",
+    ]  # fmt: skip
+    assert view.kind(400, 200) == ""
 
 
 def test_the_preview_shows_a_question_instead_of_failing(tmp_path: Path) -> None:
@@ -471,7 +483,7 @@ def test_the_preview_shows_a_question_instead_of_failing(tmp_path: Path) -> None
     reading = preview(path)
     assert reading.tables == ()
     assert any("--decimal" in str(p.remedy) for p in reading.problems)
-    assert reading.sheets[0].rows[1] == ("GDP, million", "1.234", "2.345")
+    assert reading.sheets[0].row(1) == ("GDP, million", "1.234", "2.345")
 
 
 def test_a_source_cell_is_shown_with_its_neighbours(tmp_path: Path) -> None:
@@ -617,10 +629,10 @@ def test_the_head_of_a_workbook_is_its_first_rows_as_they_look(tmp_path: Path) -
     rows: Written = [["Item", 2025], *([f"Thing {n}", n + 0.5] for n in range(500))]
     path = book(tmp_path / "a.xlsx", Data=rows, More=[["x"]])
     first, second = head(path)
-    assert (first.name, len(first.rows), first.rows[1]) == ("Data", 200, ("Thing 0", "0.5"))
+    assert (first.name, first.height, first.row(1)) == ("Data", 200, ("Thing 0", "0.5"))
     assert second.name == "More"
     text = tmp_path / "a.csv"
     text.write_text("\n".join(";".join(str(v) for v in row) for row in rows), encoding="utf-8")
-    assert len(head(text)[0].rows) == 200
+    assert head(text)[0].height == 200
     (tmp_path / "bad.xlsx").write_bytes(b"no workbook")
     assert head(tmp_path / "bad.xlsx") == ()

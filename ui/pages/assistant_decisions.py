@@ -1,4 +1,4 @@
-"""How a workbook was read, as sentences with a menu in each answer that can be changed."""
+"""How a workbook was read: what is still asked first, then each decision as a sentence with its answer."""
 
 from __future__ import annotations
 
@@ -6,248 +6,285 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 
 from ui import theme
-from ui.models.roles import role_word
+from ui.models.answer_words import CHOICES, HINTS, answer_word, sentence
+from ui.models.told import About
+from ui.pages.assistant_sentences import Sentence, first_cell, sentences_of
 from ui.pages.base import scrolled
-from ui.texts import say, t
+from ui.texts import set_tip, t
+from ui.widgets.answers import AnswerField, AnswerMenu, AnswerPick
 from ui.widgets.basics import PlainLabel, clear, column, frame, line, row
 from ui.widgets.buttons import Button
-from ui.widgets.fields import Text
+from ui.widgets.canvas import text_width
 from ui.widgets.glyph import Glyph
-from workbench.errors import Message, message
-from workbench.model import Decision, Series, Table
-from workbench.model.table import ROLES
+from workbench.errors import message, plural
 
 if TYPE_CHECKING:
-    from workbench.sheets import Options
+    from collections.abc import Mapping
 
-PANEL = 372
-TITLE = 210
-_SENTENCES: dict[str, Message] = {
-    "role": message("This is"),
-    "scale": message("Values are multiplied by"),
-    "decimal": message("Decimal mark is"),
-    "unit": message("Values are in"),
-    "country": message("The country is"),
-    "variant": message("The variant is"),
-    "years": message("Years are"),
-    "sex": message("The sex is"),
-    "header": message("The header is"),
-    "totals": message("Totals are"),
-    "ages": message("Ages are"),
-    "interpolate": message("Missing years are"),
-}
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "role": ROLES,
-    "scale": ("1", "1000", "1000000", "1000000000"),
-    "decimal": (".", ","),
-    "ages": ("", "sprague", "uniform"),
-    "interpolate": ("", "linear"),
-    "unit": ("persons", "thousands", "money", "percent", "share", "index"),
-}
+    from ui.models.told import Told
+    from workbench.model import Table
+    from workbench.sheets import Reading
+    from workbench.sheets.asking import Question
 
-
-SERIES = "series:"
-_HINTS = {"range": "A5:K90", "series": "pension-coverage"}
-_ON_REQUEST = ("ages", "missing years")
+PANEL, EDGE = 372, 18
+ROOM = PANEL - 2 * EDGE - 12
+"""Width of a sentence, the scroll bar left free."""
+MOST_TABLES, MOST_SENTENCES = 20, 40
+MAPPING = About("mapping", "")
+"""What a note about the mapping the workbook was to be read by is about."""
+Answer = AnswerMenu | AnswerField | AnswerPick
 
 
 class DecisionsPanel(QWidget):
     """The panel.
 
     Signals:
-        answered: A topic and the answer the user gave.
-        ticked: The id of a table, and whether it is to be brought in.
+        answered: What a question is about, and the answer the user gave.
+        ticked: The table of a tick, and whether it is to be brought in.
+        unmapped: The workbook is to be read without the mapping.
     """
 
     answered = Signal(object, object)
     ticked = Signal(object, object)
+    unmapped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(PANEL)
-        self._body = column(gap=7, margins=(18, 14, 18, 14))
+        self._body = column(gap=7, margins=(EDGE, 14, EDGE, 14))
+        self._notes: Mapping[About, tuple[str, str]] = {}
         box = frame("panel")
         box.setLayout(column(scrolled(self._body), gap=0))
         self.setLayout(column(box, gap=0))
+        self._ticks: dict[QWidget, Table] = {}
 
     def show_failure(self, text: str) -> None:
         """Say why a workbook was not read."""
-        clear(self._body)
-        self._body.addWidget(
-            PlainLabel(t(message("This workbook was not read.")), size=11, bold=True, wrap=True)
-        )
+        self.clear()
+        title = t(message("This workbook was not read."))
+        self._body.addWidget(PlainLabel(title, size=11, bold=True, wrap=True))
         self._body.addWidget(PlainLabel(text, wrap=True))
         self._body.addStretch(1)
 
     def clear(self) -> None:
         """Show nothing."""
+        self._ticks = {}
         clear(self._body)
 
-    def show_tables(self, tables: list[Table], left_out: set[str], options: Options, why: str) -> None:
-        """Show how the tables of a sheet were read; where there are none, why."""
-        clear(self._body)
+    def show_sheet(
+        self,
+        reading: Reading,
+        sheet: str,
+        told: Told,
+        left_out: frozenset[tuple[str, str]],
+        notes: Mapping[About, tuple[str, str]],
+    ) -> None:
+        """Show what is asked and how the tables of a sheet were read; the question answered keeps the focus.
+
+        Args:
+            reading: The workbook as it was read.
+            sheet: The sheet shown.
+            told: The answers so far.
+            left_out: Tables that are not to be brought in, by sheet and first cell.
+            notes: What to say beside a question, with its tone: that an answer was refused, or changed nothing.
+        """
+        held, self._notes = self._held(), notes
+        self.clear()
+        tables = [table for table in reading.tables if table.sheet == sheet]
+        made = {first_cell(table) for table in tables}
+        # What was read with a doubt is asked by the table's own sentences, which are then not sure.
+        open_here = [
+            one
+            for one in reading.questions
+            if one.sheet == sheet and not (one.cell in made and one.topic in ("unit", "scale"))
+        ]
         self._body.addWidget(PlainLabel(t(message("How it was read")), size=11, bold=True))
-        self._body.addWidget(
-            PlainLabel(
-                t(message("Each answer with a menu can be changed; the sheet follows.")), size=9, tone="muted"
-            )
-        )
-        if not tables:
-            self._body.addWidget(
-                PlainLabel(why or t(message("No table was recognised on this sheet.")), wrap=True)
-            )
-            self._body.addWidget(
-                PlainLabel(
-                    t(message("Answer below what is asked for, or say what the sheet holds.")), wrap=True
-                )
-            )
-            self._question("role", Decision("role", t(message("not known")), "", sure=False))
-        for table in tables:
-            name = QFontMetrics(theme.font(10, True)).elidedText(
-                table.title or table.id, Qt.TextElideMode.ElideRight, TITLE
-            )
-            tick = QCheckBox(f"{name} ({table.range})".replace("&", "&&"))
-            tick.setFont(theme.font(10, True))
-            tick.setChecked(table.id not in left_out)
-            tick.setProperty("table", table.id)
-            tick.setAccessibleName(t(message("Bring in {table}", table=table.title or table.id)))
-            tick.toggled.connect(self._ticked)
-            self._body.addSpacing(4)
-            self._body.addWidget(tick)
-            topics = {decision.topic for decision in table.how}
-            for decision in table.how:
-                if decision.topic not in _ON_REQUEST:
-                    self._question(decision.topic, decision)
-            self._on_request(table, options)
-            if "scale" not in topics:
-                self._question(
-                    "scale",
-                    Decision(
-                        "scale", say().number(table.scale), t(message("nothing in the sheet says otherwise"))
-                    ),
-                )
-            if table.left_out:
-                text = t(message("Left out: {rows}", rows=tuple(table.left_out[:6])))
-                self._body.addWidget(PlainLabel(text, size=9, tone="muted", wrap=True))
-        self._more_answers(options)
+        elsewhere = [one.sheet for one in reading.questions if one.sheet != sheet]
+        if elsewhere:
+            names = tuple(dict.fromkeys(elsewhere))[:4]
+            said = t(message("There is something to answer on {sheets} too.", sheets=names))
+            self._body.addWidget(PlainLabel(said, size=9, tone="partly", wrap=True))
+        if told.mapping is not None:
+            name = told.mapping.title or told.mapping.id
+            said = t(message("Read as “{mapping}”, a mapping you kept.", mapping=name))
+            drop = Button(t(message("Read without it")), kind="small")
+            drop.clicked.connect(self.unmapped)
+            self._body.addWidget(PlainLabel(said, size=9, wrap=True))
+            self._body.addLayout(row(drop, None))
+        self._note(self._body, MAPPING)
+        for before, question in zip([None, *open_here], open_here, strict=False):
+            again = before is not None and (before.cell, before.message) == (question.cell, question.message)
+            self._ask(question, again=again)
+        if tables:
+            said = t(message("Each answer with a menu can be changed; the sheet follows."))
+            self._body.addWidget(PlainLabel(said, size=9, tone="muted", wrap=True))
+        elif not open_here:
+            self._body.addWidget(PlainLabel(t(message("No table was recognised on this sheet.")), wrap=True))
+            said = t(message("Drag over the cells of a table, its header included, or name them here."))
+            self._body.addWidget(PlainLabel(said, wrap=True))
+        for table in tables[:MOST_TABLES]:
+            self._show_table(table, reading, told, (sheet, first_cell(table)) not in left_out)
+        about = About("range", sheet)
+        self._body.addWidget(PlainLabel(sentence("range"), size=9, tone="muted"))
+        limits = told.about(sheet).range
+        self._add(self._body, AnswerField(about, name=sentence("range"), hint=HINTS["range"], value=limits))
         self._body.addStretch(1)
+        self._go_back(held)
 
-    def _question(self, topic: str, decision: Decision) -> None:
-        sentence = _SENTENCES.get(topic, message("{topic}:", topic=topic))
-        glyph = Glyph("met" if decision.sure else "partly", 12)
-        parts = row(glyph, PlainLabel(t(sentence)), gap=8)
-        if topic in _CHOICES:
-            button = Button(
-                _answer(topic, decision.answer),
-                kind="sentence",
-                icon="chevron-down",
-                name=f"{t(sentence)} {_answer(topic, decision.answer)}",
-            )
-            mirrored = (
-                Qt.LayoutDirection.LeftToRight if self.isRightToLeft() else Qt.LayoutDirection.RightToLeft
-            )
-            button.setLayoutDirection(mirrored)
-            button.setFont(theme.font(10, True))
-            button.setProperty("topic", topic)
-            button.clicked.connect(self._offer)
-            parts.addWidget(button)
+    def _show_table(self, table: Table, reading: Reading, told: Told, on: bool) -> None:
+        font = theme.font(10, True)
+        full = f"{table.title or table.id} ({table.range})"
+        room = ROOM - 30 - QFontMetrics(font).horizontalAdvance(f" ({table.range})")
+        name = QFontMetrics(font).elidedText(table.title or table.id, Qt.TextElideMode.ElideRight, room)
+        tick = QCheckBox(f"{name} ({table.range})".replace("&", "&&"))
+        tick.setFont(font)
+        tick.setChecked(on)
+        tick.setAccessibleName(t(message("Bring in {table}", table=table.title or table.id)))
+        set_tip(tick, full)
+        tick.toggled.connect(self._ticked)
+        self._ticks[tick] = table
+        self._body.addSpacing(4)
+        self._body.addWidget(tick)
+        if not on:
+            return
+        for number, one in enumerate(sentences_of(table, reading, told)):
+            if number < MOST_SENTENCES:
+                self._say(one)
+        if table.left_out:
+            text = t(message("Left out: {rows}", rows=tuple(table.left_out[:6])))
+            if len(table.left_out) > 6:
+                more = len(table.left_out) - 6
+                text = f"{text} {t(plural('and {count} more', 'and {count} more', more))}"
+            self._body.addWidget(PlainLabel(text, size=9, tone="muted", wrap=True))
+
+    def _ask(self, question: Question, *, again: bool) -> None:
+        """Ask what only the user can say; what was said of the question above is not said again."""
+        about = About(question.topic, question.sheet, question.cell, question.column)
+        if question.topic == "range":
+            about = About("range", question.sheet)
+        block = column(gap=4)
+        if not again:
+            title = PlainLabel(f"{question.title} ({question.range})", bold=True, elide=True)
+            head = row(Glyph("partly", 12), title, gap=8)
+            head.setStretch(1, 1)
+            block.addLayout(head)
+            block.addWidget(PlainLabel(t(question.message), wrap=True))
+        if question.why is not None and not again:
+            block.addWidget(PlainLabel(t(question.why), size=9, tone="partly", wrap=True))
+        begins = sentence(question.topic)
+        if question.column:
+            begins = t(message("Decimal mark in column {column} is", column=question.column))
+        if question.topic in CHOICES:
+            options = tuple((one, answer_word(question.topic, one)) for one in CHOICES[question.topic])
+            asked = Sentence(about, begins, t(message("choose…")), None, options, sure=False)
+            self._add_answer(block, asked, bare=True)
         else:
-            parts.addWidget(PlainLabel(decision.answer, bold=True, elide=True))
-        parts.addStretch(1)
-        block = column(parts, gap=2)
-        if decision.evidence:
-            note = PlainLabel(
-                decision.evidence, size=9, tone="muted" if decision.sure else "partly", wrap=True
+            control: AnswerPick | AnswerField = (
+                AnswerPick(about, name=begins, choices=question.choices)
+                if question.choices
+                else AnswerField(about, name=begins, hint=HINTS.get(question.topic, ""))
             )
+            block.addWidget(PlainLabel(begins, size=9, tone="muted"))
+            self._add(block, control)
+        self._body.addLayout(block)
+        self._body.addWidget(line())
+
+    def _say(self, one: Sentence) -> None:
+        """Say a decision."""
+        block = column(gap=2)
+        if one.about is None:
+            parts = row(Glyph("met" if one.sure else "partly", 12), PlainLabel(one.begins), gap=8)
+            parts.addWidget(PlainLabel(one.shown, bold=True, elide=True), 1)
+            block.addLayout(parts)
+        elif one.choices:
+            self._add_answer(block, one)
+            if one.times is not None:
+                self._add_answer(block, one.times, bare=True)
+        else:
+            block.addLayout(
+                row(Glyph("met" if one.sure else "partly", 12), PlainLabel(one.begins), None, gap=8)
+            )
+            control: AnswerPick | AnswerField = (
+                AnswerPick(one.about, name=one.begins, choices=one.names, value=one.value)
+                if one.names
+                else AnswerField(
+                    one.about, name=one.begins, hint=HINTS.get(one.about.topic, ""), value=str(one.value)
+                )
+            )
+            self._add(block, control)
+        if one.evidence:
+            note = PlainLabel(one.evidence, size=9, tone="muted" if one.sure else "partly", wrap=True)
             note.setContentsMargins(20, 0, 0, 0)
             block.addWidget(note)
         self._body.addLayout(block)
         self._body.addWidget(line())
 
-    def _on_request(self, table: Table, options: Options) -> None:
-        """Offer what is done only where the user asks: single ages, and years between."""
-        said = {decision.topic: decision for decision in table.how}
-        classes = any("-" in series.dim("age") for series in table.series if series.key == "population")
-        if table.role == "population" and (classes or options.ages):
-            evidence = said["ages"].evidence if "ages" in said else ""
-            self._question("ages", Decision("ages", options.ages, evidence))
-        gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, table.series)})
-        if gaps or options.interpolate:
-            evidence = said["missing years"].evidence if "missing years" in said else ""
-            self._question("interpolate", Decision("interpolate", options.interpolate, evidence))
+    def _add_answer(self, block: QBoxLayout, one: Sentence, *, bare: bool = False) -> None:
+        """Put a sentence and its menu side by side, or below each other where there is no room for both.
 
-    def _more_answers(self, options: Options) -> None:
-        """Offer country, variant and cells where the sheet could not say."""
-        for topic, label in (
-            ("country", message("Country")),
-            ("variant", message("Variant")),
-            ("range", message("Only cells")),
-            ("series", message("One series, called")),
-        ):
-            field = Text(name=t(label), hint=_HINTS.get(topic, ""))
-            said = options.role.removeprefix(SERIES) if topic == "series" else getattr(options, topic)
-            field.show_value("" if topic == "series" and said == options.role else str(said))
-            field.setProperty("topic", topic)
-            field.entered.connect(self._typed)
-            name = PlainLabel(t(label), size=9, tone="muted")
-            name.setFixedWidth(108)
-            self._body.addLayout(row(name, field))
+        Args:
+            block: Where to put it.
+            one: The sentence.
+            bare: Whether it goes on from the one before, without a sign of its own.
+        """
+        assert one.about is not None
+        wide, wanted = text_width(one.begins), text_width(one.shown, bold=True) + 44
+        beside = 20 + wide + 8 + wanted <= ROOM
+        menu = AnswerMenu(
+            one.about,
+            sentence=one.begins,
+            shown=one.shown,
+            choices=one.choices,
+            value=one.value,
+            room=ROOM - 28 - (wide if beside else 0),
+        )
+        menu.answered.connect(self.answered)
+        parts = row(gap=8)
+        if bare:
+            parts.addSpacing(20)
+        else:
+            parts.addWidget(Glyph("met" if one.sure else "partly", 12))
+        parts.addWidget(PlainLabel(one.begins, elide=not beside), 0 if beside else 1)
+        block.addLayout(parts)
+        if beside:
+            parts.addWidget(menu)
+            parts.addStretch(1)
+        else:
+            block.addLayout(row(20, menu, None, gap=0))
+        self._note(block, one.about)
 
-    def _offer(self) -> None:
-        button = self.sender()
-        if not isinstance(button, Button):
-            return
-        topic = str(button.property("topic"))
-        menu = QMenu(self)
-        for value in _CHOICES[topic]:
-            action = menu.addAction(_answer(topic, value))
-            action.setData((topic, value))
-        menu.triggered.connect(self._answered)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    def _add(self, block: QBoxLayout, control: AnswerField | AnswerPick) -> None:
+        control.answered.connect(self.answered)
+        block.addWidget(control)
+        self._note(block, control.about)
 
-    def _answered(self, action: object) -> None:
-        topic, value = action.data()  # type: ignore[attr-defined]
-        self.answered.emit(topic, value)
+    def _note(self, block: QBoxLayout, about: About) -> None:
+        """Say beside a question that its answer was refused, or changed nothing."""
+        if about in self._notes:
+            tone, text = self._notes[about]
+            block.addWidget(PlainLabel(text, size=9, tone=tone, wrap=True))
 
-    def _typed(self, value: str) -> None:
-        topic = str(self.sender().property("topic"))
-        if topic == "series":
-            topic, value = "role", f"{SERIES}{value.strip()}" if value.strip() else ""
-        self.answered.emit(topic, value)
+    def _held(self) -> About | None:
+        """Give what the question that has the focus is about."""
+        held = self.window().focusWidget()
+        if held is None or not self.isAncestorOf(held):
+            return None
+        found = held if isinstance(held, Answer) else held.parentWidget()
+        return found.about if isinstance(found, Answer) else None
+
+    def _go_back(self, about: About | None) -> None:
+        found = next((one for one in self.answers() if one.about == about), None)
+        if found is not None:
+            # What is not shown yet does not get the focus of a window in the background.
+            found.show()
+            found.setFocus()
+
+    def answers(self) -> list[Answer]:
+        """Give the menus and fields, from top to bottom."""
+        return [one for one in self.findChildren(QWidget) if isinstance(one, Answer)]
 
     def _ticked(self, on: bool) -> None:
-        self.ticked.emit(str(self.sender().property("table")), on)
-
-
-def _answer(topic: str, value: str) -> str:
-    if topic == "role":
-        return role_word(value)
-    if topic in ("ages", "interpolate"):
-        names = {
-            "": t(message("as they stand")) if topic == "ages" else t(message("left empty")),
-            "sprague": t(message("single ages by Sprague’s multipliers")),
-            "uniform": t(message("single ages, spread evenly")),
-            "linear": t(message("interpolated on a straight line")),
-        }
-        return names[value]
-    if topic == "decimal":
-        return {".": t(message("point")), ",": t(message("comma"))}.get(value, value)
-    if topic == "scale":
-        names = {
-            "1": t(message("one, as they stand")),
-            "1000": t(message("thousand")),
-            "1000000": t(message("million")),
-            "1000000000": t(message("billion")),
-        }
-        return names.get(value.replace("\u202f", "").removesuffix(".0"), value)
-    return value
-
-
-def _known(series: Series) -> tuple[int, ...]:
-    """Give the years a series has a value of."""
-    if series.filled == len(series.years):
-        return series.years
-    return tuple(year for year, value in zip(series.years, series.values, strict=True) if value is not None)
+        self.ticked.emit(self._ticks[self.sender()], on)  # type: ignore[index]

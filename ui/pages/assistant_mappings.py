@@ -36,6 +36,7 @@ class MappingsButton(Button):
         )
         self.session = session
         self._describe = describe
+        self.current: Mapping | None = None
         self._offered: tuple[Mapping, ...] = ()
         self._menu: QMenu | None = None
         self.clicked.connect(self._open)
@@ -47,6 +48,8 @@ class MappingsButton(Button):
         for number, mapping in enumerate(self._offered):
             action = menu.addAction(t(message("Read as {mapping}", mapping=mapping.title or mapping.id)))
             action.setData(str(number))
+            action.setCheckable(True)
+            action.setChecked(self.current is not None and mapping == self.current)
         menu.addAction(t(message("Read without a mapping"))).setData("none")
         menu.addAction(t(message("Read by a mapping in a file…"))).setData("take")
         menu.addSeparator()

@@ -10,28 +10,27 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 from ui.dialogs.correction import CorrectionDialog
 from ui.models.roles import role_word
 from ui.models.rows import Column, Row, RowsModel
+from ui.models.table_text import LARGE, MOST_YEARS, TableText, name_of, text_of, value_of
+from ui.models.workbooks import BRING_IN, FILTERS
 from ui.pages.assistant import Assistant
 from ui.pages.base import Page
-from ui.texts import figure, moment, say, t
+from ui.texts import moment, say, t
 from ui.widgets.basics import PlainLabel, column, frame, holder, row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import HUGE, Text
 from ui.widgets.grid import Grid
 from workbench.errors import message, plural
 from workbench.i18n import MISSING
-from workbench.model import Series, Table, remove, set_value
+from workbench.model import Table, remove, set_value
 from workbench.model.corrections import never_negative
-from workbench.model.currencies import currencies_in, currencies_of
 from workbench.model.rivals import Outdone, outdone
 
 if TYPE_CHECKING:
     from ui.session import Session
 
-MOST_YEARS = 40
 LEAST_WIDTH, PER_SIGN = 96, 7
 FIRST_YEAR = 2
 """Column of the first year in the table of values."""
-FILTERS = "Workbooks (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 COUNTRY = 6
 """The column of countries, with the one that says whether a table counts behind it."""
 
@@ -63,6 +62,7 @@ class DataPage(Page):
         self._how = PlainLabel("", tone="muted", wrap=True)
         self._title = PlainLabel("", size=11, bold=True)
         self._shown: Table | None = None
+        self._job = 0
         self.currency = Text(name=t(message("Currency of its money")))
         self.currency.setFixedWidth(96)
         self.currency.entered.connect(self._set_currency)
@@ -83,7 +83,6 @@ class DataPage(Page):
         body.setStretch(1, 3)
         self.assistant = Assistant(session)
         self.assistant.closed.connect(self._leave)
-        self.assistant.titled.connect(self.sub.setText)
         self.add_to_head(self.assistant.cancel, self.assistant.take)
         self.stack = QStackedWidget()
         self.stack.addWidget(holder(body))
@@ -126,6 +125,8 @@ class DataPage(Page):
         """Begin to bring in a workbook, or show a table."""
         if subject == "bring-in":
             self.ask()
+        elif subject.startswith(BRING_IN):
+            self.read(Path(subject.removeprefix(BRING_IN)))
         else:
             self.table.select_key(subject.removeprefix("table:"))
 
@@ -153,6 +154,9 @@ class DataPage(Page):
             button.show()
         if self.session.is_open:
             self.refresh()
+            if self.assistant.brought:
+                self.table.select_key(self.assistant.brought)
+                self.table.setFocus()
 
     def _row(self, table: Table, hidden: Outdone | None) -> Row:
         from workbench.sheets.countries import said_by
@@ -206,39 +210,38 @@ class DataPage(Page):
             self.series.show_rows([], [Column(t(message("Series")))])
             return
         self._title.setText(table.title or table.id)
-        parts = [
-            f"{decision.topic}: {decision.answer} ({decision.evidence})"
-            if decision.evidence
-            else f"{decision.topic}: {decision.answer}"
-            for decision in table.how
-        ]
-        if table.corrections:
-            count = len(table.corrections)
-            parts.append(t(plural("✎ {count} value set by hand", "✎ {count} values set by hand", count)))
-        self._how.setText(" · ".join(parts))
-        own = self.session.package.currency
-        found = currencies_in(table, own)
+        own, tasks = self.session.package.currency, self.session.tasks
+        tasks.forget(self._job)
+        if len(table.series) < LARGE:
+            self._fill((table, text_of(table, own)))
+            return
+        self._how.setText(t(message("Opening the table…")))
+        self._money.hide()
+        self.series.show_rows([], [Column(t(message("Series")))])
+        self._job = tasks.run(lambda: (table, text_of(table, own)), self._fill, self.session.fail)
+
+    def _fill(self, made: tuple[Table, TableText]) -> None:
+        table, text = made
+        if table is not self._shown:
+            return
+        self._how.setText(text.how)
+        found = text.currencies
         self._money.setVisible(bool(found))
         self.currency.setPlaceholderText(
             t(message("{currencies}?", currencies=found)) if len(found) > 1 else "".join(found)
         )
         self.currency.show_value(table.currency)
-        years = table.years[:MOST_YEARS]
-        rows = []
-        for number, series in enumerate(table.rows[:400]):
-            cells = tuple(_marked(table, series, year) for year in years)
-            rows.append(Row(f"{number}", (_name(series), _unit(table, series, own), *cells)))
         self.series.show_rows(
-            rows,
+            list(text.rows),
             [
                 Column(t(message("Series"))),
                 Column(t(message("Unit"))),
-                *(Column(str(year), number=True) for year in years),
+                *(Column(str(year), number=True) for year in text.years),
             ],
         )
         # A number that is cut off is a wrong one.
-        longest = max((len(text) for row in rows for text in row.texts[FIRST_YEAR:]), default=0)
-        self.values.widths(240, 90, *([max(LEAST_WIDTH, PER_SIGN * longest + 24)] * len(years)))
+        longest = max((len(cell) for row in text.rows for cell in row.texts[FIRST_YEAR:]), default=0)
+        self.values.widths(240, 90, *([max(LEAST_WIDTH, PER_SIGN * longest + 24)] * len(text.years)))
 
     def _set_currency(self, text: str) -> None:
         table = self._shown
@@ -260,8 +263,8 @@ class DataPage(Page):
         imported, series = table.series[number], table.rows[number]
         dialog = CorrectionDialog(
             self,
-            f"{_name(series)}, {year}",
-            _value(imported.at(year), series.unit),
+            f"{name_of(series)}, {year}",
+            value_of(imported.at(year), series.unit),
             value=series.at(year) or 0.0,
             unit=series.unit,
             least=0.0 if never_negative(table, series) else -HUGE,
@@ -294,35 +297,3 @@ def _counts(hidden: Outdone | None) -> str:
     if not hidden.series:
         return t(message("no: {other} does", other=other))
     return t(message("not for {series}: {other}", series=hidden.series, other=other))
-
-
-def _name(series: Series) -> str:
-    dims = ", ".join(value for _, value in series.dims if value != series.label)
-    name = f"{series.label or series.key} ({dims})" if dims else series.label or series.key
-    return (
-        t(message("{series}, single ages by {method}", series=name, method=series.split))
-        if series.split
-        else name
-    )
-
-
-def _unit(table: Table, series: Series, own: str) -> str:
-    """Name a series' unit, its currency with it where that is not the package's own."""
-    found = currencies_of(table, series, own) if series.unit == "money" else (own,)
-    return series.unit if found == (own,) else " / ".join(found)
-
-
-def _marked(table: Table, series: Series, year: int) -> str:
-    """Write a value; what is not just what stands in its cell carries a mark."""
-    text = _value(series.at(year), series.unit)
-    if table.correction(series.name, year) is not None:
-        return f"✎ {text}"
-    return f"~ {text}" if year in series.interpolated else text
-
-
-def _value(value: float | None, unit: str) -> str:
-    if value is None:
-        return "–"
-    if unit == "share":
-        return f"{figure(value * 100, 2)}\u202f%"
-    return figure(value, 0 if abs(value) >= 1000 or value == int(value) else 2)

@@ -204,12 +204,18 @@ def holder(layout: QLayout) -> QWidget:
 
 
 def clear(layout: QLayout) -> None:
-    """Remove and delete everything in a layout."""
+    """Remove and delete everything in a layout.
+
+    What has the focus lets go of it first: Qt would hand it on to the next widget, as if somebody had gone there.
+    """
     while layout.count():
         item = layout.takeAt(0)
         assert item is not None
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            held = widget.window().focusWidget()
+            if held is not None and (held is widget or widget.isAncestorOf(held)):
+                held.clearFocus()
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()

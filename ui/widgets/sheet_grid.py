@@ -149,7 +149,7 @@ class SheetGrid(QWidget):
             text = cells[column] if column < len(cells) else ""
             kind = self._sheet.kinds.get((row, column), "")
             x, w = self._left[column], self._left[column + 1] - self._left[column]
-            fill, ink, bold = _look(kind, (row, column) in self._sheet.problems)
+            fill, ink, bold = look(kind, (row, column) in self._sheet.problems)
             spread = bool(text) and column < len(cells) and self._spreads(cells, column)
             if spread:
                 w = self._left[-1] - x
@@ -159,8 +159,8 @@ class SheetGrid(QWidget):
                 canvas.stroke([(x + w, y), (x + w, y + ROW)], theme.tone("line"))
             number = (
                 kind in ("value", "total", "problem")
-                or (not kind and _numeric(text))
-                or (kind == "header" and _numeric(text))
+                or (not kind and numeric(text))
+                or (kind == "header" and numeric(text))
             )
             if text:
                 canvas.text(
@@ -256,7 +256,8 @@ class SheetGrid(QWidget):
         )
 
 
-def _look(kind: str, problem: bool) -> tuple[QColor, QColor, bool]:
+def look(kind: str, problem: bool) -> tuple[QColor, QColor, bool]:
+    """Give fill, ink and weight of a cell by what it was taken for."""
     if problem:
         return theme.soft("not-met"), theme.tone("not-met"), False
     looks: dict[str, tuple[QColor, QColor, bool]] = {
@@ -272,7 +273,8 @@ def _look(kind: str, problem: bool) -> tuple[QColor, QColor, bool]:
     return looks.get(kind, (theme.tone("surface"), theme.tone("text"), False))
 
 
-def _numeric(text: str) -> bool:
+def numeric(text: str) -> bool:
+    """Say whether a text looks like a number, which stands at the right."""
     return any(sign.isdigit() for sign in text) and not any(sign.isalpha() for sign in text)
 
 
@@ -291,5 +293,5 @@ class Swatch(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the square."""
         with Canvas(self) as canvas:
-            fill, _, _ = _look(self._kind, False)
+            fill, _, _ = look(self._kind, False)
             canvas.box(0, 0, 14, 14, fill=fill, line=theme.tone("strong"), radius=2)

@@ -152,6 +152,7 @@ COMMANDS = (
                 help="the country to take; needed where the rows are of another country than the package",
             ),
             _arg("--variant", default="", metavar="V", help="the projection variant to take"),
+            _arg("--year", type=int, default=0, metavar="Y", help="the year of a table that states none"),
             _arg(
                 "--ages",
                 default="",

@@ -17,7 +17,7 @@ from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Change, Package, Table, codec
 from workbench.model import Path as ValuePath
 from workbench.model.corrections import locate
-from workbench.model.currencies import currencies_in, currencies_of
+from workbench.model.currencies import Spoken, currencies_in, currencies_of
 from workbench.model.edits import find
 from workbench.model.measure import Measure
 from workbench.model.rivals import Outdone, outdone
@@ -63,6 +63,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         scale=args.scale,
         country=args.country,
         variant=args.variant,
+        year=args.year,
         ages=args.ages,
         interpolate=args.interpolate,
         mapping=read_mapping(Path(args.mapping)) if args.mapping else None,
@@ -112,9 +113,8 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         if table.left_out:
             out.result(message("  left out: {what}", what=_few(table.left_out)))
         if others := [code for code in currencies_in(table, own) if code != own]:
-            rows = (
-                one for one in table.rows if one.unit == "money" and {*currencies_of(table, one, own)} - {own}
-            )
+            spoken = Spoken(table, own)
+            rows = (one for one in table.rows if one.unit == "money" and {*spoken.of(one)} - {own})
             out.result(
                 message("  in {currencies}, at the exchange rate: {rows}; if it is of its own money, say it with {command}",
                         rows=tuple(dict.fromkeys(one.label or one.key for one in rows)), currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")

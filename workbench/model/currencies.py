@@ -69,27 +69,47 @@ def named(text: str, own: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def currencies_of(table: Table, series: Series, own: str) -> tuple[str, ...]:
-    """Give the currency a series of money is in; several where the words around it do not tell which of them.
+class Spoken:
+    """The currencies a table's words name, worked out once for all its series."""
 
-    What the planner said goes first, then the series' own label and what is written beside its numbers, what its unit was read from, and titles and headers.
-    Where nothing names a currency, it is the country's own.
-    """
-    if table.currency:
-        return (table.currency,)
-    beside = series.dim("currency")
-    if by_label := named(f"{series.label} {series.dim('part')} {f'({beside})' if beside else ''}", own):
-        return by_label
-    around = next(filter(None, (named(text, own) for text in _around(table))), ()) or (own,)
-    by_unit = {named(text, own) or around for text in _read_from(table)} or {around}
-    found = tuple(dict.fromkeys(code for codes in sorted(by_unit) for code in codes))
-    # A row in dollars is not known as GDP, so that what is known as GDP is in the country's own.
-    return (own,) if series.key == "gdp" and own in found else found
+    def __init__(self, table: Table, own: str) -> None:
+        self._table, self._own = table, own
+        self._around: tuple[str, ...] | None = None
+
+    def of(self, series: Series) -> tuple[str, ...]:
+        """Give the currency a series of money is in; several where the words around it do not tell which of them.
+
+        What the planner said goes first, then the series' own label and what is written beside its numbers, what its
+        unit was read from, and titles and headers. Where nothing names a currency, it is the country's own.
+        """
+        if self._table.currency:
+            return (self._table.currency,)
+        beside = series.dim("currency")
+        label = f"{series.label} {series.dim('part')} {f'({beside})' if beside else ''}"
+        if by_label := named(label, self._own):
+            return by_label
+        found = self._by_words()
+        # A row in dollars is not known as GDP, so that what is known as GDP is in the country's own.
+        return (self._own,) if series.key == "gdp" and self._own in found else found
+
+    def _by_words(self) -> tuple[str, ...]:
+        if self._around is None:
+            own = self._own
+            around = next(filter(None, (named(text, own) for text in _around(self._table))), ()) or (own,)
+            by_unit = {named(text, own) or around for text in _read_from(self._table)} or {around}
+            self._around = tuple(dict.fromkeys(code for codes in sorted(by_unit) for code in codes))
+        return self._around
+
+
+def currencies_of(table: Table, series: Series, own: str) -> tuple[str, ...]:
+    """Give the currency a series of money is in; several where the words around it do not tell which of them."""
+    return Spoken(table, own).of(series)
 
 
 def currencies_in(table: Table, own: str) -> tuple[str, ...]:
     """Give all currencies that the money of a table is in, or may be in."""
-    found = (currencies_of(table, one, own) for one in table.rows if one.unit == "money")
+    spoken = Spoken(table, own)
+    found = (spoken.of(one) for one in table.series if one.unit == "money")
     return tuple(dict.fromkeys(code for codes in found for code in codes))
 
 
@@ -146,9 +166,18 @@ def _around(table: Table) -> Iterable[str]:
 
 def _read_from(table: Table) -> Iterable[str]:
     """Give the texts from which units of money were read, but for labels, which speak of their own row alone."""
-    labels = [series.label for series in table.series if series.label]
+    labels: frozenset[str] | None = None
     for decision in table.how:
-        said = decision.evidence
-        own_row = any(said.startswith((label, f"“{label}")) for label in labels)
-        if (decision.topic, decision.answer) == ("unit", "money") and not own_row:
-            yield said
+        if (decision.topic, decision.answer) == ("unit", "money"):
+            labels = labels or frozenset(series.label for series in table.series if series.label)
+            if not _begins_with(decision.evidence, labels):
+                yield decision.evidence
+
+
+def _begins_with(said: str, labels: frozenset[str]) -> bool:
+    """Say whether a text begins with a label, in quotation marks or without.
+
+    A label of thousands is looked up: to try each on each text would take the square of their number.
+    """
+    texts = (said, said[1:]) if said.startswith("“") else (said,)
+    return any(text[:end] in labels for text in texts for end in range(1, len(text) + 1))

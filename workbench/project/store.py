@@ -228,6 +228,14 @@ class ProjectFile:
         """What redo would do again."""
         return self._label(self.number + 1)
 
+    def weight(self, number: int) -> int:
+        """Give how many bytes a step changes; 0 where there is no such step."""
+        with _told(self.path):
+            row = self._connection.execute(
+                "SELECT length(patch) FROM step WHERE number = ?", (number,)
+            ).fetchone()
+        return int(row[0]) if row else 0
+
     def history(self) -> tuple[Step, ...]:
         """Give all steps, oldest first."""
         with _told(self.path):

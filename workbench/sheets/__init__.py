@@ -108,13 +108,9 @@ def preview(path: Path, options: Options = _PLAIN) -> Reading:
     Raises:
         WorkbookError: The file itself cannot be read.
     """
-    from workbench.sheets.recognise import as_problem
+    from workbench.sheets.recognise import for_showing
 
-    reading, question = _recognised(path, options)
-    reading.look()
-    if reading.tables or question is None or any(p.message == question.what for p in reading.problems):
-        return reading
-    return replace(reading, problems=(*reading.problems, as_problem(question)))
+    return for_showing(*_recognised(path, options))
 
 
 def sheet_cells(

@@ -14,14 +14,16 @@ from workbench.sheets.cells import area
 if TYPE_CHECKING:
     from workbench.model import TableMapping
     from workbench.sheets.reading import Options
+    from workbench.sheets.said import Answers
 
 AGES = ("sprague", "uniform")
 INTERPOLATE = ("linear",)
 SERIES = "series:"
+FIRST_YEAR, LAST_YEAR = 1900, 2150
 _NAME = re.compile(r"series:[^\W_][\w.-]*")
 
 
-def wrong(given: Options | TableMapping) -> Iterator[tuple[str, Message, Message]]:
+def wrong(given: Options | Answers | TableMapping) -> Iterator[tuple[str, Message, Message]]:
     """Give each answer that makes no sense: its field, what is wrong, and what to write."""
     if given.decimal not in ("", ".", ","):
         yield (
@@ -46,6 +48,13 @@ def wrong(given: Options | TableMapping) -> Iterator[tuple[str, Message, Message
             "scale",
             message("The scale {given} is not a number above zero.", given=str(given.scale)),
             message("Write it like 1000."),
+        )
+    year = getattr(given, "year", 0)
+    if year and not FIRST_YEAR <= year <= LAST_YEAR:
+        yield (
+            "year",
+            message("{given} is not a year figures can be of.", given=str(year)),
+            message("Write it like 2025."),
         )
     for field, known in (("ages", AGES), ("interpolate", INTERPOLATE)):
         answer = getattr(given, field)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from workbench.model import Decision
-from workbench.model.cells import Place
+from workbench.model.cells import Place, address, place
 from workbench.sheets.block import Block
 from workbench.sheets.measures import Doubt
-from workbench.sheets.reading import Notebook, Options
+from workbench.sheets.numbers import Habit
+from workbench.sheets.reading import Measured, Notebook, Options
+from workbench.sheets.said import SeriesAnswer, about_series, first_cell
 from workbench.sheets.surroundings import Around
+from workbench.sheets.units import given_unit
+
+if TYPE_CHECKING:
+    from workbench.sheets.lines import Line
+    from workbench.sheets.measures import Resolved
+
+MOST_MEASURED = 300
+BEST = 1_000
+MARKS = {".": "point", ",": "comma"}
+OWN_NAME = "own"
+"""The answer that leaves a series under the name of its label."""
 
 
 @dataclass
@@ -57,12 +72,83 @@ class Draft:
         """Give workbook and sheet."""
         return f"{self.workbook}, {self.block.sheet.name}"
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Give sheet and first cell, by which the table is known."""
+        return self.block.sheet.name, first_cell(self.block)
+
+    def keep_choices(self, topic: str, names: Iterable[str]) -> None:
+        """Keep which countries or variants there are to choose from, where there are several."""
+        found = tuple(dict.fromkeys(name for name in names if name))
+        if len(found) > 1:
+            self.notebook.choices[(*self.key, topic)] = found
+
+    def keep_unclear(self, places: Iterable[Place]) -> None:
+        """Keep which columns can be read in two ways, so that each can be asked about."""
+        if columns := sorted({column for _, column in places}):
+            self.notebook.unclear[self.key] = columns
+
+    def marks(self) -> dict[int, Habit]:
+        """Give the decimal marks the user gives for single columns, and note them as decisions."""
+        found: dict[int, Habit] = {}
+        for letters, mark in self.options.marks:
+            at = place(f"{letters}1")
+            if at is not None:
+                found[at[1]] = Habit(mark, 0, 0, 0)
+                self.decided("decimal", MARKS[mark], f"column {letters}: as asked")
+        return found
+
+    def answered(self, line: Line, found: Resolved) -> Resolved:
+        """Give unit and scale of a series as the user says, where that is said of this one series."""
+        said = self._about(line)
+        if said is None or not (said.unit or said.scale):
+            return found
+        unit, scale = given_unit(said.unit) if said.unit else (found.unit, None)
+        scale = said.scale or scale or (found.scale if unit == found.unit else 1.0)
+        return replace(
+            found, unit=unit, scale=scale, stated=True, evidence="as asked", by_size=False, doubt=None
+        )
+
+    def named(self, line: Line, known: tuple[str, int]) -> tuple[str, int]:
+        """Give the name the costing knows a series by and how well it fits; what the user says fits best."""
+        said = self._about(line)
+        if said is None or not said.name:
+            return known
+        return ("", 0) if said.name == OWN_NAME else (said.name, BEST)
+
+    def _about(self, line: Line) -> SeriesAnswer | None:
+        if not self.options.series:
+            return None
+        return about_series(
+            self.options.series, line.label or line.age, (address(*place) for _, place in line.cells)
+        )
+
+    def keep_measured(self, found: Sequence[tuple[Line, Resolved]]) -> None:
+        """Keep unit and scale of each series, where there are few enough to ask about."""
+        if len(found) <= MOST_MEASURED:
+            self.notebook.measured[self.key] = tuple(
+                Measured(
+                    line.label or line.age,
+                    address(*line.cells[0][1]),
+                    one.unit,
+                    one.scale,
+                    one.evidence,
+                    one.stated and not is_default(one.evidence),
+                )
+                for line, one in found
+            )
+
     def decided(self, topic: str, answer: str, evidence: str = "", *, sure: bool = True) -> None:
-        """Note a decision once."""
-        said = (topic, answer, evidence, sure)
+        """Note a decision once; what is so because nothing says otherwise is not sure."""
+        said = (topic, answer, evidence, sure and not is_default(evidence))
         if said not in self._said:
             self._said.add(said)
             self.how.setdefault(Decision(*said))
+
+
+def is_default(evidence: str) -> bool:
+    """Say whether something was decided because nothing in the sheet says otherwise."""
+    return evidence.startswith("nothing ")
 
 
 def title_of(block: Block) -> str:

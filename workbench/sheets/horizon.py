@@ -126,6 +126,10 @@ def _written(draft: Draft, place: Place) -> str:
 def _base_year(draft: Draft) -> bool:
     """Find the one year a list without years speaks of."""
     block = draft.block
+    if draft.options.year:
+        draft.base_year = draft.options.year
+        draft.decided("years", str(draft.base_year), "as asked")
+        return True
     sources = [("header", " ".join(block.names.values())), *(("title", text) for _, text in block.titles)]
     if not block.sheet.text:
         sources.append(("sheet name", block.sheet.name))
@@ -151,6 +155,9 @@ def _base_year(draft: Draft) -> bool:
         message("The table states no year, so it is not used."),
         sheet=block.sheet.name,
         at=(block.header, block.values[0].column),
-        remedy=message("Write the year into the header or the title, such as “Cost 2025”."),
+        remedy=message(
+            "Say it with {option}, or write it into the header or the title, such as “Cost 2025”.",
+            option="--year",
+        ),
     )
     return False

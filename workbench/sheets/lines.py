@@ -95,7 +95,7 @@ def rows_of(block: Block) -> list[Row]:
                 continue
             year = last_year
         last_year = year
-        if all(not text or text == headers[column] for column, text in texts.items()) and _repeats_years(
+        if all(not text or text == headers[column] for column, text in texts.items()) and repeats_years(
             block, row
         ):
             continue
@@ -138,7 +138,7 @@ def _goes_on(block: Block, row: int, labels: list[int]) -> bool:
     )
 
 
-def _repeats_years(block: Block, row: int) -> bool:
+def repeats_years(block: Block, row: int) -> bool:
     """Say whether a row writes the years of the header once more."""
     if block.kind != "across" or len(block.values) < 2:
         return False
@@ -211,6 +211,7 @@ def choose(
                            here=name_of(own), option=f"{option} …")
             if own and not mine
             else message("Choose one with {option}.", option=f"{option} {_quoted((mine or shown)[0])}"),
+            choices=tuple(dict.fromkeys((*mine, *shown, *names))),
         )  # fmt: skip
     tests = (
         lambda text: text.strip().lower() == wanted.strip().lower(),
@@ -233,6 +234,7 @@ def choose(
                 ),
                 where=where,
                 remedy=message("Choose one with {option}.", option=f"{option} {_quoted(matched[0])}"),
+                choices=tuple(matched),
             )
     raise WorkbookError(
         message(
@@ -242,6 +244,7 @@ def choose(
         ),
         where=where,
         remedy=message("Choose one with {option}.", option=f"{option} {_quoted(names[0])}"),
+        choices=tuple(names),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.errors import WorkbookError, message
-from workbench.model import Mapping, Stated, Table, TableMapping
+from workbench.model import Decision, Mapping, Stated, Table, TableMapping
 from workbench.model.cells import Place
 from workbench.model.names import nearest
 from workbench.sheets.block import Block, stands_for_number
@@ -24,6 +24,7 @@ from workbench.sheets.tables import headers_of, make_table
 from workbench.sheets.units import given_unit
 
 _GIVEN = ("role", "decimal", "unit", "scale", "country", "variant", "ages", "interpolate")
+_FIELDS = {"names": "role", "missing years": "interpolate"}
 _ASKED = {"decimal": "--decimal", "unit": "--unit", "scale": "--scale"}
 
 
@@ -74,6 +75,8 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
             _compare(topic, option, one, now, where, notebook)
     decimal = given.decimal or ("" if now.decimal else one.stated.decimal)
     table = make_table(block, workbook, replace(given, decimal=decimal), notebook)
+    if table is not None:
+        table = replace(table, how=tuple(_as_mapped(decision, one, options) for decision in table.how))
     limits = area(one.range) if one.range and block.sheet is not placed.sheet else None
     more = _beyond(placed.sheet, limits, block) if limits else None
     if more is not None:
@@ -95,6 +98,15 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
     return table
 
 
+def _as_mapped(decision: Decision, one: TableMapping, options: Options) -> Decision:
+    """Say that the mapping decided, where it is the mapping and not the user of today who was asked."""
+    field = _FIELDS.get(decision.topic, decision.topic)
+    mapped = field in _GIVEN and getattr(one, field) and not getattr(options, field)
+    if not mapped or decision.evidence != "as asked":
+        return decision
+    return replace(decision, evidence="as the mapping says")
+
+
 def answers(one: TableMapping, options: Options) -> Options:
     """Give what is said about one table: the options, and the mapping where they are silent."""
     own = {name: getattr(options, name) or getattr(one, name) for name in _GIVEN}
@@ -103,7 +115,7 @@ def answers(one: TableMapping, options: Options) -> Options:
 
 def _bare(options: Options) -> Options:
     """Give the options without what a sheet may state itself."""
-    return replace(options, decimal="", unit="", scale=None)
+    return replace(options, decimal="", unit="", scale=None, marks=(), series=())
 
 
 def describe(title: str, tables: Iterable[tuple[Table, Block, Options]], workbook: str) -> Mapping:

@@ -13,6 +13,8 @@ from workbench.sheets.cells import Range
 
 if TYPE_CHECKING:
     from workbench.model import Mapping, Table
+    from workbench.sheets.asking import Question
+    from workbench.sheets.said import Answers, SeriesAnswer
 
 MOST_ALIKE = 20
 
@@ -31,6 +33,10 @@ class Options:
         country: The country, where a table has several.
         own_country: The package's country, taken where a table has it among several and none is asked for.
         variant: The projection variant, where a table has several.
+        year: The year of a table that states none.
+        marks: The decimal mark of single columns, by their letters.
+        series: What is said about single series.
+        each: What is said about single tables or sheets; it wins over the rest.
         ages: The method for single ages of classes of ages: sprague or uniform.
         interpolate: The method for missing years: linear.
         mapping: How an earlier version was read; the other answers win over it.
@@ -47,41 +53,86 @@ class Options:
     variant: str = ""
     ages: str = ""
     interpolate: str = ""
+    year: int = 0
+    marks: tuple[tuple[str, str], ...] = ()
+    series: tuple[SeriesAnswer, ...] = ()
+    each: tuple[Answers, ...] = ()
     mapping: Mapping | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """The head of a sheet for showing.
+    """A sheet for showing, cell by cell.
 
     Attributes:
         name: Its name.
         hidden: Whether the workbook hides it.
-        rows: Display texts, the first 400 rows by 60 columns.
-        kinds: "header", "label", "value", "total", "note", "problem" or "ignored" by row and column, from 0.
+        height: Its rows.
+        width: Its columns.
+        text: Gives what stands in a cell, by row and column from 0.
+        kind: Gives what a cell was taken for: "header", "label", "value", "total", "note", "problem" or "ignored".
         merged: Merged ranges as first row and column, last row and column.
     """
 
     name: str
     hidden: bool
-    rows: tuple[tuple[str, ...], ...]
-    kinds: Dictionary[Place, str]
+    height: int
+    width: int
+    text: Callable[[int, int], str] = field(compare=False, repr=False)
+    kind: Callable[[int, int], str] = field(compare=False, repr=False)
     merged: tuple[Range, ...] = ()
+
+    def row(self, number: int) -> tuple[str, ...]:
+        """Give the texts of a row."""
+        return tuple(self.text(number, column) for column in range(self.width))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How one series was measured.
+
+    Attributes:
+        label: Its label.
+        cell: The cell of its first value.
+        unit: persons, money, share, index, or number.
+        scale: What its cells are multiplied by.
+        evidence: What says so.
+        sure: Whether the sheet or the user says so.
+    """
+
+    label: str
+    cell: str
+    unit: str
+    scale: float
+    evidence: str
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The tables of a workbook, everything found wrong, and its sheets for showing.
+    """The tables of a workbook, everything found wrong, what only the user can say, and its sheets for showing.
 
     Attributes:
         look: Makes the views of the sheets; only the window shows them.
         describe: Makes the mapping that reads the workbook's next version in the same way.
+        anew: Recognises the same cells by other options; a question that is still open is a problem, not an error.
+        questions: What only the user can say.
+        measured: Unit and scale of the series of tables, by sheet and first cell.
+        choices: The countries and variants of tables that hold several, by sheet, first cell and topic.
     """
 
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...]
     look: Callable[[], tuple[SheetView, ...]] = field(compare=False, repr=False)
     describe: Callable[[], Mapping] = field(compare=False, repr=False)
+    anew: Callable[[Options], Reading] = field(compare=False, repr=False)
+    questions: tuple[Question, ...] = ()
+    measured: Dictionary[tuple[str, str], tuple[Measured, ...]] = field(
+        compare=False, repr=False, default_factory=dict
+    )
+    choices: Dictionary[tuple[str, str, str], tuple[str, ...]] = field(
+        compare=False, repr=False, default_factory=dict
+    )
 
     @property
     def sheets(self) -> tuple[SheetView, ...]:
@@ -94,12 +145,20 @@ class Notebook:
     """Collects problems and the kinds of cells while a workbook is read.
 
     Problems of one sort beyond the first twenty of a sheet are counted, not listed.
+
+    Attributes:
+        unclear: Columns whose numbers can be read in two ways, by sheet and first cell of their table.
+        measured: Unit and scale of the series of tables, by sheet and first cell.
+        choices: The countries and variants of tables that hold several, by sheet, first cell and topic.
     """
 
     workbook: str
     problems: list[Problem] = field(default_factory=list)
     kinds: dict[str, dict[Place, str]] = field(default_factory=dict)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    unclear: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    measured: dict[tuple[str, str], tuple[Measured, ...]] = field(default_factory=dict)
+    choices: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def say(
         self,

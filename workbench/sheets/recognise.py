@@ -19,12 +19,14 @@ from workbench.model.cells import place as place_of
 from workbench.model.table import BY_NAME
 from workbench.sheets import people
 from workbench.sheets.answers import wrong
+from workbench.sheets.asking import Question, of_error, of_problems
 from workbench.sheets.block import Block, numeric
-from workbench.sheets.cells import Range, Sheet, area
+from workbench.sheets.cells import Sheet, area, range_name
 from workbench.sheets.known import KEYS
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
 from workbench.sheets.reading import Notebook, Options, Reading, SheetView
+from workbench.sheets.said import Answers, about_block, about_sheet
 from workbench.sheets.tables import make_table
 from workbench.sheets.view import view
 from workbench.sheets.xmlscan import FORMULA
@@ -50,7 +52,7 @@ class _Found:
 
 
 def recognise(
-    path: Path, options: Options, read: Callable[[], tuple[Sheet, ...]]
+    path: Path, options: Options, read: Callable[[], tuple[Sheet, ...]], digest: str = ""
 ) -> tuple[Reading, WorkbookError | None]:
     """Recognise the tables of a workbook and give what was found, and the first thing only the user can answer.
 
@@ -58,12 +60,21 @@ def recognise(
         path: The workbook.
         options: What the user says about it.
         read: Gives its sheets.
+        digest: The digest of the file they were read from, where they were read before.
 
     Raises:
         WorkbookError: The file cannot be read, or an option names what does not exist.
     """
     with _uncollected():
-        return _recognise(path, options, read)
+        return _recognise(path, options, read, digest)
+
+
+def for_showing(reading: Reading, question: WorkbookError | None) -> Reading:
+    """Make a reading ready for showing: a question that is still open is a problem, not an error."""
+    reading.look()
+    if reading.tables or question is None or any(p.message == question.what for p in reading.problems):
+        return reading
+    return replace(reading, problems=(*reading.problems, as_problem(question)))
 
 
 @contextmanager
@@ -79,15 +90,16 @@ def _uncollected() -> Iterator[None]:
 
 
 def _recognise(
-    path: Path, options: Options, read: Callable[[], tuple[Sheet, ...]]
+    path: Path, options: Options, read: Callable[[], tuple[Sheet, ...]], digest: str
 ) -> tuple[Reading, WorkbookError | None]:
-    limits = _check_options(options)
+    _check_options(options)
     sheets = read()
     notebook = Notebook(path.name)
     chosen = _chosen(path, sheets, options)
     tables: list[Table] = []
-    views: list[Callable[[], SheetView]] = []
+    seen: list[tuple[Sheet, list[Block]]] = []
     questions: list[WorkbookError] = []
+    asked: list[Question] = []
     mapping = options.mapping
     placed = place(mapping, chosen, path.name, only=options.sheet) if mapping else []
     described: list[tuple[Table, Block, Options]] = []
@@ -100,25 +112,28 @@ def _recognise(
                     sheet=sheet.name,
                     remedy=message("Read it with {option}.", option=f'--sheet "{sheet.name}"'),
                 )
-            views.append(partial(view, sheet, [], [], notebook))
+            seen.append((sheet, []))
             continue
+        own_range = about_sheet(options, sheet.name).range
+        limits = area(own_range or options.range) if own_range or options.range else None
         within = sheet.within(limits)
-        if mapping is None:
-            found = [
-                _Found(block, options, partial(make_table, block, path.name, options))
-                for block in find_within(sheet, limits)
-            ]
+        found: list[_Found] = []
+        if mapping is None or own_range:
+            for block in find_within(sheet, limits):
+                said = about_block(options, block)
+                if own_range:
+                    said = replace(said, range=own_range)
+                found.append(_Found(block, said, partial(make_table, block, path.name, said)))
         else:
-            found = [
-                _Found(one.block, answers(one.table, options), partial(read_placed, one, path.name, options))
-                for one in placed
-                if one.block.sheet.name == sheet.name
-            ]
-        used = _read_sheet(within, found, notebook, questions)
+            for one in placed:
+                if one.block.sheet.name == sheet.name:
+                    said = about_block(options, one.block)
+                    by = partial(read_placed, one, path.name, said)
+                    found.append(_Found(one.block, answers(one.table, said), by))
+        used = _read_sheet(within, found, notebook, questions, asked)
         tables += (table for table, _ in used)
         described += ((table, one.block, one.options) for table, one in used)
-        blocks = [one.block for one in found]
-        views.append(partial(view, within, blocks, [one.block for _, one in used], notebook))
+        seen.append((sheet, [one.block for one in found]))
     tables = people.once(tables, options.own_country, notebook)
     _say_same(tables, notebook)
     _say_rivals(tables, notebook)
@@ -135,8 +150,13 @@ def _recognise(
         count = notebook.unlisted()
         more = plural("{count} more problem like these.", "{count} more problems like these.", count)
         notebook.say("advisory", more)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()
     named = [replace(table, sha256=digest) for table in _unique_ids(tables)]
+    kept = {(table.sheet, table.range): table for table in named}
+
+    def look() -> tuple[SheetView, ...]:
+        return tuple(_seen(sheet, blocks, kept, notebook) for sheet, blocks in seen)
+
     problems = [*notebook.problems, *(as_problem(error) for error in questions)]
     question = questions[0] if questions else None
     if not named and question is None:
@@ -144,16 +164,29 @@ def _recognise(
     made = Reading(
         tuple(named),
         tuple(problems),
-        cache(lambda: tuple(make() for make in views)),
+        cache(look),
         lambda: describe(path.stem, described, path.name),
+        lambda again: for_showing(*recognise(path, again, lambda: sheets, digest)),
+        tuple(asked),
+        notebook.measured,
+        notebook.choices,
     )
     return made, question
 
 
-def _check_options(options: Options) -> Range | None:
-    for field, what, remedy in wrong(options):
-        raise WorkbookError(what, where=_OPTIONS.get(field, f"--{field}"), remedy=remedy)
-    return area(options.range) if options.range else None
+def _seen(
+    sheet: Sheet, blocks: list[Block], kept: dict[tuple[str, str], Table], notebook: Notebook
+) -> SheetView:
+    """Make the view of a sheet, with the tables that were kept of its blocks."""
+    found = ((kept.get((sheet.name, range_name(block.area))), block) for block in blocks)
+    return view(sheet, blocks, [(table, block) for table, block in found if table is not None], notebook)
+
+
+def _check_options(options: Options) -> None:
+    given: tuple[Options | Answers, ...] = (options, *options.each)
+    for said in given:
+        for field, what, remedy in wrong(said):
+            raise WorkbookError(what, where=_OPTIONS.get(field, f"--{field}"), remedy=remedy)
 
 
 def _chosen(path: Path, sheets: tuple[Sheet, ...], options: Options) -> list[Sheet]:
@@ -175,14 +208,18 @@ def _read_sheet(
     blocks: list[_Found],
     notebook: Notebook,
     questions: list[WorkbookError],
+    asked: list[Question],
 ) -> list[tuple[Table, _Found]]:
     used: list[tuple[Table, _Found]] = []
     for found in blocks:
+        before = len(notebook.problems)
         try:
             table = found.make(notebook)
         except WorkbookError as error:
             questions.append(error)
+            asked += of_error(error, found.block, notebook)
             continue
+        asked += of_problems(notebook.problems[before:], found.block, notebook)
         if table is not None:
             used.append((table, found))
             _say_hidden(found.block, notebook)
@@ -297,9 +334,11 @@ def _unique_ids(tables: list[Table]) -> list[Table]:
 
 def as_problem(error: WorkbookError) -> Problem:
     """Make a problem of an error, so that it can stand in a list with others."""
-    parts = str(error.where).split(", ")
-    sheet = parts[1] if len(parts) > 1 else ""
-    return Problem("serious", str(error.where), error.what, error.remedy, sheet)
+    _, sheet, cells, *_ = (*str(error.where).split(", "), "", "", "")
+    cell = cells.partition(":")[0]
+    return Problem(
+        "serious", str(error.where), error.what, error.remedy, sheet, cell if place_of(cell) else ""
+    )
 
 
 def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> WorkbookError:

@@ -49,13 +49,14 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         found = resolve(
             line, key, draft.role, _value_header(draft, read, headers), draft.near, draft.options, read.values
         )
-        found = _as_shown(draft, read, found)
+        found = draft.answered(line, _as_shown(draft, read, found))
         name = "population" if draft.role == "population" else key or _slug(draft, line)
         if name != "population" or draft.role != "population":
             name = key if key and key not in used else _unique(name, taken, last)
             taken.add(name)
             used.add(name)
         named.append((read, key, name, found))
+    draft.keep_measured([(read.line, found) for read, _, _, found in named])
     if draft.role in ONLY and not used & {ONLY[draft.role], "minimum-wage"}:
         _say_nameless(draft)
     values = scaled_each([(read.values, found.scale) for read, _, _, found in named])
@@ -67,7 +68,7 @@ def _keys(draft: Draft, reads: list[Read]) -> list[str]:
     if draft.role not in BY_NAME:
         return [draft.name] * len(reads)
     title = next((text for _, text in draft.block.titles), draft.block.sheet.name)
-    found = [_known(read.line, title) for read in reads]
+    found = [draft.named(read.line, _known(read.line, title)) for read in reads]
     if len(reads) == 1 and draft.role in ONLY and not found[0][0]:
         found = [(ONLY[draft.role], 0)]
         draft.decided("names", ONLY[draft.role], "the only row", sure=False)

@@ -208,6 +208,8 @@ def _chosen_rows(draft: Draft) -> list[Row]:
     rows = _yearly(draft, rows)
     given = draft.options
     every = len(rows)
+    for topic, keys in (("country", ("country", "country-code")), ("variant", ("variant",))):
+        draft.keep_choices(topic, (next((r.keys[key] for key in keys if r.keys.get(key)), "") for r in rows))
     rows, draft.country = choose(
         rows, "country", given.country, "--country", draft.where, own=given.own_country
     )
@@ -309,8 +311,10 @@ def _read(draft: Draft, lines: list[Line]) -> list[Read]:
         for _, place in line.cells
     ]
     numbers = decide(block.sheet, draft.notebook, places, given=draft.options.decimal, percents=percents)
+    numbers.columns |= draft.marks()
     draft.how |= dict.fromkeys(numbers.decisions)
     reads = [read or _read_line(draft, line, numbers) for line, read in zip(lines, plain, strict=True)]
+    draft.keep_unclear(numbers.unclear)
     numbers.report()
     return reads
 

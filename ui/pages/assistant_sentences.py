@@ -1,0 +1,172 @@
+"""Write how one table was read as sentences, each with an answer that can be changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ui.models.answer_words import CHOICES, answer_word, column_of, sentence, unit_answer
+from ui.models.told import SERIES, About
+from ui.texts import t
+from workbench.errors import message
+from workbench.model import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ui.models.told import Told
+    from workbench.model import Series, Table
+    from workbench.sheets import Reading
+    from workbench.sheets.reading import Measured
+
+EACH = 12
+"""Series named one by one; more of them are asked about together where they were measured alike."""
+_ELSEWHERE = frozenset({"role", "unit", "scale", "ages", "missing years"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One decision.
+
+    Attributes:
+        about: What it is about; None where it cannot be changed.
+        begins: How the sentence begins.
+        shown: The answer in words.
+        value: The answer.
+        choices: The other answers, each with its words; empty for one that is typed or fixed.
+        names: Names to choose from, where there are many.
+        typed: Whether the answer is typed.
+        evidence: What says so.
+        sure: Whether the sheet or the user says so.
+        times: What the values are multiplied by, said in the same sentence.
+    """
+
+    about: About | None
+    begins: str
+    shown: str
+    value: Any = ""
+    choices: tuple[tuple[Any, str], ...] = ()
+    names: tuple[str, ...] = ()
+    typed: bool = False
+    evidence: str = ""
+    sure: bool = True
+    times: Sentence | None = None
+
+
+def sentences_of(table: Table, reading: Reading, told: Told) -> Iterator[Sentence]:
+    """Give the sentences of a table."""
+    sheet, cell = table.sheet, first_cell(table)
+    how = list(dict.fromkeys(table.how))
+    role = next((one for one in how if one.topic == "role"), Decision("role", table.role))
+    yield _menu(About("role", sheet, cell), role.answer, role.evidence, sure=role.sure)
+    yield from _measures(table, reading.measured.get((sheet, cell), ()), how)
+    for one in how:
+        if one.topic not in _ELSEWHERE:
+            yield _decision(table, one, reading)
+    yield from _on_request(table, told, {one.topic: one for one in how})
+    if len(table.series) == 1 and table.role != "population":
+        named = told.about(sheet, cell).role
+        value = named.removeprefix(SERIES) if named.startswith(SERIES) else ""
+        begins = t(message("One series, called"))
+        yield Sentence(About("series", sheet, cell), begins, value, value, typed=True)
+
+
+def first_cell(table: Table) -> str:
+    """Give the first cell of a table, by which it is known."""
+    return table.range.partition(":")[0]
+
+
+def _menu(about: About, value: Any, evidence: str, *, sure: bool = True, begins: str = "") -> Sentence:
+    choices = tuple((one, answer_word(about.topic, one)) for one in CHOICES[about.topic])
+    return Sentence(
+        about,
+        begins or sentence(about.topic),
+        answer_word(about.topic, value),
+        value,
+        choices,
+        evidence=evidence,
+        sure=sure,
+    )
+
+
+def _decision(table: Table, one: Decision, reading: Reading) -> Sentence:
+    sheet, cell = table.sheet, first_cell(table)
+    if one.topic == "decimal":
+        column = column_of(one)
+        value = {"point": ".", "comma": ","}.get(one.answer, one.answer)
+        begins = t(message("Decimal mark in column {column} is", column=column)) if column else ""
+        return _menu(About("decimal", sheet, cell, column), value, one.evidence, sure=one.sure, begins=begins)
+    names = reading.choices.get((sheet, cell, one.topic), ())
+    if names:
+        about = About(one.topic, sheet, cell)
+        return Sentence(
+            about,
+            sentence(one.topic),
+            one.answer,
+            one.answer,
+            names=names,
+            evidence=one.evidence,
+            sure=one.sure,
+        )
+    if one.topic == "years" and one.answer.isdigit() and table.years == (int(one.answer),):
+        about = About("year", sheet, cell)
+        return Sentence(
+            about, sentence("year"), one.answer, one.answer, typed=True, evidence=one.evidence, sure=one.sure
+        )
+    return Sentence(None, sentence(one.topic), one.answer, evidence=one.evidence, sure=one.sure)
+
+
+def _measures(table: Table, measured: tuple[Measured, ...], how: list[Decision]) -> Iterator[Sentence]:
+    """Ask in what the values are: once where all were measured alike, else for each series or those alike."""
+    sheet, cell = table.sheet, first_cell(table)
+    kinds: dict[tuple[str, float], list[Measured]] = {}
+    for one in measured:
+        kinds.setdefault((one.unit, one.scale), []).append(one)
+    if len(kinds) < 2:
+        said = {topic: one for one in reversed(how) if (topic := one.topic) in ("unit", "scale")}
+        first = measured[0] if measured else None
+        unit = first.unit if first else said["unit"].answer if "unit" in said else table.unit
+        scale = first.scale if first else table.scale
+        evidence = first.evidence if first else said["unit"].evidence if "unit" in said else ""
+        sure = first.sure if first else all(one.sure for one in said.values())
+        yield from _pair(About("unit", sheet, cell), unit, scale, evidence, sure, "")
+        return
+    groups = [[one] for one in measured] if len(measured) <= EACH else list(kinds.values())
+    for group in groups:
+        series = tuple((one.label, one.cell) for one in group)
+        names = ", ".join(one.label for one in group[:3])
+        if len(group) > 3:
+            names = t(message("{names} and {count} more", names=names, count=len(group) - 3))
+        about, one = About("unit", sheet, cell, series=series), group[0]
+        yield from _pair(about, one.unit, one.scale, one.evidence, all(other.sure for other in group), names)
+
+
+def _pair(about: About, unit: str, scale: float, evidence: str, sure: bool, names: str) -> Iterator[Sentence]:
+    """Ask for unit and scale; an index has no scale, and that of a share is in its unit."""
+    begins = t(message("{names}: in", names=names)) if names else ""
+    said = _menu(about, unit_answer(unit, scale), evidence, sure=sure, begins=begins)
+    if unit not in ("share", "index"):
+        times = About("scale", about.sheet, about.cell, series=about.series)
+        said = replace(said, times=_menu(times, scale, "", begins=t(message("multiplied by"))))
+    yield said
+
+
+def _on_request(table: Table, told: Told, said: dict[str, Decision]) -> Iterator[Sentence]:
+    """Offer what is done only where the user asks: single ages, and years between."""
+    sheet, cell = table.sheet, first_cell(table)
+    own = told.about(sheet, cell)
+    classes = any("-" in series.dim("age") for series in table.series if series.key == "population")
+    if table.role == "population" and (classes or own.ages):
+        evidence = said["ages"].evidence if "ages" in said else ""
+        yield _menu(About("ages", sheet, cell), own.ages, evidence)
+    gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, table.series)})
+    if gaps or own.interpolate:
+        evidence = said["missing years"].evidence if "missing years" in said else ""
+        yield _menu(About("interpolate", sheet, cell), own.interpolate, evidence)
+
+
+def _known(series: Series) -> tuple[int, ...]:
+    """Give the years a series has a value of."""
+    if series.filled == len(series.years):
+        return series.years
+    return tuple(year for year, value in zip(series.years, series.values, strict=True) if value is not None)
