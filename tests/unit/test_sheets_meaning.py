@@ -201,6 +201,7 @@ def test_percentages_that_may_be_fractions_are_told() -> None:
 
     assert [one.partition(":")[0] for one in told(["Pension", 0.45, 0.5], ["Child", 45, 50])] == ["B3"]
     assert not told(["Pension", 45, 50], ["Child", 0, 0])
+    assert not told(["Pensions", 0.3, 0.4], title="Social protection spending (% of GDP)")
     assert not told(["GDP growth (%)", 0.4, 0.5], ["Social spending (% of GDP)", 0.4, 0.5], title="Macro")
 
 
@@ -465,3 +466,14 @@ def test_rivals_known_by_their_title_are_told(tmp_path: Path) -> None:
 
     found = read_workbook(book(tmp_path / "a.xlsx", Base=prices(120), Adverse=prices(130)))
     assert any("cpi" in str(one.message) for one in found.problems if one.severity == "serious")
+
+
+def test_rows_of_spending_may_be_counts_shares_or_only_named_by_people() -> None:
+    found = made("Expenditure on social protection (KES billion)", ["Inua Jamii (persons 70+)", 20, 21],
+                 ["Number of beneficiaries", 1200, 1300], ["Share of donors (%)", 10, 12])  # fmt: skip
+    assert [(one.unit, one.at(2024)) for one in found.series] == [
+        ("money", 20e9),
+        ("persons", 1200),
+        ("share", 0.1),
+    ]
+    assert made("Social protection spending (% of GDP)", ["A", 3, 4], ["B", 1, 1]).series[0].at(2024) == 0.03
