@@ -241,3 +241,19 @@ def test_escape_leaves(opened, page, qtbot, tmp_path):
     assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
     qtbot.keyClick(assistant.sheet.table, Qt.Key.Key_Escape)
     assert page.stack.currentIndex() == 0
+
+
+def test_numbers_are_shown_before_and_after_with_the_total_of_their_column(opened, page, qtbot, tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Programme;2025;2026\nHealth;1.234,5;10\nSchools;2.000,25;20\n", encoding="utf-8"
+    )
+    assistant = read(page, tmp_path / "a.csv", qtbot)
+    said = words(assistant)
+    assert "Decimal mark comma, point between thousands" in said
+    assert "1.234,5 → 1\u202f234" in said
+    assert "Total of the column: 3\u202f235 money" in said
+    assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    assert "Total of the column" not in words(assistant)
+    assistant.panel.counted.emit(assistant.tables[0])
+    settle(opened, qtbot)
+    assert "Total of the column: 36\u202f500\u202f000 money" in words(assistant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from workbench.errors import WorkbookError, option_in
@@ -126,3 +127,27 @@ def test_the_command_line_stops_and_names_the_option(tmp_path: Path) -> None:
         read_workbook(tmp_path / "book.csv")
     assert option_in(asked.value.remedy) == "decimal"
     assert replace(Options(), year=2025).year == 2025
+
+
+def test_each_column_of_texts_shows_how_it_was_read_and_what_it_comes_to(tmp_path: Path) -> None:
+    text = "Programme, million;2025;2026\nHealth;1.234,5;10\nSchools;2.000,25;20\nRoads;15,5;30\n"
+    reading = read(tmp_path, text)
+    first, second = reading.numbers(reading.tables[0], False)
+    assert (first.column, first.header, first.decimal, first.thousands) == ("B", "2025", "comma", "point")
+    assert (first.texts, first.total, first.unit) == (3, 3_250_250_000.0, "money")
+    assert [(one.cell, one.text, one.value) for one in first.examples][:2] == [
+        ("B2", "1.234,5", 1_234_500_000.0),
+        ("B3", "2.000,25", 2_000_250_000.0),
+    ]
+    assert (second.thousands, second.total) == ("", 60_000_000.0)
+
+
+def test_columns_of_plain_numbers_are_shown_on_request_and_unlike_units_have_no_total(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Item", 2025], ["GDP, million", 10], ["Inflation, %", 4]):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(tmp_path / "a.xlsx")
+    reading = preview(tmp_path / "a.xlsx", Options(role="macro"))
+    assert reading.numbers(reading.tables[0], False) == ()
+    (column,) = reading.numbers(reading.tables[0], True)
+    assert (column.total, column.unit, column.values) == (None, "", 2)

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from workbench.model import Mapping, Table
     from workbench.model.revision import Revision
     from workbench.sheets import Reading, SheetView
+    from workbench.sheets.columntotals import ColumnNumbers
+
+
+AT_ONCE = 50_000
+"""Values of a table whose columns are added up while it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,18 @@ class _Read:
     about: About | None
     reading: Reading
     changed: bool
+    numbers: dict[tuple[str, str], tuple[ColumnNumbers, ...]]
+
+
+def _numbers(reading: Reading) -> dict[tuple[str, str], tuple[ColumnNumbers, ...]]:
+    """Say how numbers written as texts were read, of tables small enough to do it at once."""
+    small = (
+        one
+        for one in reading.tables
+        if any(decision.topic == "decimal" for decision in one.how)
+        and sum(len(series.years) for series in one.series) <= AT_ONCE
+    )
+    return {(one.sheet, first_cell(one)): reading.numbers(one, False) for one in small}
 
 
 class Assistant(QWidget):
@@ -63,6 +80,7 @@ class Assistant(QWidget):
         self._reading: Reading | None = None
         self._left_out: frozenset[tuple[str, str]] = frozenset()
         self._notes: dict[About, tuple[str, str]] = {}
+        self._numbers: dict[tuple[str, str], tuple[ColumnNumbers, ...]] = {}
         self.cancel = Button(t(message("Cancel")), tip=t(message("Leave without bringing anything in (Esc)")))
         self.cancel.clicked.connect(self._give_up)
         self.take = Button(t(message("Bring in")), kind="primary", icon="check")
@@ -90,6 +108,7 @@ class Assistant(QWidget):
         self.panel.answered.connect(self.answer)
         self.panel.ticked.connect(self._ticked)
         self.panel.unmapped.connect(self._read_plainly)
+        self.panel.counted.connect(self._show_numbers)
         session.opened.connect(self.leave)
 
     def read(self, path: Path) -> None:
@@ -192,6 +211,19 @@ class Assistant(QWidget):
     def _read_by(self, mapping: Mapping | None) -> None:
         self._start(Told(mapping=mapping), MAPPING)
 
+    def _show_numbers(self, table: Table) -> None:
+        """Show how the numbers of every column of a table were read, which takes long for a large one."""
+        reading = self._reading
+        if reading is None:
+            return
+
+        def shown(columns: tuple[ColumnNumbers, ...]) -> None:
+            if reading is self._reading:
+                self._numbers = self._numbers | {(table.sheet, first_cell(table)): columns}
+                self._show_sheet()
+
+        self.session.tasks.run(lambda: reading.numbers(table, True), shown, self.session.fail)
+
     def _read_plainly(self) -> None:
         self._read_by(None)
 
@@ -214,7 +246,7 @@ class Assistant(QWidget):
                 before.tables,
                 before.questions,
             )
-            return _Read(by, about, reading, changed)
+            return _Read(by, about, reading, changed, _numbers(reading))
 
         def failed(error: Exception) -> None:
             self._refuse(about, error)
@@ -237,7 +269,7 @@ class Assistant(QWidget):
         self.sheet.wait.hide()
         self._reading, self._told = outcome.reading, outcome.told
         self.mappings.current = outcome.told.mapping
-        self._notes = {}
+        self._notes, self._numbers = {}, outcome.numbers
         if outcome.about not in (None, MAPPING) and not outcome.changed:
             said = message("This changed nothing: the sheet itself says otherwise, or said so already.")
             self._notes[outcome.about] = ("partly", t(said))
@@ -326,7 +358,7 @@ class Assistant(QWidget):
         taken = self.tables
         left_out = [table for table in tables if table not in taken]
         self.sheet.show_sheet(tables, reading.problems, left_out, self._told.about(name).range)
-        self.panel.show_sheet(reading, name, self._told, self._left_out, self._notes)
+        self.panel.show_sheet(reading, name, self._told, self._left_out, self._notes, self._numbers)
 
     def _ticked(self, table: Table, on: bool) -> None:
         key = {(table.sheet, first_cell(table))}

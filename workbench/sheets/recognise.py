@@ -20,6 +20,7 @@ from workbench.sheets.answers import wrong
 from workbench.sheets.asking import Question, of_error, of_problems
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Sheet, area, range_name
+from workbench.sheets.columntotals import column_numbers
 from workbench.sheets.known import known_key
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
@@ -148,6 +149,7 @@ def _recognise(
         notebook.say("advisory", more)
     digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()
     named = [replace(table, sha256=digest) for table in _unique_ids(tables)]
+    by_name = {sheet.name: sheet for sheet in sheets}
     kept = {(table.sheet, table.range): table for table in named}
 
     def look() -> tuple[SheetView, ...]:
@@ -163,6 +165,7 @@ def _recognise(
         cache(look),
         lambda: describe(path.stem, described, path.name),
         lambda again: for_showing(*recognise(path, again, lambda: sheets, digest)),
+        lambda table, every: column_numbers(table, by_name[table.sheet], every=every),
         tuple(asked),
         notebook.measured,
         notebook.choices,
