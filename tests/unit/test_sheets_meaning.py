@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from sheets_made import Written, grid, table, the
+from sheets_made import Written, book, grid, table, the
+from workbench.errors import WorkbookError
 from workbench.model import Table
+from workbench.model.currencies import currencies_of
+from workbench.sheets import read_workbook
 from workbench.sheets.basis import basis_in
 from workbench.sheets.known import known_key
 from workbench.sheets.reading import Notebook
@@ -355,3 +360,70 @@ def test_price_bases_are_read_in_many_forms(text: str, basis: str) -> None:
 @pytest.mark.parametrize("label", ["المجموع", "إجمالي النفقات", "Общий итог", "Tổng cộng", "总 计"])
 def test_totals_are_known_in_more_languages(label: str) -> None:
     assert made("Budget, KES", ["Health", 1, 2], ["Roads", 3, 4], [label, 4, 6]).left_out
+
+
+# Currencies and calendars.
+
+
+def test_a_currency_beside_the_numbers_is_that_of_the_row() -> None:
+    rows: Written = [
+        ["Pensions", "USD 1,234.5", "USD 1,300.5"],
+        ["Grants", "EUR 200.5", "€210.5"],
+        ["Meals", "KES 5.5", "KES 6.5"],
+    ]
+    found, told = grid([["Expenditure by programme, millions"], ["Programme", "2024", "2025"], *rows])
+    assert found is not None
+    assert [currencies_of(found, one, "KES") for one in found.series[::2]] == [("USD",), ("KES",)]
+    assert any("several currencies" in one and "C4" in one for one in serious(told))
+
+
+@pytest.mark.parametrize("words", ["Ethiopian fiscal years (EFY)", "years B.S.", "Solar Hijri years", "พ.ศ."])
+def test_words_for_another_calendar_are_told(words: str) -> None:
+    _, told = grid(
+        [[f"Budget, KES million, {words}"], ["Bureau", 2015, 2016], ["Health", 1, 2], ["Roads", 3, 4]]
+    )
+    assert any("another calendar" in one for one in serious(told))
+
+
+@pytest.mark.parametrize("years", [(1402, 1403), (2567, 2568), ("2015 EFY", "2016 EFY")])
+def test_years_of_another_calendar_are_refused_with_the_reason(
+    tmp_path: Path, years: tuple[object, ...]
+) -> None:
+    rows: Written = [["Budget, KES million"], ["Bureau", *years], ["Health", 1, 2], ["Roads", 3, 4]]
+    with pytest.raises(WorkbookError, match="another calendar"):
+        read_workbook(book(tmp_path / "a.xlsx", Data=rows))
+
+
+@pytest.mark.parametrize(
+    "label", ["Population below the poverty line (million)", "Workers below the minimum wage (million)"]
+)
+def test_people_are_counted_whatever_they_live_on(label: str) -> None:
+    found = made("Macro", [label, 18, 17], ["GDP, KES billion", 1, 2]).series[0]
+    assert (found.unit, found.at(2024)) == ("persons", 18e6)
+
+
+def test_units_of_a_section_that_cannot_hold_for_a_row_are_told_or_left() -> None:
+    found, told = grid(
+        [["Framework"], ["Item", 2024, 2025], ["(in billions of shillings)"], ["GDP", 15, 16], ["Gini", 0.4, 0.4],
+         ["(in percent of GDP)"], ["Total revenue", 17, 18], ["Schools"], ["Enrolment", 900_000, 910_000]]
+    )  # fmt: skip
+    assert found is not None
+    assert (the(found, "gdp").at(2024), the(found, "gini").at(2024)) == (15e9, 0.4)
+    assert [one.partition(":")[0] for one in serious(told)] == ["B9"]
+
+
+def test_words_in_brackets_beside_a_currency_that_nobody_understands_are_told() -> None:
+    rows: Written = [["Ministry", 2024, 2025], ["Health", 9e8, 9e8], ["Roads", 8e8, 8e8]]
+    assert any("“xz”" in one for one in serious(grid([["Budget by ministry (KES xz)"], *rows])[1]))
+    assert not serious(grid([["Budget by ministry (KES, current prices)"], *rows])[1])
+
+
+def test_households_are_no_persons() -> None:
+    rows: Written = [
+        ["Programme", "Indicator", "Unit", 2024, 2025],
+        ["OPCT", "Beneficiaries", "households", 8, 9],
+    ]
+    assert (
+        table([["Social protection"], *rows, ["OPCT", "Budget", "KES million", 1, 2]]).series[0].unit
+        == "number"
+    )

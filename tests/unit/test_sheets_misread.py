@@ -623,3 +623,31 @@ def test_ages_as_offices_write_them(label: str, age: str) -> None:
     from workbench.sheets.labels import age_of
 
     assert age_of(label) == age
+
+
+def test_quarters_below_the_years_of_a_column_are_passed_over() -> None:
+    rows: Written = [[2023, 100], [2024, 104], ["2023 Q1", 98], ["2023 Q2", 99], ["2024 JAN", 103]]
+    found = table([["CPI, 2015 = 100"], ["Year", "CPI"], *rows])
+    assert (found.series[0].years, found.series[0].values) == ((2023, 2024), (100, 104))
+
+
+def test_quarters_named_beside_the_year_are_told_and_the_year_as_a_whole_is_used() -> None:
+    found, told = grid(
+        [["GDP, KES million"], ["Year", "Q1", "Q2", "Annual"], [2023, 1, 2, 3], [2024, 2, 3, 5]]
+    )
+    assert found is not None
+    assert [(one.label, one.values) for one in found.series if one.label in ("Q1", "Q2")] == []
+    assert len(found.series) == 1
+    assert any("quarter" in one for one in serious(told))
+
+
+def test_columns_of_one_name_and_several_years_are_one_series() -> None:
+    found = table(
+        [
+            ["Spending, KES"],
+            ["Item", "Annual budget 2024", "Annual budget 2025"],
+            ["Pensions", 20, 21],
+            ["Grants", 7, 8],
+        ]
+    )
+    assert [one.values for one in found.series] == [(20, 21), (7, 8)]

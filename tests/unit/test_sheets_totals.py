@@ -97,7 +97,8 @@ def plainly(reads: list[Read]) -> list[Read]:
             if value
         ]
         numbers = [value for _, value in filled if value]
-        if len(above) >= FEWEST_PARTS and len(numbers) >= 2 and sums == numbers:
+        unlabelled_yet = not read.line.total
+        if unlabelled_yet and len(above) >= FEWEST_PARTS and len(numbers) >= 2 and sums == numbers:
             found.append(read)
         if read.line.total or (found and found[-1] is read):
             above = []

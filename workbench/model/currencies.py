@@ -79,12 +79,14 @@ class Spoken:
     def of(self, series: Series) -> tuple[str, ...]:
         """Give the currency a series of money is in; several where the words around it do not tell which of them.
 
-        What the planner said goes first, then the series' own label, what its unit was read from, and titles and
-        headers. Where nothing names a currency, it is the country's own.
+        What the planner said goes first, then the series' own label and what is written beside its numbers, what its
+        unit was read from, and titles and headers. Where nothing names a currency, it is the country's own.
         """
         if self._table.currency:
             return (self._table.currency,)
-        if by_label := named(f"{series.label} {series.dim('part')}", self._own):
+        beside = series.dim("currency")
+        label = f"{series.label} {series.dim('part')} {f'({beside})' if beside else ''}"
+        if by_label := named(label, self._own):
             return by_label
         found = self._by_words()
         # A row in dollars is not known as GDP, so that what is known as GDP is in the country's own.

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from workbench.errors import Message, message
 from workbench.model import Series
 from workbench.model.cells import Place
+from workbench.model.money_words import spoken_of
 from workbench.sheets.draft import Draft
 from workbench.sheets.measures import Doubt
+from workbench.sheets.unitwords import not_understood
 
 SMALL_POPULATION = 1e6
 SHOWN = 6
+_BRACKETS = re.compile(r"[(\[]([^)\]]{1,40})[)\]]")
+_SHORT = 5
 
 
 def say_doubts(draft: Draft, series: list[Series]) -> None:
@@ -26,6 +32,7 @@ def say_doubts(draft: Draft, series: list[Series]) -> None:
             sheet=draft.block.sheet.name,
             at=apart[0][0],
         )  # fmt: skip
+    _say_brackets(draft)
     _say_people(draft, series)
     _say_percents(draft)
 
@@ -33,7 +40,7 @@ def say_doubts(draft: Draft, series: list[Series]) -> None:
 def _told(draft: Draft, kind: Doubt, label: str, evidence: str) -> Message:
     if kind is Doubt.UNIT:
         return message(
-            "The unit {unit} is not understood; “{label}” is read as it stands.", unit=evidence, label=label
+            "The unit {unit} is not understood, or cannot be that of “{label}”.", unit=evidence, label=label
         )
     if kind is Doubt.SCALE:
         return message("“{label}” has the unit {unit}, but a scale is stated by {said}; it is read as it stands.",
@@ -50,6 +57,23 @@ def _say(draft: Draft, place: Place, text: Message) -> None:
         at=place,
         remedy=message("Write the unit into the label or a column of units, such as KES or KES million."),
     )
+
+
+def _say_brackets(draft: Draft) -> None:
+    """Say which words beside a currency in brackets nobody understands, where no scale is stated."""
+    if not draft.unstated:
+        return
+    for text in draft.near.texts:
+        for held in _BRACKETS.findall(text):
+            odd = not_understood(held) if spoken_of(held) else ""
+            if odd and all(len(word) <= _SHORT for word in odd.split()):
+                _say(
+                    draft,
+                    draft.unstated[0],
+                    message("“{words}” in “{text}” is not understood; the amounts are read as they stand.",
+                            words=odd, text=text),
+                )  # fmt: skip
+                return
 
 
 def _say_people(draft: Draft, series: list[Series]) -> None:

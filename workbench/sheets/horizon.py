@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from workbench.errors import message
 from workbench.model.cells import Place, address
 from workbench.sheets.draft import Draft
 from workbench.sheets.lines import Line, dated
 from workbench.sheets.years import year_of, years_in
 
+CALENDARS = re.compile(
+    r"\bEFY\b|\bE\.F\.Y\.?|\bE\.C\.|(?i:ethiopian (?:fiscal |budget |calendar )*(?:years?|calendar))|ዓ\.ም|\bB\.S\.|(?i:bikram|vikram) (?i:samvat|sambat)"
+    r"|वि\.? ?सं|(?i:solar hijri|hijri|jalali|shamsi)|هجري|شمسی|ه‍?\.ش|\bA\.H\.|(?i:buddhist era)|พ\.ศ|民國|民国"
+)
+"""Words for calendars whose years are not those of the common era."""
 ANOTHER_CALENDAR = 2070
 """Nobody's figures begin so late; Nepal's year 2081/82 is 2024/25."""
 
@@ -53,6 +60,7 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
             at=at if block.kind == "down" else (block.header, at[1]),
             remedy=message("Write the years of the common era into the header, such as 2024/25."),
         )  # fmt: skip
+    _say_calendar(draft, first)
     if "fiscal" in kinds:
         written, number = next(
             (_written(draft, place), year.year) for year, place in years if year.kind == "fiscal"
@@ -81,6 +89,29 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
         "header", f"row {block.header + 1}", "years across" if block.kind == "across" else "years down"
     )
     return True
+
+
+def _say_calendar(draft: Draft, first: int) -> None:
+    """Say where the words around name another calendar than the one the years are read in."""
+    block = draft.block
+    said = [
+        *(((block.header, column), name) for column, name in block.names.items()),
+        *block.titles,
+        *block.notes,
+    ]
+    for place, text in said:
+        found = CALENDARS.search(text)
+        if found is None or first >= ANOTHER_CALENDAR:
+            continue
+        draft.notebook.say(
+            "serious",
+            message("“{words}” names another calendar; the years, from {year} on, are read as years of the common era.",
+                    words=found[0], year=str(first)),
+            sheet=block.sheet.name,
+            at=place,
+            remedy=message("Write the years of the common era into the header, such as 2024/25."),
+        )  # fmt: skip
+        return
 
 
 def _written(draft: Draft, place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -66,6 +67,7 @@ def rows_of(block: Block) -> list[Row]:
     carried += label_columns[:-1]
     last: dict[int, str] = {}
     last_year: Year | None = None
+    yearly = _holds_years(block)
     titles = {bare_title(text) for _, text in block.titles}
     section = unit_section = ""
     rows: list[Row] = []
@@ -85,6 +87,8 @@ def rows_of(block: Block) -> list[Row]:
                 last.clear()
             elif not said:
                 last.clear()
+            continue
+        if year is not None and year.kind == "part" and yearly:
             continue
         if block.year_column is not None and year is None:
             if last_year is None or not _goes_on(block, row, label_columns):
@@ -112,6 +116,16 @@ def rows_of(block: Block) -> list[Row]:
             keys["unit-section"] = unit_section
         rows.append(Row(row, keys, tuple(labels), section, year))
     return rows
+
+
+def _holds_years(block: Block) -> bool:
+    """Say whether a column holds years and, further down, their quarters or months; a date may be one of a month."""
+    if block.year_column is None:
+        return False
+    cells = [block.sheet.at(row, block.year_column) for row in range(block.header + 1, block.last + 1)]
+    return any((year := year_of(cell)) and year.kind != "part" for cell in cells) and not any(
+        isinstance(cell, dt.date) for cell in cells
+    )
 
 
 def _goes_on(block: Block, row: int, labels: list[int]) -> bool:
@@ -256,7 +270,7 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     """Give the lines of the rows, and the cells whose line and year were there before."""
     shape = shape_of(block)
     by_age = shape == "ages" or "age" in block.keys.values()
-    names = Counter((value.group, value.label) for value in block.values if value.label)
+    names = Counter((value.group, value.label, value.year) for value in block.values if value.label)
     repeated = {name for name, times in names.items() if times > 1} if shape == "series" else set()
     # What one sex is called decides what the letter M stands for.
     sexes = {value.label for value in block.values}
@@ -270,7 +284,14 @@ def lines_of(block: Block, rows: list[Row]) -> tuple[list[Line], list[tuple[Line
     span = span_of(block)
     cells: dict[int, dict[int, tuple[Year, Place]]] = {}
     columns = [
-        (value, (value.group, value.label, value.column if (value.group, value.label) in repeated else -1))
+        (
+            value,
+            (
+                value.group,
+                value.label,
+                value.column if (value.group, value.label, value.year) in repeated else -1,
+            ),
+        )
         for value in block.values
     ]
     known: dict[tuple[object, ...], dict[tuple[str, str, int], Line | None]] = {}

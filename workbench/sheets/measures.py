@@ -39,7 +39,7 @@ PAY = re.compile(
     r"wage|salar|earning|poverty line|\bpay\b|salaire|salario|зарплат|заработн|الأجور|工资|seuil de pauvreté|per capita"
 )
 _SHORT = 3
-_WHOLE = 100.0
+_WHOLE, _NO_PERCENT = 100.0, 1000.0
 _POWERS = {0.0, 3.0, 6.0, 9.0, 12.0}
 
 
@@ -159,11 +159,11 @@ def resolve(
     column_scale, said = _own_scale(line)
     if column_scale is not None:
         return Resolved(unit, column_scale, basis, True, said)
-    for found, text in (
-        (words.unit, words.unit_text), (words.own, words.own_text), (words.section, words.section_text),
-    ):  # fmt: skip
+    for found, text in ((words.unit, words.unit_text), (words.own, words.own_text)):
         if found.scale is not None:
             return Resolved(unit, found.scale, basis, True, f"“{text}”")
+    if words.section.scale is not None and (unit == "money" or words.section.unit != "money"):
+        return Resolved(unit, words.section.scale, basis, True, f"“{words.section_text}”")
     return _by_surroundings(words, unit, key, role, near, basis)
 
 
@@ -172,9 +172,10 @@ def _unit(words: _Words, key: str, role: str, near: Around, given: str, sizes: S
         return "persons"
     if words.unit.unit or unit_of(key):
         return words.unit.unit or unit_of(key)
-    if words.section.unit and not words.explicit:
-        return words.section.unit
     quotient = _QUOTIENT.search(words.own_text.lower())
+    uncounted = words.own.unit in ("number", "persons") or quotient
+    if words.section.unit and not words.explicit and not (words.section.unit == "money" and uncounted):
+        return words.section.unit
     if quotient and words.own.unit not in ("share", "index"):
         return "share"
     named = words.own.unit
@@ -259,7 +260,9 @@ def _share(
     if "share" in (words.unit.unit, words.own.unit):
         return Resolved("share", 0.01, basis, True, "percent in label or unit")
     if words.section.unit == "share" and words.own.unit != "number":
-        return Resolved("share", 0.01, basis, True, f"“{words.section_text}”")
+        beyond = any(size is not None and abs(size) > _NO_PERCENT for size in sizes)
+        said = f"“{words.section_text}”"
+        return Resolved("share", 0.01, basis, True, said, doubt=Doubt.UNIT if beyond else None)
     if options.unit and given_scale is not None:
         return Resolved("share", given_scale, basis, True, "as asked")
     if near.unit == "share":

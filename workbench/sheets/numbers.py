@@ -45,6 +45,9 @@ _BODY = re.compile(r"[\d.,'’ ]*\d[\d.,'’ ]*$")
 _CURRENCY = re.compile(
     r"^(?:[$€£¥₹₦₱฿₫₩₵]|[A-Z]{1,3}\$|[A-Z]{2,4}(?=[\s\d-]))\s*|\s*(?:[$€£¥₹₦₱฿₫₩₵]|(?<=[\s\d])[A-Z]{3})$"
 )
+_WRITTEN_CURRENCY = re.compile(
+    r"[A-Z]{1,3}\$|[$€£¥₹₦₱฿₫₩₵]|(?<![A-Za-z\d])[A-Z]{2,4}(?=[\s\d-])|(?<=[\s\d])[A-Z]{3}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,12 @@ def mark_of(text: str) -> str:
         return ""
     found = _MARK.search(text.translate(_DIGITS).strip(SPACES + "\t\r\n"))
     return found[0].strip(SPACES + "()[].") if found else ""
+
+
+def currency_of(text: str) -> str:
+    """Give the currency written beside a number, as it is written; empty where there is none."""
+    found = _WRITTEN_CURRENCY.search(text)
+    return found[0].strip() if found else ""
 
 
 @lru_cache(maxsize=65536)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import itertools
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -36,6 +38,8 @@ _LOSSY = {".xls", ".xlsb"}
 _LOST = {"A formula without a calculated value stands here.", "The cell holds the error {error}."}
 
 _HEADER_ROWS = 30
+_OTHER_YEAR = re.compile(r"\W*((?:1[34]\d\d|25[3-9]\d)|(?:19|20)\d\d(?=\s?E\.?F?\.?[YC]\b))(?:\.0)?\b")
+_STEP = 5
 _OPTIONS = {"role": "--as"}
 
 
@@ -366,6 +370,18 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
                 "Give each column its own year, or choose the cells with {option}.", option="--range"
             ),
         )
+    if found := _another_calendar(sheets):
+        sheet, where, written = found
+        return WorkbookError(
+            message(
+                "The header {cell} holds {year}, which may be a year of another calendar.",
+                cell=where,
+                year=written,
+            ),
+            where=f"{path.name}, {sheet}",
+            why=message("Only years of the common era are read."),
+            remedy=message("Write the years of the common era into the header, such as 2024/25."),
+        )
     empty = not any(sheet.height for sheet in sheets)
     what: Message = (
         message("The workbook is empty.")
@@ -378,6 +394,19 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
         why=message("Sheets looked at: {sheets}.", sheets=tuple(sheet.name for sheet in sheets)[:12]),
         remedy=message("Choose the sheet and the cells with {option}.", option="--sheet and --range"),
     )
+
+
+def _another_calendar(sheets: tuple[Sheet, ...]) -> tuple[str, str, str] | None:
+    """Find a row of two years or more that follow each other in a Hijri or Buddhist calendar, or are marked as such."""
+    for sheet in sheets:
+        for row in range(min(sheet.height, _HEADER_ROWS)):
+            texts = [(column, sheet.text_at(row, column)) for column in sheet.filled(row)]
+            years = [
+                (column, int(found[1]), text) for column, text in texts if (found := _OTHER_YEAR.match(text))
+            ]
+            if len(years) > 1 and all(0 < b[1] - a[1] <= _STEP for a, b in itertools.pairwise(years)):
+                return sheet.name, address(row, years[0][0]), years[0][2]
+    return None
 
 
 def _year_named_twice(sheets: tuple[Sheet, ...]) -> tuple[str, str, str, int] | None:

@@ -264,6 +264,8 @@ def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[st
         dims.append(("section", line.keys["section"]))
     if line.part:
         dims.append(("part", line.part))
+    if line.keys.get("currency"):
+        dims.append(("currency", line.keys["currency"]))
     if key in PER_PERIOD:
         dims.append(("period", period_in(own) or period_in(draft.options.unit) or _period_around(draft)))
         per = per_in(own)

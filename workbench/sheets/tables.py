@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Table
-from workbench.model.cells import Place, address
+from workbench.model.cells import Place, address, column_name
 from workbench.model.demography import age_bounds
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
@@ -31,7 +31,7 @@ from workbench.sheets.totals import Read
 from workbench.sheets.units import measure
 from workbench.sheets.values import Numbers, decide
 from workbench.sheets.worded import leave_worded_amounts
-from workbench.sheets.years import Year, year_of, years_in
+from workbench.sheets.years import Year, is_part_name, year_of, years_in
 
 _REMARKS = {"note", "type", "ignored"}
 _YEARLY = frozenset({"a", "annual", "yearly", "annuel", "annuelle", "anual", "y"})
@@ -56,6 +56,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     draft = Draft(block, workbook, options, notebook)
     leave_worded_amounts(draft)
     lines, doubled = lines_of(block, _chosen_rows(draft))
+    lines = _of_whole_years(draft, lines)
     if not lines or not decide_years(draft, lines):
         return None
     draft.near = around(block)
@@ -107,6 +108,23 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     )
 
 
+def _of_whole_years(draft: Draft, lines: list[Line]) -> list[Line]:
+    """Leave out lines that stand for a quarter or a month, and say so."""
+    parts = [line for line in lines if is_part_name(line.label) or is_part_name(line.part)]
+    if len(parts) < 2:
+        return lines
+    draft.notebook.say(
+        "serious",
+        message("The numbers are of a quarter, month or day, such as {date}; nothing says how to make years of them.",
+                date=next(filter(is_part_name, (parts[0].label, parts[0].part)))),
+        sheet=draft.block.sheet.name,
+        at=parts[0].cells[0][1],
+        remedy=message("Add a column of years with one value a year."),
+    )  # fmt: skip
+    left = {id(line) for line in parts}
+    return [line for line in lines if id(line) not in left]
+
+
 def _say_ignored(draft: Draft) -> None:
     """Say which columns of numbers are left out although they seem to belong: of a year, or of people."""
     block = draft.block
@@ -124,7 +142,8 @@ def _say_ignored(draft: Draft) -> None:
             draft.notebook.say(
                 "advisory",
                 message(
-                    "The column “{name}” stands before the years and names none; it is left out.", name=name
+                    "The column “{name}” stands before the years and names none; it is left out.",
+                    name=name or column_name(column),
                 ),
                 sheet=block.sheet.name,
                 at=(block.header, column),
@@ -313,6 +332,7 @@ def _plain(draft: Draft, line: Line) -> Read | None:
 def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
     values: list[float | None] = []
     fractions: set[int] = set()
+    currencies: dict[str, Place] = {}
     people = draft.role == "population"
     years = tuple(year.year or draft.base_year for year, _ in line.cells)
     for year, (_, place) in zip(years, line.cells, strict=True):
@@ -332,8 +352,26 @@ def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
             number = None
         if number is not None and number.percent:
             fractions.add(year)
+        if number is not None and number.currency:
+            currencies.setdefault(number.currency, place)
         values.append(number.value if number is not None else None)
+    _note_currency(draft, line, currencies)
     return Read(line, years, Values.of(values), frozenset(fractions))
+
+
+def _note_currency(draft: Draft, line: Line, currencies: dict[str, Place]) -> None:
+    """Keep the currency written beside the numbers of a line; several are told, as they would be mixed."""
+    if len(currencies) == 1:
+        line.keys["currency"] = next(iter(currencies))
+    elif currencies:
+        draft.notebook.say(
+            "serious",
+            message("“{label}” has numbers in several currencies: {currencies}; they are not told apart.",
+                    label=line.label or draft.role, currencies=tuple(currencies)),
+            sheet=draft.block.sheet.name,
+            at=list(currencies.values())[1],
+            remedy=message("Write each currency into a row of its own."),
+        )  # fmt: skip
 
 
 def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:

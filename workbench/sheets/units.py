@@ -26,7 +26,7 @@ _PERSONS = re.compile(
 )
 _MONEY = re.compile(
     r"\bcurrency\b|current prices|constant prices|expenditure|spending|revenue|budget|\bcosts?\b|\bprices?\b|\bwages?\b"
-    r"|salary|poverty line|\bgdp\b|[$€£¥₹₦]|dollars?|euros?|dinars?|rupees?|francs?|pesos?|shillings?|\bkshs?\b|naira"
+    r"|salary|poverty line|\bgdp\b|\bpib\b|ввп|[$€£¥₹₦]|dollars?|euros?|dinars?|rupees?|francs?|pesos?|shillings?|\bkshs?\b|naira"
     r"|pounds?|baht|rupiah|\bmeres?\b|\b(?:usd|eur|gbp|thb|inr|npr|fjd|kes|ghs|zar|idr|php|xaf|xof|etb|bdt|lkr|vnd|"
     r"brl|mxn|jpy|xdc|ngn|ugx|tzs|rwf|zmw)\b|dépenses|gasto|расход|recettes|ingresos|النفقات|\blcu\b|local currency"
     r"|presupuesto|orçamento|despesas?\b|receitas?\b|бюджет|руб(?:л|\.|\b)|тенге|ميزانية|الموازنة|الإنفاق|الإيرادات|دينار|درهم|ريال|جنيه|ليرة|شلن"
@@ -41,6 +41,22 @@ _EVENTS = re.compile(r"\bdeaths\b|\bbirths\b")
 _PAID = re.compile(
     r"\b(?:fees?|taxe?s?|lev(?:y|ies)|dut(?:y|ies)|grants?|charges?|fines?|premiums?|allowances?|benefits?|payments?|subsid\w+|funds?"
     r"|pensions?|salaries|bonus\w*|transfers?|assistance|support|services?|program(?:me)?s?|schemes?|care|insurance)\b"
+)
+_STARTS_WITH_PEOPLE = re.compile(
+    r"^\W*(?:total |poor |registered |employed |share of )*(?:population|people|persons|workers|employees|children|women|men|adults|pupils|students"
+    r"|pensioners|beneficiaries|recipients|personnes|personas|население|численность)\b"
+)
+_RELATIVE = re.compile(r"\bshares?\b|proportion|\brates?\b|ratio|average|\bper\b|density|growth")
+_RECEIVERS = re.compile(r"^\W*(?:beneficiaries|recipients|bénéficiaires|beneficiarios|получател)")
+_OF_MONEY = re.compile(
+    r"expenditure|spending|budget|\bcosts?\b|[$€£₹]|\b(?:kes|kshs?|usd|eur)\b|fund\b|grant|allowance|programme|compensation|benefits?\b"
+)
+_HOUSEHOLDS = re.compile(
+    r"^\W*(?:number of |total |poor |rural |urban |beneficiary )*(?:households|families|ménages|hogares)\b(?!['’])"
+)
+_NOT_COUNTED = re.compile(r"consumption|debt|income|deposits|credit|savings|consommation|consumo")
+_EMPLOYED = re.compile(
+    r"\b(?:wage|formal|informal|total|paid)? ?employment(?:$|,| in\b| by\b| \()|\b(?:un|self-)?employed\b|\bjob ?seekers\b"
 )
 _COUNTED = re.compile(
     r"^\W*(?:total )?(?:numbers?|no\.?|nombre|número|число|количество|عدد) (?:of |de |d['’]|des )?"
@@ -64,7 +80,9 @@ _HEADS = tuple(
     for per in ("adult", "household", "child", "worker", "pupil", "person")
 )
 _ADULT_EQUIVALENT = re.compile(r"adult[- ]equivalent|per adult eq")
-_PER_CAPITA = re.compile(r"per capita|per head|par personne|por persona|per inhabitant")
+_PER_CAPITA = re.compile(
+    r"per capita|per cápita|per head|par personne|par habitant|par tête|por persona|por habitante|per inhabitant|на душу|نصيب الفرد|人均"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +120,20 @@ def measure(text: str) -> Measure:
         (_RATE.search(lower) and not re.search(r"wage|exchange", lower))
         or _EXCHANGE.search(lower)
         or (_EVENTS.search(lower) and not _PAID.search(lower))
-    ):
+    ) or (_HOUSEHOLDS.match(lower) and not (_OF_MONEY.search(lower) or _NOT_COUNTED.search(lower))):
         unit = "number"
     elif counted := _COUNTED.match(lower):
         people = _COUNTED_PEOPLE.search(lower, counted.end()) or _PERSONS.search(lower, counted.end())
         unit = "persons" if people else "number"
+    elif (
+        (_STARTS_WITH_PEOPLE.match(lower) or _EMPLOYED.search(lower))
+        and not _RELATIVE.search(lower)
+        and not _OF_MONEY.search(lower)
+    ):
+        unit = "persons"
     elif _MONEY.search(lower):
         unit = "money"
-    elif _PERSONS.search(lower):
+    elif _PERSONS.search(lower) and (_RECEIVERS.match(lower) or not _OF_MONEY.search(lower)):
         unit = "persons"
     elif spoken_of(" ".join(text.replace("_", " ").split())):
         unit = "money"

@@ -13,6 +13,7 @@ from workbench.model.cells import Place, address, column_name
 from workbench.sheets.cells import Sheet
 from workbench.sheets.numbers import (
     Habit,
+    currency_of,
     evidence,
     habit_of,
     is_error,
@@ -30,10 +31,11 @@ PERCENT_ABSURD = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a cell, and whether the cell itself shows it as a percentage (then it is a fraction)."""
+    """A number of a cell, whether the cell shows it as a percentage (then it is a fraction), and the currency beside it."""
 
     value: float
     percent: bool = False
+    currency: str = ""
 
 
 @dataclass
@@ -99,7 +101,7 @@ class Numbers:
             number, percent = found
             if mark := mark_of(text):
                 self.marks.setdefault(mark, []).append(place)
-            return Number(number / 100 if percent else number, percent)
+            return Number(number / 100 if percent else number, percent, currency_of(text))
         shown = evidence(text)
         if shown == "?":
             self.unclear.append(place)

@@ -47,6 +47,10 @@ _MONTHS = (
     r"|aug(?:ust)?|août|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?|déc(?:embre)?"
     r"|ene(?:ro)?|abr(?:il)?|ago(?:sto)?|dic(?:iembre)?"
 )
+_PART_NAME = re.compile(
+    rf"[qt] ?[1-4]|[hs] ?[12]|(?:{_MONTHS})|[1-4](?:st|nd|rd|th)? (?:quarter|qtr)|quarter ?[1-4]|[1-4](?:er|e|ème)? trimestre"
+    rf"|(?:first|second|third|fourth) quarter|[1-4] квартал|(?:i|ii|iii|iv) квартал|第?[一二三四1-4]季度|[1-9]月|1[0-2]月"
+)
 _HINT = re.compile(r"\d{4}|\d,\d{3}|fy|[-' ]\d\d$")
 _PART = re.compile(
     rf"(?P<a>\d{{4}})\s*[-/. ]?\s*(?:[qt]\s*[1-4]|m\s*(?:0?[1-9]|1[0-2])|[hs]\s*[12]|(?:{_MONTHS})\.?)(?:\s*\(?[eprf]\)?)?$"
@@ -143,6 +147,11 @@ def is_status(text: str) -> bool:
             rf"\(?(?:printed\s+)?{_STATUS}\.?(?:\s+{_STATUS}\.?)?\)?", " ".join(text.lower().split())
         )
     )
+
+
+def is_part_name(text: str) -> bool:
+    """Say whether a text names a quarter or a month without its year."""
+    return bool(_PART_NAME.fullmatch(" ".join(text.translate(_DIGITS).lower().split()).strip(" .")))
 
 
 def year_beside(header: str) -> tuple[Year | None, str]:
