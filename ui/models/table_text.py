@@ -81,6 +81,15 @@ def value_of(value: float | None, unit: str) -> str:
     return figure(value, 0 if abs(value) >= 1000 or value == int(value) else 2)
 
 
+def exact(value: float, unit: str) -> str:
+    """Write a value with all its digits, as it stands for one cell that people compare it with."""
+    share = unit == "share"
+    shown = round(value * 100, 10) if share else value
+    _, _, fraction = f"{shown:.6f}".rstrip("0").partition(".")
+    text = figure(shown, len(fraction))
+    return f"{text}\u202f%" if share else text
+
+
 def _unit(spoken: Spoken, series: Series, own: str) -> str:
     """Name a series' unit, its currency with it where that is not the package's own."""
     found = spoken.of(series) if series.unit == "money" else (own,)

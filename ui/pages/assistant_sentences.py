@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.sheets import Reading
     from workbench.sheets.reading import Measured
 
-EACH = 12
+EACH = 6
 """Series named one by one; more of them are asked about together where they were measured alike."""
 _ELSEWHERE = frozenset({"role", "unit", "scale", "ages", "missing years"})
 
@@ -61,7 +61,7 @@ def sentences_of(table: Table, reading: Reading, told: Told) -> Iterator[Sentenc
     yield _menu(About("role", sheet, cell), role.answer, role.evidence, sure=role.sure)
     yield from _measures(table, reading.measured.get((sheet, cell), ()), how)
     for one in how:
-        if one.topic not in _ELSEWHERE:
+        if one.topic not in _ELSEWHERE and one.answer != f"{table.years[0]} to {table.years[0]}":
             yield _decision(table, one, reading)
     yield from _on_request(table, told, {one.topic: one for one in how})
     if len(table.series) == 1 and table.role != "population":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui.models.table_text import value_of
+from ui.models.table_text import exact
 from ui.texts import set_tip, t
 from ui.widgets.basics import PlainLabel, clear, column, row
 from ui.widgets.fields import Choice
@@ -35,8 +35,7 @@ class NumbersBox(QWidget):
         self._body = QVBoxLayout()
         self._body.setContentsMargins(20, 0, 0, 0)
         self._body.setSpacing(2)
-        head = row(20, PlainLabel(t(message("Numbers of column"))), self.choice, None, gap=8)
-        head.setSpacing(0)
+        head = row(12, PlainLabel(t(message("Numbers of column"))), self.choice, None, gap=8)
         self.setLayout(column(head, self._body, gap=4))
         if columns:
             self._show(columns[0].column)
@@ -55,18 +54,14 @@ class NumbersBox(QWidget):
         cells.setColumnStretch(2, 1)
         for number, example in enumerate(one.examples):
             before = PlainLabel(example.text, size=9, elide=True)
-            after = PlainLabel(f"→ {value_of(example.value, example.unit)}", size=9, bold=True, elide=True)
+            after = PlainLabel(f"→ {exact(example.value, example.unit)}", size=9, bold=True, elide=True)
             set_tip(after, example.unit)
             cells.addWidget(PlainLabel(example.cell, size=9, tone="accent"), number, 0)
             cells.addWidget(before, number, 1)
             cells.addWidget(after, number, 2)
         self._body.addLayout(cells)
         total = (
-            t(
-                message(
-                    "Total of the column: {total} {unit}", total=value_of(one.total, one.unit), unit=one.unit
-                )
-            )
+            t(message("Total of the column: {total} {unit}", total=exact(one.total, one.unit), unit=one.unit))
             if one.total is not None
             else t(message("No total: the column has values of several units."))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -50,7 +50,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topRight(), area.bottomRight())
         if text:
-            font = theme.font(9, bold)
+            font = QFont(theme.font(9, bold))
             font.setStrikeOut(kind == "ignored")
             painter.setFont(font)
             painter.setPen(ink)
