@@ -257,3 +257,21 @@ def test_numbers_are_shown_before_and_after_with_the_total_of_their_column(opene
     assistant.panel.counted.emit(assistant.tables[0])
     settle(opened, qtbot)
     assert "Total of the column: 36\u202f500\u202f000 money" in words(assistant)
+
+
+def test_names_totals_and_the_header_can_be_changed(opened, page, qtbot, tmp_path):
+    rows = [
+        ["Budget of the programmes, million"], ["Old header", 1, 2], ["Programme", 2025, 2026], ["Health", 10, 11],
+        ["Schools", 20, 21], ["Total", 30, 32],
+    ]  # fmt: skip
+    assistant = read(page, workbook(tmp_path / "budget.xlsx", Data=rows), qtbot)
+    assert len(assistant.tables[0].series) == 2
+    choose(assistant, qtbot, "totals", "read as well")
+    assert len(assistant.tables[0].series) == 3
+    macro = [["Item", 2025, 2026], ["Output of the nation, million", 10, 11], ["Inflation, %", 4, 5]]
+    assistant = read(page, workbook(tmp_path / "macro.xlsx", Data=macro), qtbot)
+    choose(assistant, qtbot, "role", "macro framework")
+    choose(assistant, qtbot, "name", "gdp")
+    assert assistant.tables[0].series[0].key == "gdp"
+    header = next(one for one in assistant.panel.answers() if one.about.topic == "range")
+    assert header.menu_now().actions()[0].text().startswith("row 1: Item")

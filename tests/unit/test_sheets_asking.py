@@ -10,6 +10,7 @@ import pytest
 
 from workbench.errors import WorkbookError, option_in
 from workbench.sheets import Options, Reading, preview, read_workbook
+from workbench.sheets.mappingfile import read_mapping, write_mapping
 from workbench.sheets.said import Answers, SeriesAnswer
 
 TWO = """Expenditure by function, million
@@ -151,3 +152,50 @@ def test_columns_of_plain_numbers_are_shown_on_request_and_unlike_units_have_no_
     assert reading.numbers(reading.tables[0], False) == ()
     (column,) = reading.numbers(reading.tables[0], True)
     assert (column.total, column.unit, column.values) == (None, "", 2)
+
+
+def test_a_series_is_called_what_the_costing_looks_for_or_keeps_its_own_name(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Item;Unit;2025;2026\nOutput of the nation;million;10;11\nInflation;percent;4;5\n",
+        Options(role="macro"),
+    )
+    (table,) = reading.tables
+    cells = {one.label: one.cell for one in reading.measured["book", "A1"]}
+    said = (
+        SeriesAnswer("Output of the nation", cells["Output of the nation"], name="gdp"),
+        SeriesAnswer("Inflation", cells["Inflation"], name="own"),
+    )
+    (after,) = answer(reading, Answers("book", "A1", role="macro", series=said)).tables
+    assert after.series[0].key == "gdp"
+    assert after.series[1].key.startswith("inflation-") or after.series[1].key == "inflation"
+    assert table.series[0].key != "gdp"
+
+
+def test_totals_are_kept_where_that_is_said(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Programme, million;2025;2026\nHealth;10;11\nSchools;20;21\nTotal;30;32\n")
+    (table,) = reading.tables
+    assert len(table.series) == 2
+    (after,) = answer(reading, Answers("book", "A1", totals="keep")).tables
+    assert len(after.series) == 3
+
+
+def test_a_sex_is_said_for_people_whose_sheet_names_none(tmp_path: Path) -> None:
+    people = "Population by age (persons)\nAge;2025;2026\n" + "".join(
+        f"{n}-{n + 4};{900_000 - n};{900_000}\n" for n in (0, 5, 10)
+    )
+    reading = read(tmp_path, people)
+    cell = reading.tables[0].range.partition(":")[0]
+    (after,) = answer(reading, Answers("book", cell, sex="female")).tables
+    assert {one.dim("sex") for one in after.series} == {"female"}
+
+
+def test_a_mapping_keeps_what_was_said_of_single_series_columns_and_years(tmp_path: Path) -> None:
+    text = "Programme;Spending 2025;Price 2025\nHealth;1.234;1.5\nSchools;2.345;2.5\nRoads;3.456;3.5\n"
+    reading = read(tmp_path, text)
+    first = SeriesAnswer("Health", unit="money", scale=1e6)
+    after = answer(reading, Answers("book", "A1", marks=(("B", ","), ("C", ".")), scale=1.0, series=(first,)))
+    path = write_mapping(after.describe(), tmp_path / "m.toml")
+    again = reading.anew(Options(mapping=read_mapping(path)))
+    assert [table.series for table in again.tables] == [table.series for table in after.tables]
+    assert again.tables[0].series[0].at(2025) in (1_234e6, 1.5e6)

@@ -35,6 +35,8 @@ class Options:
         own_country: The package's country, taken where a table has it among several and none is asked for.
         variant: The projection variant, where a table has several.
         year: The year of a table that states none.
+        totals: "keep" to read rows and columns taken for totals too.
+        sex: The sex of people whose sheet names none: female, male or both.
         marks: The decimal mark of single columns, by their letters.
         series: What is said about single series.
         each: What is said about single tables or sheets; it wins over the rest.
@@ -55,6 +57,8 @@ class Options:
     ages: str = ""
     interpolate: str = ""
     year: int = 0
+    totals: str = ""
+    sex: str = ""
     marks: tuple[tuple[str, str], ...] = ()
     series: tuple[SeriesAnswer, ...] = ()
     each: tuple[Answers, ...] = ()
