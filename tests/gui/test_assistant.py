@@ -275,3 +275,20 @@ def test_names_totals_and_the_header_can_be_changed(opened, page, qtbot, tmp_pat
     assert assistant.tables[0].series[0].key == "gdp"
     header = next(one for one in assistant.panel.answers() if one.about.topic == "range")
     assert header.menu_now().actions()[0].text().startswith("row 1: Item")
+
+
+def test_tab_goes_from_the_sheets_over_the_sheet_the_questions_and_the_problems_to_the_buttons(
+    opened, page, qtbot, tmp_path
+):
+    assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    qtbot.waitUntil(lambda: all(row.isVisible() for row in assistant.problems.rows))
+    kinds, here = [], assistant.sheet.tabs._bar
+    for _ in range(120):
+        if here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisible():
+            kinds.append(type(here).__name__ if here is not assistant.take else "take")
+        if here is assistant.take:
+            break
+        here = here.nextInFocusChain()
+    kinds = list(dict.fromkeys(kinds))
+    assert kinds[:2] == ["QTabBar", "SheetTable"]
+    assert kinds.index("AnswerMenu") < kinds.index("ProblemRow") < kinds.index("take")

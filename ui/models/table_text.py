@@ -43,8 +43,8 @@ def text_of(table: Table, own: str) -> TableText:
     if len(table.how) > MOST_DECISIONS:
         more = len(table.how) - MOST_DECISIONS
         parts.append(t(plural("and {count} more", "and {count} more", more)))
-    if table.corrections:
-        count = len(table.corrections)
+    here = {series.name for series in table.series} if table.corrections else set()
+    if count := sum(one.series in here for one in table.corrections):
         parts.append(t(plural("✎ {count} value set by hand", "✎ {count} values set by hand", count)))
     years, spoken = table.years[:MOST_YEARS], Spoken(table, own)
     rows = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -275,7 +276,6 @@ class Assistant(QWidget):
             self._notes[outcome.about] = ("partly", t(said))
         self.sheet.offer(outcome.reading.sheets, outcome.reading.tables)
         self._show_sheet()
-        self.problems.show_problems(outcome.reading.problems, self.sheet.tabs.value())
         self._ask_consent()
         self._show_button()
 
@@ -346,8 +346,6 @@ class Assistant(QWidget):
     def _turned(self) -> None:
         """Follow to another sheet."""
         self._show_sheet()
-        if self._reading is not None:
-            self.problems.show_problems(self._reading.problems, self.sheet.tabs.value())
 
     def _show_sheet(self) -> None:
         reading, name = self._reading, self.sheet.tabs.value()
@@ -359,6 +357,22 @@ class Assistant(QWidget):
         left_out = [table for table in tables if table not in taken]
         self.sheet.show_sheet(tables, reading.problems, left_out, self._told.about(name).range)
         self.panel.show_sheet(reading, name, self._told, self._left_out, self._notes, self._numbers)
+        self.problems.show_problems(reading.problems, name)
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go from the sheets over the sheet, the questions and the problems to the buttons."""
+        stops = (
+            *self.sheet.stops,
+            *self.panel.stops,
+            *self.problems.rows,
+            self.consent,
+            self.mappings,
+            self.cancel,
+            self.take,
+        )
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _ticked(self, table: Table, on: bool) -> None:
         key = {(table.sheet, first_cell(table))}

@@ -288,20 +288,31 @@ class DecisionsPanel(QWidget):
             tone, text = self._notes[about]
             block.addWidget(PlainLabel(text, size=9, tone=tone, wrap=True))
 
-    def _held(self) -> About | None:
-        """Give what the question that has the focus is about."""
+    def _held(self) -> Answer | None:
+        """Give the question that has the focus."""
         held = self.window().focusWidget()
         if held is None or not self.isAncestorOf(held):
             return None
         found = held if isinstance(held, Answer) else held.parentWidget()
-        return found.about if isinstance(found, Answer) else None
+        return found if isinstance(found, Answer) else None
 
-    def _go_back(self, about: About | None) -> None:
-        found = next((one for one in self.answers() if one.about == about), None)
+    def _go_back(self, held: Answer | None) -> None:
+        """Put the focus on the question that had it, which may have become one of another kind meanwhile."""
+        alike = [one for one in self.answers() if held is not None and one.about == held.about]
+        found = next((one for one in alike if type(one) is type(held)), alike[0] if alike else None)
         if found is not None:
             # What is not shown yet does not get the focus of a window in the background.
             found.show()
             found.setFocus()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from top to bottom."""
+        found = [one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        here = self.window()
+        return tuple(
+            one for one in found if one.window() is here and not isinstance(one.parentWidget(), Answer)
+        )
 
     def answers(self) -> list[Answer]:
         """Give the menus and fields, from top to bottom."""
