@@ -259,6 +259,20 @@ def test_numbers_are_shown_before_and_after_with_the_total_of_their_column(opene
     assert "Total of the column: 36\u202f500\u202f000 money" in words(assistant)
 
 
+def test_another_row_can_be_the_header(opened, page, qtbot, tmp_path):
+    rows = [
+        ["Programme", 2020, 2021],
+        ["Health", 1, 2],
+        ["Schools", 3, 4],
+        ["Programme", 2025, 2026],
+        ["Roads", 10, 11],
+    ]
+    assistant = read(page, workbook(tmp_path / "a.xlsx", Data=rows), qtbot)
+    assert [table.range for table in assistant.tables] == ["A1:C5"]
+    choose(assistant, qtbot, "header", "row 4: Programme, 2025 and 2026")
+    assert [table.range for table in assistant.tables] == ["A4:C5"]
+
+
 def test_names_totals_and_the_header_can_be_changed(opened, page, qtbot, tmp_path):
     rows = [
         ["Budget of the programmes, million"], ["Old header", 1, 2], ["Programme", 2025, 2026], ["Health", 10, 11],
@@ -273,7 +287,7 @@ def test_names_totals_and_the_header_can_be_changed(opened, page, qtbot, tmp_pat
     choose(assistant, qtbot, "role", "macro framework")
     choose(assistant, qtbot, "name", "gdp")
     assert assistant.tables[0].series[0].key == "gdp"
-    header = next(one for one in assistant.panel.answers() if one.about.topic == "range")
+    header = asked(assistant, "header")
     assert header.menu_now().actions()[0].text().startswith("row 1: Item")
 
 

@@ -199,3 +199,17 @@ def test_a_mapping_keeps_what_was_said_of_single_series_columns_and_years(tmp_pa
     again = reading.anew(Options(mapping=read_mapping(path)))
     assert [table.series for table in again.tables] == [table.series for table in after.tables]
     assert again.tables[0].series[0].at(2025) in (1_234e6, 1.5e6)
+
+
+def test_a_hidden_sheet_is_read_where_its_cells_are_asked_for(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name in ("Seen", "Hidden"):
+        sheet = book.create_sheet(name)
+        for row in (["Item, million", 2025, 2026], ["Roads", 10, 11], ["Schools", 12, 13]):
+            sheet.append(row)
+    book["Hidden"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    reading = preview(tmp_path / "a.xlsx")
+    assert {table.sheet for table in reading.tables} == {"Seen"}
+    after = answer(reading, Answers("Hidden", range="A1:C3"))
+    assert {table.sheet for table in after.tables} == {"Seen", "Hidden"}

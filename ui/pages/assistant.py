@@ -197,6 +197,8 @@ class Assistant(QWidget):
         told = about
         if about.topic == "series":
             told, value = About("role", about.sheet, about.cell), f"{SERIES}{value}" if value else ""
+        if about.topic == "header":
+            told = About("range", about.sheet)
         if about.topic == "year":
             if value and not str(value).isdigit():
                 what = message("“{given}” is not a year.", given=str(value))

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 EACH = 6
 """Series named one by one; more of them are asked about together where they were measured alike."""
+LOOKED_AT = 2_000
+"""Series that tell whether there are classes of ages, or gaps between years."""
 MOST_NAMED, HEADERS = 16, 4
 _ELSEWHERE = frozenset({"role", "unit", "scale", "ages", "missing years"})
 
@@ -157,7 +159,7 @@ def _header(table: Table, one: Decision, reading: Reading) -> Sentence:
             area = f"{letters(left)}{row + 1}:{letters(right)}{bottom + 1}"
             said = message("row {row}: {texts}", row=row + 1, texts=tuple(text[:16] for text in filled[:4]))
             choices.append((area, t(said)))
-    about, held = About("range", table.sheet), table.range
+    about, held = About("header", table.sheet, first_cell(table)), table.range
     return Sentence(
         about, sentence("header"), one.answer, held, tuple(choices), evidence=one.evidence, sure=one.sure
     )
@@ -217,11 +219,12 @@ def _on_request(table: Table, told: Told, said: dict[str, Decision]) -> Iterator
     """Offer what is done only where the user asks: single ages, and years between."""
     sheet, cell = table.sheet, first_cell(table)
     own = told.about(sheet, cell)
-    classes = any("-" in series.dim("age") for series in table.series if series.key == "population")
+    some = table.series[:LOOKED_AT]
+    classes = any("-" in series.dim("age") for series in some if series.key == "population")
     if table.role == "population" and (classes or own.ages):
         evidence = said["ages"].evidence if "ages" in said else ""
         yield _menu(About("ages", sheet, cell), own.ages, evidence)
-    gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, table.series)})
+    gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, some)})
     if gaps or own.interpolate:
         evidence = said["missing years"].evidence if "missing years" in said else ""
         yield _menu(About("interpolate", sheet, cell), own.interpolate, evidence)

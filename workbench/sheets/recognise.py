@@ -194,7 +194,8 @@ def _check_options(options: Options) -> None:
 
 def _chosen(path: Path, sheets: tuple[Sheet, ...], options: Options) -> list[Sheet]:
     if not options.sheet:
-        return [sheet for sheet in sheets if not sheet.hidden]
+        # A hidden sheet of which cells are asked for is meant.
+        return [sheet for sheet in sheets if not sheet.hidden or about_sheet(options, sheet.name).range]
     found = [sheet for sheet in sheets if sheet.name == options.sheet]
     found = found or [s for s in sheets if s.name.strip().lower() == options.sheet.strip().lower()]
     if not found:
