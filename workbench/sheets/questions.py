@@ -18,7 +18,7 @@ from workbench.sheets.unitwords import not_understood
 
 SMALL_GDP = 1e7
 SMALL_AMOUNTS = 1e6
-SMALL_POPULATION, MEDIUM_POPULATION = 300_000, 2_000_000
+HAMLET, SMALL_POPULATION, MEDIUM_POPULATION = 1_000, 300_000, 2_000_000
 _LAST_PART = re.compile(r"(?:[(\[,:;]|\bin\b)\s*(?:in\s)?([^()\[\],:;]{1,30})[)\]]?\s*$")
 
 
@@ -125,11 +125,12 @@ def _say_small(draft: Draft, series: list[Series]) -> None:
     for one in both:
         for year, value in zip(one.years, one.values, strict=True):
             sums[year] = sums.get(year, 0.0) + (value or 0.0)
-    if draft.unstated_people and sums and max(sums.values()) < MEDIUM_POPULATION:
+    most = max(sums.values(), default=0.0)
+    if draft.unstated_people and sums and most < MEDIUM_POPULATION:
         draft.notebook.say(
-            "serious" if max(sums.values()) < SMALL_POPULATION else "advisory",
+            "serious" if HAMLET <= most < SMALL_POPULATION else "advisory",
             message("Nothing says whether these are persons or thousands; read as persons, at most {count} in a year.",
-                    count=max(sums.values())),
+                    count=most),
             sheet=draft.block.sheet.name,
             at=draft.unstated_people[0][0],
             remedy=message("Say it with {option}.", option="--scale 1000 or --unit persons"),
