@@ -241,3 +241,68 @@ def test_escape_leaves(opened, page, qtbot, tmp_path):
     assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
     qtbot.keyClick(assistant.sheet.table, Qt.Key.Key_Escape)
     assert page.stack.currentIndex() == 0
+
+
+def test_numbers_are_shown_before_and_after_with_the_total_of_their_column(opened, page, qtbot, tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Programme;2025;2026\nHealth;1.234,5;10\nSchools;2.000,25;20\n", encoding="utf-8"
+    )
+    assistant = read(page, tmp_path / "a.csv", qtbot)
+    said = words(assistant)
+    assert "Decimal mark comma, point between thousands" in said
+    assert "1.234,5 → 1\u202f234.5" in said
+    assert "Total of the column: 3\u202f234.75 money" in said
+    assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    assert "Total of the column" not in words(assistant)
+    assistant.panel.counted.emit(assistant.tables[0])
+    settle(opened, qtbot)
+    assert "Total of the column: 36\u202f500\u202f000 money" in words(assistant)
+
+
+def test_another_row_can_be_the_header(opened, page, qtbot, tmp_path):
+    rows = [
+        ["Programme", 2020, 2021],
+        ["Health", 1, 2],
+        ["Schools", 3, 4],
+        ["Programme", 2025, 2026],
+        ["Roads", 10, 11],
+    ]
+    assistant = read(page, workbook(tmp_path / "a.xlsx", Data=rows), qtbot)
+    assert [table.range for table in assistant.tables] == ["A1:C5"]
+    choose(assistant, qtbot, "header", "row 4: Programme, 2025 and 2026")
+    assert [table.range for table in assistant.tables] == ["A4:C5"]
+
+
+def test_names_totals_and_the_header_can_be_changed(opened, page, qtbot, tmp_path):
+    rows = [
+        ["Budget of the programmes, million"], ["Old header", 1, 2], ["Programme", 2025, 2026], ["Health", 10, 11],
+        ["Schools", 20, 21], ["Total", 30, 32],
+    ]  # fmt: skip
+    assistant = read(page, workbook(tmp_path / "budget.xlsx", Data=rows), qtbot)
+    assert len(assistant.tables[0].series) == 2
+    choose(assistant, qtbot, "totals", "read as well")
+    assert len(assistant.tables[0].series) == 3
+    macro = [["Item", 2025, 2026], ["Output of the nation, million", 10, 11], ["Inflation, %", 4, 5]]
+    assistant = read(page, workbook(tmp_path / "macro.xlsx", Data=macro), qtbot)
+    choose(assistant, qtbot, "role", "macro framework")
+    choose(assistant, qtbot, "name", "gdp")
+    assert assistant.tables[0].series[0].key == "gdp"
+    header = asked(assistant, "header")
+    assert header.menu_now().actions()[0].text().startswith("row 1: Item")
+
+
+def test_tab_goes_from_the_sheets_over_the_sheet_the_questions_and_the_problems_to_the_buttons(
+    opened, page, qtbot, tmp_path
+):
+    assistant = read(page, workbook(tmp_path / "two.xlsx", Data=TWO_TABLES), qtbot)
+    qtbot.waitUntil(lambda: all(row.isVisible() for row in assistant.problems.rows))
+    kinds, here = [], assistant.sheet.tabs._bar
+    for _ in range(120):
+        if here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisible():
+            kinds.append(type(here).__name__ if here is not assistant.take else "take")
+        if here is assistant.take:
+            break
+        here = here.nextInFocusChain()
+    kinds = list(dict.fromkeys(kinds))
+    assert kinds[:2] == ["QTabBar", "SheetTable"]
+    assert kinds.index("AnswerMenu") < kinds.index("ProblemRow") < kinds.index("take")

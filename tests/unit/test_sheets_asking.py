@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from workbench.errors import WorkbookError, option_in
 from workbench.sheets import Options, Reading, preview, read_workbook
+from workbench.sheets.mappingfile import read_mapping, write_mapping
 from workbench.sheets.said import Answers, SeriesAnswer
 
 TWO = """Expenditure by function, million
@@ -126,3 +128,88 @@ def test_the_command_line_stops_and_names_the_option(tmp_path: Path) -> None:
         read_workbook(tmp_path / "book.csv")
     assert option_in(asked.value.remedy) == "decimal"
     assert replace(Options(), year=2025).year == 2025
+
+
+def test_each_column_of_texts_shows_how_it_was_read_and_what_it_comes_to(tmp_path: Path) -> None:
+    text = "Programme, million;2025;2026\nHealth;1.234,5;10\nSchools;2.000,25;20\nRoads;15,5;30\n"
+    reading = read(tmp_path, text)
+    first, second = reading.numbers(reading.tables[0], False)
+    assert (first.column, first.header, first.decimal, first.thousands) == ("B", "2025", "comma", "point")
+    assert (first.texts, first.total, first.unit) == (3, 3_250_250_000.0, "money")
+    assert [(one.cell, one.text, one.value) for one in first.examples][:2] == [
+        ("B2", "1.234,5", 1_234_500_000.0),
+        ("B3", "2.000,25", 2_000_250_000.0),
+    ]
+    assert (second.thousands, second.total) == ("", 60_000_000.0)
+
+
+def test_columns_of_plain_numbers_are_shown_on_request_and_unlike_units_have_no_total(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Item", 2025], ["GDP, million", 10], ["Inflation, %", 4]):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(tmp_path / "a.xlsx")
+    reading = preview(tmp_path / "a.xlsx", Options(role="macro"))
+    assert reading.numbers(reading.tables[0], False) == ()
+    (column,) = reading.numbers(reading.tables[0], True)
+    assert (column.total, column.unit, column.values) == (None, "", 2)
+
+
+def test_a_series_is_called_what_the_costing_looks_for_or_keeps_its_own_name(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "Item;Unit;2025;2026\nOutput of the nation;million;10;11\nInflation;percent;4;5\n",
+        Options(role="macro"),
+    )
+    (table,) = reading.tables
+    cells = {one.label: one.cell for one in reading.measured["book", "A1"]}
+    said = (
+        SeriesAnswer("Output of the nation", cells["Output of the nation"], name="gdp"),
+        SeriesAnswer("Inflation", cells["Inflation"], name="own"),
+    )
+    (after,) = answer(reading, Answers("book", "A1", role="macro", series=said)).tables
+    assert after.series[0].key == "gdp"
+    assert after.series[1].key.startswith("inflation-") or after.series[1].key == "inflation"
+    assert table.series[0].key != "gdp"
+
+
+def test_totals_are_kept_where_that_is_said(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Programme, million;2025;2026\nHealth;10;11\nSchools;20;21\nTotal;30;32\n")
+    (table,) = reading.tables
+    assert len(table.series) == 2
+    (after,) = answer(reading, Answers("book", "A1", totals="keep")).tables
+    assert len(after.series) == 3
+
+
+def test_a_sex_is_said_for_people_whose_sheet_names_none(tmp_path: Path) -> None:
+    people = "Population by age (persons)\nAge;2025;2026\n" + "".join(
+        f"{n}-{n + 4};{900_000 - n};{900_000}\n" for n in (0, 5, 10)
+    )
+    reading = read(tmp_path, people)
+    cell = reading.tables[0].range.partition(":")[0]
+    (after,) = answer(reading, Answers("book", cell, sex="female")).tables
+    assert {one.dim("sex") for one in after.series} == {"female"}
+
+
+def test_a_mapping_keeps_what_was_said_of_single_series_columns_and_years(tmp_path: Path) -> None:
+    text = "Programme;Spending 2025;Price 2025\nHealth;1.234;1.5\nSchools;2.345;2.5\nRoads;3.456;3.5\n"
+    reading = read(tmp_path, text)
+    first = SeriesAnswer("Health", unit="money", scale=1e6)
+    after = answer(reading, Answers("book", "A1", marks=(("B", ","), ("C", ".")), scale=1.0, series=(first,)))
+    path = write_mapping(after.describe(), tmp_path / "m.toml")
+    again = reading.anew(Options(mapping=read_mapping(path)))
+    assert [table.series for table in again.tables] == [table.series for table in after.tables]
+    assert again.tables[0].series[0].at(2025) in (1_234e6, 1.5e6)
+
+
+def test_a_hidden_sheet_is_read_where_its_cells_are_asked_for(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name in ("Seen", "Hidden"):
+        sheet = book.create_sheet(name)
+        for row in (["Item, million", 2025, 2026], ["Roads", 10, 11], ["Schools", 12, 13]):
+            sheet.append(row)
+    book["Hidden"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    reading = preview(tmp_path / "a.xlsx")
+    assert {table.sheet for table in reading.tables} == {"Seen"}
+    after = answer(reading, Answers("Hidden", range="A1:C3"))
+    assert {table.sheet for table in after.tables} == {"Seen", "Hidden"}

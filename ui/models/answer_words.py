@@ -37,6 +37,8 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "decimal": (".", ","),
     "ages": ("", "sprague", "uniform"),
     "interpolate": ("", "linear"),
+    "totals": ("", "keep"),
+    "sex": ("both", "female", "male"),
     "unit": ("persons", "thousands", "money", "percent", "share", "index", "number"),
 }
 HINTS = {"range": "A5:K90", "series": "pension-coverage", "year": "2025"}
@@ -50,11 +52,14 @@ _SCALES = {
     1e7: message("ten million (crore)"), 1e9: message("billion"), 1e12: message("trillion"),
 }  # fmt: skip
 _MARKS = {".": message("point"), ",": message("comma")}
+_TOTALS = {"": message("left out"), "keep": message("read as well")}
+_SEXES = {"both": message("both together"), "female": message("female"), "male": message("male")}
 _METHODS = {
     "sprague": message("single ages by Sprague’s multipliers"),
     "uniform": message("single ages, spread evenly"),
     "linear": message("interpolated on a straight line"),
 }
+OWN_NAME = "own"
 _COLUMN = re.compile(r"column ([A-Z]{1,3})\b")
 
 
@@ -73,13 +78,20 @@ def answer_word(topic: str, value: Any) -> str:
         if value:
             return t(_METHODS[value])
         return t(message("as they stand")) if topic == "ages" else t(message("left empty"))
-    known = {"decimal": _MARKS, "unit": _UNITS}.get(topic, {})
+    known = {"decimal": _MARKS, "unit": _UNITS, "totals": _TOTALS, "sex": _SEXES}.get(topic, {})
     return t(known[value]) if value in known else str(value)
 
 
 def unit_answer(unit: str, scale: float) -> str:
     """Give the answer of the menu of units that says what a series was read in."""
     return ("percent" if scale == 0.01 else "share") if unit == "share" else unit
+
+
+def series_word(name: str) -> str:
+    """Say what a series is to the costing; one it does not know keeps its own name."""
+    if name == OWN_NAME:
+        return t(message("kept under its own name"))
+    return name.replace("-", " ")
 
 
 def column_of(decision: Decision) -> str:

@@ -43,8 +43,8 @@ def text_of(table: Table, own: str) -> TableText:
     if len(table.how) > MOST_DECISIONS:
         more = len(table.how) - MOST_DECISIONS
         parts.append(t(plural("and {count} more", "and {count} more", more)))
-    if table.corrections:
-        count = len(table.corrections)
+    here = {series.name for series in table.series} if table.corrections else set()
+    if count := sum(one.series in here for one in table.corrections):
         parts.append(t(plural("✎ {count} value set by hand", "✎ {count} values set by hand", count)))
     years, spoken = table.years[:MOST_YEARS], Spoken(table, own)
     rows = tuple(
@@ -79,6 +79,15 @@ def value_of(value: float | None, unit: str) -> str:
     if unit == "share":
         return f"{figure(value * 100, 2)}\u202f%"
     return figure(value, 0 if abs(value) >= 1000 or value == int(value) else 2)
+
+
+def exact(value: float, unit: str) -> str:
+    """Write a value with all its digits, as it stands for one cell that people compare it with."""
+    share = unit == "share"
+    shown = round(value * 100, 10) if share else value
+    _, _, fraction = f"{shown:.6f}".rstrip("0").partition(".")
+    text = figure(shown, len(fraction))
+    return f"{text}\u202f%" if share else text
 
 
 def _unit(spoken: Spoken, series: Series, own: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _TOPICS = {"as": "role"}
 _HERE: dict[str, Message] = {
-    "range": message("“Only cells” at the right, or by dragging over them"),
+    "range": message("“Only cells” beside the sheet, or by dragging over them"),
     "sheet": message("the tick before each table"),
     "sheet and": message("the tabs and by dragging over the cells"),
     "sheet of": message("its tab, and by dragging over its cells"),
@@ -33,7 +33,7 @@ def remedy_here(remedy: Message | None) -> str:
     if topic in _HERE:
         here = _HERE[topic]
     elif topic in SENTENCES:
-        here = message("“{sentence}” at the right", sentence=SENTENCES[topic])
+        here = message("“{sentence}” beside the sheet", sentence=SENTENCES[topic])
     else:
         return t(remedy)
     values = tuple((name, here if name == "option" else value) for name, value in remedy.values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from workbench.model import Mapping, Table
     from workbench.model.revision import Revision
     from workbench.sheets import Reading, SheetView
+    from workbench.sheets.columntotals import ColumnNumbers
+
+
+AT_ONCE = 50_000
+"""Values of a table whose columns are added up while it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,18 @@ class _Read:
     about: About | None
     reading: Reading
     changed: bool
+    numbers: dict[tuple[str, str], tuple[ColumnNumbers, ...]]
+
+
+def _numbers(reading: Reading) -> dict[tuple[str, str], tuple[ColumnNumbers, ...]]:
+    """Say how numbers written as texts were read, of tables small enough to do it at once."""
+    small = (
+        one
+        for one in reading.tables
+        if any(decision.topic == "decimal" for decision in one.how)
+        and sum(len(series.years) for series in one.series) <= AT_ONCE
+    )
+    return {(one.sheet, first_cell(one)): reading.numbers(one, False) for one in small}
 
 
 class Assistant(QWidget):
@@ -63,6 +81,7 @@ class Assistant(QWidget):
         self._reading: Reading | None = None
         self._left_out: frozenset[tuple[str, str]] = frozenset()
         self._notes: dict[About, tuple[str, str]] = {}
+        self._numbers: dict[tuple[str, str], tuple[ColumnNumbers, ...]] = {}
         self.cancel = Button(t(message("Cancel")), tip=t(message("Leave without bringing anything in (Esc)")))
         self.cancel.clicked.connect(self._give_up)
         self.take = Button(t(message("Bring in")), kind="primary", icon="check")
@@ -90,6 +109,7 @@ class Assistant(QWidget):
         self.panel.answered.connect(self.answer)
         self.panel.ticked.connect(self._ticked)
         self.panel.unmapped.connect(self._read_plainly)
+        self.panel.counted.connect(self._show_numbers)
         session.opened.connect(self.leave)
 
     def read(self, path: Path) -> None:
@@ -177,6 +197,8 @@ class Assistant(QWidget):
         told = about
         if about.topic == "series":
             told, value = About("role", about.sheet, about.cell), f"{SERIES}{value}" if value else ""
+        if about.topic == "header":
+            told = About("range", about.sheet)
         if about.topic == "year":
             if value and not str(value).isdigit():
                 what = message("“{given}” is not a year.", given=str(value))
@@ -191,6 +213,19 @@ class Assistant(QWidget):
 
     def _read_by(self, mapping: Mapping | None) -> None:
         self._start(Told(mapping=mapping), MAPPING)
+
+    def _show_numbers(self, table: Table) -> None:
+        """Show how the numbers of every column of a table were read, which takes long for a large one."""
+        reading = self._reading
+        if reading is None:
+            return
+
+        def shown(columns: tuple[ColumnNumbers, ...]) -> None:
+            if reading is self._reading:
+                self._numbers = self._numbers | {(table.sheet, first_cell(table)): columns}
+                self._show_sheet()
+
+        self.session.tasks.run(lambda: reading.numbers(table, True), shown, self.session.fail)
 
     def _read_plainly(self) -> None:
         self._read_by(None)
@@ -214,7 +249,7 @@ class Assistant(QWidget):
                 before.tables,
                 before.questions,
             )
-            return _Read(by, about, reading, changed)
+            return _Read(by, about, reading, changed, _numbers(reading))
 
         def failed(error: Exception) -> None:
             self._refuse(about, error)
@@ -237,13 +272,12 @@ class Assistant(QWidget):
         self.sheet.wait.hide()
         self._reading, self._told = outcome.reading, outcome.told
         self.mappings.current = outcome.told.mapping
-        self._notes = {}
+        self._notes, self._numbers = {}, outcome.numbers
         if outcome.about not in (None, MAPPING) and not outcome.changed:
             said = message("This changed nothing: the sheet itself says otherwise, or said so already.")
             self._notes[outcome.about] = ("partly", t(said))
         self.sheet.offer(outcome.reading.sheets, outcome.reading.tables)
         self._show_sheet()
-        self.problems.show_problems(outcome.reading.problems, self.sheet.tabs.value())
         self._ask_consent()
         self._show_button()
 
@@ -314,8 +348,6 @@ class Assistant(QWidget):
     def _turned(self) -> None:
         """Follow to another sheet."""
         self._show_sheet()
-        if self._reading is not None:
-            self.problems.show_problems(self._reading.problems, self.sheet.tabs.value())
 
     def _show_sheet(self) -> None:
         reading, name = self._reading, self.sheet.tabs.value()
@@ -326,7 +358,23 @@ class Assistant(QWidget):
         taken = self.tables
         left_out = [table for table in tables if table not in taken]
         self.sheet.show_sheet(tables, reading.problems, left_out, self._told.about(name).range)
-        self.panel.show_sheet(reading, name, self._told, self._left_out, self._notes)
+        self.panel.show_sheet(reading, name, self._told, self._left_out, self._notes, self._numbers)
+        self.problems.show_problems(reading.problems, name)
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go from the sheets over the sheet, the questions and the problems to the buttons."""
+        stops = (
+            *self.sheet.stops,
+            *self.panel.stops,
+            *self.problems.rows,
+            self.consent,
+            self.mappings,
+            self.cancel,
+            self.take,
+        )
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _ticked(self, table: Table, on: bool) -> None:
         key = {(table.sheet, first_cell(table))}

@@ -19,6 +19,7 @@ from ui.widgets.basics import PlainLabel, clear, column, frame, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.canvas import text_width
 from ui.widgets.glyph import Glyph
+from ui.widgets.numbers_box import NumbersBox
 from workbench.errors import message, plural
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from workbench.model import Table
     from workbench.sheets import Reading
     from workbench.sheets.asking import Question
+    from workbench.sheets.columntotals import ColumnNumbers
 
 PANEL, EDGE = 372, 18
 ROOM = PANEL - 2 * EDGE - 12
@@ -44,12 +46,14 @@ class DecisionsPanel(QWidget):
     Signals:
         answered: What a question is about, and the answer the user gave.
         ticked: The table of a tick, and whether it is to be brought in.
+        counted: The table whose numbers are to be shown column by column.
         unmapped: The workbook is to be read without the mapping.
     """
 
     answered = Signal(object, object)
     ticked = Signal(object, object)
     unmapped = Signal()
+    counted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,6 +85,7 @@ class DecisionsPanel(QWidget):
         told: Told,
         left_out: frozenset[tuple[str, str]],
         notes: Mapping[About, tuple[str, str]],
+        numbers: Mapping[tuple[str, str], tuple[ColumnNumbers, ...]],
     ) -> None:
         """Show what is asked and how the tables of a sheet were read; the question answered keeps the focus.
 
@@ -90,6 +95,7 @@ class DecisionsPanel(QWidget):
             told: The answers so far.
             left_out: Tables that are not to be brought in, by sheet and first cell.
             notes: What to say beside a question, with its tone: that an answer was refused, or changed nothing.
+            numbers: How the numbers of tables were read, by sheet and first cell.
         """
         held, self._notes = self._held(), notes
         self.clear()
@@ -126,7 +132,10 @@ class DecisionsPanel(QWidget):
             said = t(message("Drag over the cells of a table, its header included, or name them here."))
             self._body.addWidget(PlainLabel(said, wrap=True))
         for table in tables[:MOST_TABLES]:
-            self._show_table(table, reading, told, (sheet, first_cell(table)) not in left_out)
+            key = (sheet, first_cell(table))
+            self._show_table(table, reading, told, key not in left_out)
+            if key not in left_out:
+                self._show_numbers(table, numbers.get(key, ()))
         about = About("range", sheet)
         self._body.addWidget(PlainLabel(sentence("range"), size=9, tone="muted"))
         limits = told.about(sheet).range
@@ -159,6 +168,18 @@ class DecisionsPanel(QWidget):
                 more = len(table.left_out) - 6
                 text = f"{text} {t(plural('and {count} more', 'and {count} more', more))}"
             self._body.addWidget(PlainLabel(text, size=9, tone="muted", wrap=True))
+
+    def _show_numbers(self, table: Table, columns: tuple[ColumnNumbers, ...]) -> None:
+        if columns:
+            self._body.addWidget(NumbersBox(columns))
+            return
+        show = Button(t(message("Show its numbers, column by column")), kind="link")
+        show.clicked.connect(self._counted)
+        self._ticks[show] = table
+        self._body.addLayout(row(20, show, None, gap=0))
+
+    def _counted(self) -> None:
+        self.counted.emit(self._ticks[self.sender()])  # type: ignore[index]
 
     def _ask(self, question: Question, *, again: bool) -> None:
         """Ask what only the user can say; what was said of the question above is not said again."""
@@ -267,20 +288,31 @@ class DecisionsPanel(QWidget):
             tone, text = self._notes[about]
             block.addWidget(PlainLabel(text, size=9, tone=tone, wrap=True))
 
-    def _held(self) -> About | None:
-        """Give what the question that has the focus is about."""
+    def _held(self) -> Answer | None:
+        """Give the question that has the focus."""
         held = self.window().focusWidget()
         if held is None or not self.isAncestorOf(held):
             return None
         found = held if isinstance(held, Answer) else held.parentWidget()
-        return found.about if isinstance(found, Answer) else None
+        return found if isinstance(found, Answer) else None
 
-    def _go_back(self, about: About | None) -> None:
-        found = next((one for one in self.answers() if one.about == about), None)
+    def _go_back(self, held: Answer | None) -> None:
+        """Put the focus on the question that had it, which may have become one of another kind meanwhile."""
+        alike = [one for one in self.answers() if held is not None and one.about == held.about]
+        found = next((one for one in alike if type(one) is type(held)), alike[0] if alike else None)
         if found is not None:
             # What is not shown yet does not get the focus of a window in the background.
             found.show()
             found.setFocus()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from top to bottom."""
+        found = [one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        here = self.window()
+        return tuple(
+            one for one in found if one.window() is here and not isinstance(one.parentWidget(), Answer)
+        )
 
     def answers(self) -> list[Answer]:
         """Give the menus and fields, from top to bottom."""

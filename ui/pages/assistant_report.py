@@ -60,10 +60,12 @@ class ReportPanel(QWidget):
 
     def show_revision(self, found: Revision) -> None:
         """Show what differs."""
+        titles = {table.id: table.title or table.id for table in found.tables}
+        lost = frozenset(found.lost)
         said = [
             message(
                 "A newer version of {tables}; values changed: {changed}, added: {added}, removed: {removed}.",
-                tables=found.replaced,
+                tables=tuple(titles.get(one, one) for one in found.replaced),
                 changed=found.count("changed"),
                 added=found.count("added"),
                 removed=found.count("removed"),
@@ -82,18 +84,25 @@ class ReportPanel(QWidget):
                 )
             )
         self._said.setText(" ".join(t(sentence) for sentence in said))
-        self.changes.show_rows([_change(number, one) for number, one in enumerate(found.changes[:MOST])])
-        self._changes.widths(200, 0, 70, 140, 140, 90, 170)
-        self.totals.show_rows([_total(number, one) for number, one in enumerate(found.totals)])
+        self.changes.show_rows(
+            [_change(number, one, titles, lost) for number, one in enumerate(found.changes[:MOST])]
+        )
+        self._changes.widths(180, 0, 64, 124, 124, 64, 260)
+        self.totals.show_rows([_total(number, one, titles) for number, one in enumerate(found.totals)])
         self._totals.widths(0, 70, 170, 170, 120)
 
 
-def _change(number: int, one: ValueChange) -> Row:
+def _change(
+    number: int, one: ValueChange, titles: dict[str, str], lost: frozenset[tuple[str, str, int]]
+) -> Row:
     word = t(_KINDS[one.kind])
-    if one.corrected:
+    if (one.table, one.name, one.year) in lost:
+        word = t(message("{change}; your correction has no effect", change=_KINDS[one.kind]))
+    elif one.corrected:
         word = t(message("{change}; your correction stays", change=_KINDS[one.kind]))
+    title = titles.get(one.table, one.table)
     texts = (
-        one.table,
+        title,
         one.label,
         str(one.year),
         _value(one.before, one.unit),
@@ -101,13 +110,17 @@ def _change(number: int, one: ValueChange) -> Row:
         one.cell,
         word,
     )
-    sort = (one.table, one.label, float(one.year), one.before or 0.0, one.after or 0.0, one.cell, word)
+    sort = (title, one.label, float(one.year), one.before or 0.0, one.after or 0.0, one.cell, word)
     return Row(str(number), texts, sort)
 
 
-def _total(number: int, one: TotalChange) -> Row:
+def _total(number: int, one: TotalChange, titles: dict[str, str]) -> Row:
     share = one.after / one.before - 1 if one.before and one.after is not None else None
-    name = t(_FIGURES[one.figure]) if one.figure in _FIGURES else one.figure.removeprefix("table:")
+    name = (
+        t(_FIGURES[one.figure])
+        if one.figure in _FIGURES
+        else _titled(one.figure.removeprefix("table:"), titles)
+    )
     texts = (
         name,
         str(one.year),
@@ -116,6 +129,10 @@ def _total(number: int, one: TotalChange) -> Row:
         percent(share, 2) if share is not None else "–",
     )
     return Row(str(number), texts, (name, float(one.year), one.before or 0.0, one.after or 0.0, share or 0.0))
+
+
+def _titled(table: str, titles: dict[str, str]) -> str:
+    return titles.get(table, table)
 
 
 def _value(value: float | None, unit: str) -> str:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ui.models.answer_words import CHOICES, answer_word, column_of, sentence, unit_answer
+from ui.models.answer_words import (
+    CHOICES,
+    OWN_NAME,
+    answer_word,
+    column_of,
+    sentence,
+    series_word,
+    unit_answer,
+)
+from ui.models.cells import letters, outline
 from ui.models.told import SERIES, About
 from ui.texts import t
 from workbench.errors import message
 from workbench.model import Decision
+from workbench.model.table import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +29,11 @@ if TYPE_CHECKING:
     from workbench.sheets import Reading
     from workbench.sheets.reading import Measured
 
-EACH = 12
+EACH = 6
 """Series named one by one; more of them are asked about together where they were measured alike."""
+LOOKED_AT = 2_000
+"""Series that tell whether there are classes of ages, or gaps between years."""
+MOST_NAMED, HEADERS = 16, 4
 _ELSEWHERE = frozenset({"role", "unit", "scale", "ages", "missing years"})
 
 
@@ -61,14 +74,22 @@ def sentences_of(table: Table, reading: Reading, told: Told) -> Iterator[Sentenc
     yield _menu(About("role", sheet, cell), role.answer, role.evidence, sure=role.sure)
     yield from _measures(table, reading.measured.get((sheet, cell), ()), how)
     for one in how:
-        if one.topic not in _ELSEWHERE:
+        if one.topic not in _ELSEWHERE and one.answer != f"{table.years[0]} to {table.years[0]}":
             yield _decision(table, one, reading)
+    yield from _names(table, reading.measured.get((sheet, cell), ()), how)
     yield from _on_request(table, told, {one.topic: one for one in how})
     if len(table.series) == 1 and table.role != "population":
         named = told.about(sheet, cell).role
         value = named.removeprefix(SERIES) if named.startswith(SERIES) else ""
         begins = t(message("One series, called"))
         yield Sentence(About("series", sheet, cell), begins, value, value, typed=True)
+
+
+def known_keys() -> tuple[str, ...]:
+    """Give the names of the series the costing knows."""
+    from workbench.sheets.known import SERIES as KNOWN
+
+    return tuple(dict.fromkeys(one.key for one in KNOWN))
 
 
 def first_cell(table: Table) -> str:
@@ -96,6 +117,11 @@ def _decision(table: Table, one: Decision, reading: Reading) -> Sentence:
         value = {"point": ".", "comma": ","}.get(one.answer, one.answer)
         begins = t(message("Decimal mark in column {column} is", column=column)) if column else ""
         return _menu(About("decimal", sheet, cell, column), value, one.evidence, sure=one.sure, begins=begins)
+    if one.topic == "totals" and table.role != "population":
+        value = "keep" if one.answer == "kept" else ""
+        return _menu(About("totals", sheet, cell), value, one.evidence or one.answer, sure=one.sure)
+    if one.topic == "header" and sum(other.sheet == sheet for other in reading.tables) == 1:
+        return _header(table, one, reading)
     names = reading.choices.get((sheet, cell, one.topic), ())
     if names:
         about = About(one.topic, sheet, cell)
@@ -108,12 +134,50 @@ def _decision(table: Table, one: Decision, reading: Reading) -> Sentence:
             evidence=one.evidence,
             sure=one.sure,
         )
+    if one.topic == "sex":
+        return _menu(About("sex", sheet, cell), one.answer, one.evidence, sure=one.sure)
     if one.topic == "years" and one.answer.isdigit() and table.years == (int(one.answer),):
         about = About("year", sheet, cell)
         return Sentence(
             about, sentence("year"), one.answer, one.answer, typed=True, evidence=one.evidence, sure=one.sure
         )
     return Sentence(None, sentence(one.topic), one.answer, evidence=one.evidence, sure=one.sure)
+
+
+def _header(table: Table, one: Decision, reading: Reading) -> Sentence:
+    """Let another row be the header: the table then begins there."""
+    view = next((view for view in reading.sheets if view.name == table.sheet), None)
+    cells = outline(table.range)
+    if view is None or cells is None:
+        return Sentence(None, sentence("header"), one.answer, evidence=one.evidence, sure=one.sure)
+    top, left, bottom, right = cells
+    choices = []
+    for row in range(max(0, top - HEADERS), min(bottom, top + HEADERS) + 1):
+        texts = [view.text(row, column) for column in range(left, min(right + 1, left + 30))]
+        filled = [text for text in texts if text]
+        if len(filled) > 1:
+            area = f"{letters(left)}{row + 1}:{letters(right)}{bottom + 1}"
+            said = message("row {row}: {texts}", row=row + 1, texts=tuple(text[:16] for text in filled[:4]))
+            choices.append((area, t(said)))
+    about, held = About("header", table.sheet, first_cell(table)), table.range
+    return Sentence(
+        about, sentence("header"), one.answer, held, tuple(choices), evidence=one.evidence, sure=one.sure
+    )
+
+
+def _names(table: Table, measured: tuple[Measured, ...], how: list[Decision]) -> Iterator[Sentence]:
+    """Ask which series of the costing a row is, where the costing looks for series by name."""
+    if table.role in BY_NAME and len(measured) == len(table.series) and len(measured) <= MOST_NAMED:
+        known = known_keys()
+        choices = tuple((name, series_word(name)) for name in (OWN_NAME, *known))
+        for one, series in zip(measured, table.series, strict=True):
+            value = series.key if series.key in known else OWN_NAME
+            about = About("name", table.sheet, first_cell(table), series=((one.label, one.cell),))
+            begins = t(message("{series} is", series=one.label))
+            yield Sentence(about, begins, series_word(value), value, choices)
+    lone = {series.dim("sex") for series in table.series}
+    if table.role == "population" and len(lone) == 1 and not any(one.topic == "sex" for one in how):
+        yield _menu(About("sex", table.sheet, first_cell(table)), lone.pop() or "both", "", sure=False)
 
 
 def _measures(table: Table, measured: tuple[Measured, ...], how: list[Decision]) -> Iterator[Sentence]:
@@ -155,11 +219,12 @@ def _on_request(table: Table, told: Told, said: dict[str, Decision]) -> Iterator
     """Offer what is done only where the user asks: single ages, and years between."""
     sheet, cell = table.sheet, first_cell(table)
     own = told.about(sheet, cell)
-    classes = any("-" in series.dim("age") for series in table.series if series.key == "population")
+    some = table.series[:LOOKED_AT]
+    classes = any("-" in series.dim("age") for series in some if series.key == "population")
     if table.role == "population" and (classes or own.ages):
         evidence = said["ages"].evidence if "ages" in said else ""
         yield _menu(About("ages", sheet, cell), own.ages, evidence)
-    gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, table.series)})
+    gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, some)})
     if gaps or own.interpolate:
         evidence = said["missing years"].evidence if "missing years" in said else ""
         yield _menu(About("interpolate", sheet, cell), own.interpolate, evidence)

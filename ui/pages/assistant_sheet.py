@@ -95,6 +95,11 @@ class SheetPane(QWidget):
             self.tabs.choose(next((name for name in names if name in full), likely))
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in its order."""
+        return (*self.tabs.stops, self._clear, self.table)
+
+    @property
     def view(self) -> SheetView | None:
         """The sheet shown."""
         name = self.tabs.value()

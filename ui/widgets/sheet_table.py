@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -50,8 +50,8 @@ class _Painter(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topRight(), area.bottomRight())
         if text:
-            font = theme.font(9, bold)
-            font.setStrikeOut(kind == "ignored")
+            font = QFont(theme.font(9, bold))
+            font.setStrikeOut(kind == "ignored" and not problem)
             painter.setFont(font)
             painter.setPen(ink)
             side = Qt.AlignmentFlag.AlignRight if numeric(text) else Qt.AlignmentFlag.AlignLeft
@@ -226,6 +226,12 @@ class SheetTable(QTableView):
             for row, texts in enumerate(rows)
             if (column := _alone(texts)) >= 0 and (row, column) not in merged
         }
+        step = max(1, view.height // LOOKED_AT)
+        later = [
+            [view.text(row, column) for column in range(last)]
+            for row in range(LOOKED_AT, view.height, step)
+            if row not in spread
+        ]
         metrics = QFontMetrics(theme.font(9, True))
         for column in range(self.sheet.columnCount()):
             texts = [
@@ -233,6 +239,7 @@ class SheetTable(QTableView):
                 for row, texts in enumerate(rows[:LOOKED_AT])
                 if column < last and spread.get(row) != column
             ]
+            texts += [texts_of[column] for texts_of in later if column < last]
             longest = sorted(texts, key=len)[-3:]
             wide = max((metrics.horizontalAdvance(text) + 16 for text in longest), default=USUAL)
             self.setColumnWidth(column, min(WIDE, max(NARROW, wide)))

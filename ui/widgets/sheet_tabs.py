@@ -70,6 +70,11 @@ class SheetTabs(QWidget):
         self._all.setVisible(len(self._names) > MANY)
         self._all.say(t(plural("{count} sheet", "{count} sheets", len(self._names))))
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in its order."""
+        return (self._bar, self._all)
+
     def value(self) -> str:
         """Give the name of the sheet chosen."""
         number = self._bar.currentIndex()

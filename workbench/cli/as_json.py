@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import Message, Problem
 from workbench.i18n import Translator
@@ -16,6 +16,9 @@ from workbench.model.results import AccessCell, Checked, CostLine, CriterionResu
 from workbench.model.revision import Revision
 from workbench.model.rivals import Outdone
 from workbench.model.uncertainty import Uncertainty
+
+if TYPE_CHECKING:
+    from workbench.sheets import Reading
 
 _WHOLE = 1.0 - 1e-9
 
@@ -273,6 +276,15 @@ def outdone(item: Outdone | None) -> dict[str, Any]:
         "outdone_by": item.by.id if item is not None else None,
         "outdone_in": item.series if item is not None else (),
     }
+
+
+def numbers(reading: Reading) -> list[dict[str, Any]]:
+    """Give how the numbers of columns were read that stand there as texts."""
+    return [
+        {"table": one.id, **dataclasses.asdict(column)}
+        for one in reading.tables
+        for column in reading.numbers(one, False)
+    ]
 
 
 def table(item: Table, own: str = "") -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli import as_json, values
+from workbench.cli.numbers import print_numbers
 from workbench.cli.output import Output
 from workbench.cli.revisions import print_revision
 from workbench.cli.settings import settings
@@ -89,6 +90,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                     "tables": [as_json.table(table, own) for table in found.tables],
                     "problems": [as_json.problem(item, t) for item in reading.problems],
                     "changes": as_json.revision(found),
+                    "numbers": as_json.numbers(reading),
                     "applied": not args.dry_run,
                 }
             )
@@ -119,6 +121,8 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                 message("  in {currencies}, at the exchange rate: {rows}; if it is of its own money, say it with {command}",
                         rows=tuple(dict.fromkeys(one.label or one.key for one in rows)), currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")
             )  # fmt: skip
+    if args.dry_run:
+        print_numbers(reading, out)
     print_revision(found, out, dry_run=args.dry_run)
     for item in reading.problems:
         out.note(

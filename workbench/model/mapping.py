@@ -35,6 +35,15 @@ class TableMapping:
     variant: str = about("Projection variant to take", default="")
     ages: str = about("Method for single ages of classes: sprague or uniform", default="")
     interpolate: str = about("Method for missing years: linear", default="")
+    year: int = about("Year of a table that states none", default=0)
+    totals: str = about("keep, where totals are to be read too", default="")
+    sex: str = about("Sex of people whose sheet names none: female, male or both", default="")
+    marks: tuple[tuple[str, str], ...] = about(
+        "Decimal marks the planner gave for single columns, by their header", default=()
+    )
+    series: tuple[tuple[str, str, str, str], ...] = about(
+        "What the planner said about single series: label, unit, scale and name", default=()
+    )
     stated: Stated = about("What the sheet itself said", default=Stated())
 
 

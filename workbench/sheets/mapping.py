@@ -7,12 +7,13 @@ sheet that has gone from thousands to millions must not be read by an old answer
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Decision, Mapping, Stated, Table, TableMapping
-from workbench.model.cells import Place
+from workbench.model.cells import Place, column_name
 from workbench.model.names import nearest
 from workbench.sheets.block import Block, stands_for_number
 from workbench.sheets.cells import Range, Sheet, area
@@ -20,10 +21,23 @@ from workbench.sheets.columns import tidy
 from workbench.sheets.labels import slug
 from workbench.sheets.layouts import find_blocks, find_within
 from workbench.sheets.reading import Notebook, Options
+from workbench.sheets.said import SeriesAnswer
 from workbench.sheets.tables import headers_of, make_table
 from workbench.sheets.units import given_unit
 
-_GIVEN = ("role", "decimal", "unit", "scale", "country", "variant", "ages", "interpolate")
+_GIVEN = (
+    "role",
+    "decimal",
+    "unit",
+    "scale",
+    "country",
+    "variant",
+    "ages",
+    "interpolate",
+    "year",
+    "totals",
+    "sex",
+)
 _FIELDS = {"names": "role", "missing years": "interpolate"}
 _ASKED = {"decimal": "--decimal", "unit": "--unit", "scale": "--scale"}
 
@@ -67,7 +81,7 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
         WorkbookError: The sheet states something else than the mapping, or no longer states what it did.
     """
     one, block = placed.table, placed.block
-    given = answers(one, options)
+    given = replace(answers(one, options), marks=options.marks or _by_column(one, block))
     now = stated(block, workbook, _bare(given))
     where = f"{workbook}, {block.sheet.name}"
     for topic, option in _ASKED.items():
@@ -110,7 +124,28 @@ def _as_mapped(decision: Decision, one: TableMapping, options: Options) -> Decis
 def answers(one: TableMapping, options: Options) -> Options:
     """Give what is said about one table: the options, and the mapping where they are silent."""
     own = {name: getattr(options, name) or getattr(one, name) for name in _GIVEN}
-    return replace(options, mapping=None, sheet="", range=one.range, **own)
+    series = options.series or tuple(
+        SeriesAnswer(label, unit=unit, scale=float(scale) if scale else None, name=name)
+        for label, unit, scale, name in one.series
+    )
+    return replace(options, mapping=None, sheet="", range=one.range, series=series, **own)
+
+
+def _headers(block: Block) -> dict[str, str]:
+    """Give the letters of each column by its header; a header that stands twice tells nothing."""
+    named = [(block.names.get(value.column) or value.label, value.column) for value in block.values]
+    times = Counter(name for name, _ in named)
+    return {name: column_name(column) for name, column in named if times[name] == 1}
+
+
+def _by_header(options: Options, block: Block) -> tuple[tuple[str, str], ...]:
+    marks = dict(options.marks)
+    return tuple((name, marks[letters]) for name, letters in _headers(block).items() if letters in marks)
+
+
+def _by_column(one: TableMapping, block: Block) -> tuple[tuple[str, str], ...]:
+    here = _headers(block)
+    return tuple((here[name], mark) for name, mark in one.marks if name in here)
 
 
 def _bare(options: Options) -> Options:
@@ -134,6 +169,14 @@ def describe(title: str, tables: Iterable[tuple[Table, Block, Options]], workboo
             variant=options.variant or table.variant,
             ages=options.ages,
             interpolate=options.interpolate,
+            year=options.year,
+            totals=options.totals,
+            sex=options.sex,
+            marks=_by_header(options, block),
+            series=tuple(
+                (one.label, one.unit, f"{one.scale:.15g}" if one.scale else "", one.name)
+                for one in options.series
+            ),
             stated=stated(block, workbook, _bare(options)),
         )
         for table, block, options in tables

@@ -14,6 +14,7 @@ from workbench.sheets.cells import Range
 if TYPE_CHECKING:
     from workbench.model import Mapping, Table
     from workbench.sheets.asking import Question
+    from workbench.sheets.columntotals import ColumnNumbers
     from workbench.sheets.said import Answers, SeriesAnswer
 
 MOST_ALIKE = 20
@@ -34,6 +35,8 @@ class Options:
         own_country: The package's country, taken where a table has it among several and none is asked for.
         variant: The projection variant, where a table has several.
         year: The year of a table that states none.
+        totals: "keep" to read rows and columns taken for totals too.
+        sex: The sex of people whose sheet names none: female, male or both.
         marks: The decimal mark of single columns, by their letters.
         series: What is said about single series.
         each: What is said about single tables or sheets; it wins over the rest.
@@ -54,6 +57,8 @@ class Options:
     ages: str = ""
     interpolate: str = ""
     year: int = 0
+    totals: str = ""
+    sex: str = ""
     marks: tuple[tuple[str, str], ...] = ()
     series: tuple[SeriesAnswer, ...] = ()
     each: tuple[Answers, ...] = ()
@@ -116,6 +121,7 @@ class Reading:
         look: Makes the views of the sheets; only the window shows them.
         describe: Makes the mapping that reads the workbook's next version in the same way.
         anew: Recognises the same cells by other options; a question that is still open is a problem, not an error.
+        numbers: Says how the numbers of a table's columns were read: of those with texts, or of every one.
         questions: What only the user can say.
         measured: Unit and scale of the series of tables, by sheet and first cell.
         choices: The countries and variants of tables that hold several, by sheet, first cell and topic.
@@ -126,6 +132,7 @@ class Reading:
     look: Callable[[], tuple[SheetView, ...]] = field(compare=False, repr=False)
     describe: Callable[[], Mapping] = field(compare=False, repr=False)
     anew: Callable[[Options], Reading] = field(compare=False, repr=False)
+    numbers: Callable[[Table, bool], tuple[ColumnNumbers, ...]] = field(compare=False, repr=False)
     questions: tuple[Question, ...] = ()
     measured: Dictionary[tuple[str, str], tuple[Measured, ...]] = field(
         compare=False, repr=False, default_factory=dict

@@ -22,6 +22,7 @@ from workbench.sheets.answers import wrong
 from workbench.sheets.asking import Question, of_error, of_problems
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Sheet, area, range_name
+from workbench.sheets.columntotals import column_numbers
 from workbench.sheets.known import KEYS
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
@@ -152,6 +153,7 @@ def _recognise(
         notebook.say("advisory", more)
     digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()
     named = [replace(table, sha256=digest) for table in _unique_ids(tables)]
+    by_name = {sheet.name: sheet for sheet in sheets}
     kept = {(table.sheet, table.range): table for table in named}
 
     def look() -> tuple[SheetView, ...]:
@@ -167,6 +169,7 @@ def _recognise(
         cache(look),
         lambda: describe(path.stem, described, path.name),
         lambda again: for_showing(*recognise(path, again, lambda: sheets, digest)),
+        lambda table, every: column_numbers(table, by_name[table.sheet], every=every),
         tuple(asked),
         notebook.measured,
         notebook.choices,
@@ -191,7 +194,8 @@ def _check_options(options: Options) -> None:
 
 def _chosen(path: Path, sheets: tuple[Sheet, ...], options: Options) -> list[Sheet]:
     if not options.sheet:
-        return [sheet for sheet in sheets if not sheet.hidden]
+        # A hidden sheet of which cells are asked for is meant.
+        return [sheet for sheet in sheets if not sheet.hidden or about_sheet(options, sheet.name).range]
     found = [sheet for sheet in sheets if sheet.name == options.sheet]
     found = found or [s for s in sheets if s.name.strip().lower() == options.sheet.strip().lower()]
     if not found:

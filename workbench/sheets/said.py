@@ -40,6 +40,8 @@ class Answers:
         sheet: The sheet it stands on.
         cell: Its first cell, by which it is known; empty for what is said about the whole sheet.
         range: The cells of the sheet that are to be read; said about the sheet.
+        totals: "keep" to read rows and columns taken for totals too.
+        sex: The sex of people whose sheet names none: female, male or both.
         marks: The decimal mark of single columns, by their letters.
         series: What is said about single series.
     """
@@ -56,6 +58,8 @@ class Answers:
     year: int = 0
     ages: str = ""
     interpolate: str = ""
+    totals: str = ""
+    sex: str = ""
     marks: tuple[tuple[str, str], ...] = ()
     series: tuple[SeriesAnswer, ...] = ()
 

@@ -168,6 +168,9 @@ def _say_second(draft: Draft, key: str, first: Place, read: Read) -> None:
 
 def _sex_around(draft: Draft) -> str:
     block = draft.block
+    if draft.options.sex:
+        draft.decided("sex", draft.options.sex, "as asked")
+        return draft.options.sex
     keys = [name for column, name in block.names.items() if column in block.keys]
     values = {value.label for value in block.values}
     headers = [*keys, *values] if len(values) == 1 else keys

@@ -416,6 +416,9 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
             and len(read.line.label) < 7
             and not (draft.role in BY_NAME and block_title and named_by_title(block_title))
         ]
+    if out and draft.options.totals == "keep" and draft.role != "population":
+        draft.decided("totals", "kept", "as asked")
+        out = []
     for read in out:
         cells = [place for _, place in read.line.cells]
         name = read.line.label or read.line.age or "total"
