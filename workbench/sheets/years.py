@@ -48,8 +48,9 @@ _MONTHS = (
     r"|ene(?:ro)?|abr(?:il)?|ago(?:sto)?|dic(?:iembre)?"
 )
 _PART_NAME = re.compile(
-    rf"[qt] ?[1-4]|[hs] ?[12]|(?:{_MONTHS})|[1-4](?:st|nd|rd|th)? (?:quarter|qtr)|quarter ?[1-4]|[1-4](?:er|e|ème)? trimestre"
-    rf"|(?:first|second|third|fourth) quarter|[1-4] квартал|(?:i|ii|iii|iv) квартал|第?[一二三四1-4]季度|[1-9]月|1[0-2]月"
+    rf"\s*(?:[qt] ?[1-4]|[hs] ?[12]|(?:{_MONTHS})|[1-4](?:st|nd|rd|th)? (?:quarter|qtr)|quarter ?[1-4]|[1-4](?:er|e|ème)? trimestre"
+    rf"|(?:first|second|third|fourth) quarter|[1-4] квартал|(?:i|ii|iii|iv) квартал|第?[一二三四1-4]季度|[1-9]月|1[0-2]月)[\s.]*",
+    re.IGNORECASE,
 )
 _HINT = re.compile(r"\d{4}|\d,\d{3}|fy|[-' ]\d\d$")
 _PART = re.compile(
@@ -151,7 +152,7 @@ def is_status(text: str) -> bool:
 
 def is_part_name(text: str) -> bool:
     """Say whether a text names a quarter or a month without its year."""
-    return bool(_PART_NAME.fullmatch(" ".join(text.translate(_DIGITS).lower().split()).strip(" .")))
+    return bool(text) and bool(_PART_NAME.fullmatch(text.translate(_DIGITS) if not text.isascii() else text))
 
 
 def year_beside(header: str) -> tuple[Year | None, str]:
