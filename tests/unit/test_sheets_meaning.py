@@ -477,3 +477,12 @@ def test_rows_of_spending_may_be_counts_shares_or_only_named_by_people() -> None
         ("share", 0.1),
     ]
     assert made("Social protection spending (% of GDP)", ["A", 3, 4], ["B", 1, 1]).series[0].at(2024) == 0.03
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["000 " * 8000, "million " * 4000, "average " * 4000, "1 000 " * 5000, "(" * 32_000, "constant " * 4000],
+)
+def test_long_texts_are_looked_at_in_part(text: str) -> None:
+    found = table([[text], ["Item", 2024, 2025], [text, 1, 2], ["Roads", 3, 4]])
+    assert len(found.series) == 2

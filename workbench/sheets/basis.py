@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from workbench.sheets.years import years_in
 
+LONGEST = 600
+
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?(?:\d\d){1,2})?"
 _FISCAL = r"(?:fy|fiscal year|financial year|exercice|année|año|ano)?\s?"
 _MONEY = (
@@ -52,7 +54,7 @@ _REAL_ENDS = re.compile(
 @lru_cache(maxsize=16384)
 def basis_in(text: str) -> str:
     """Find the price basis: "nominal", "constant 2024", "constant" or nothing."""
-    lower = " ".join(text.lower().replace("_", " ").split())
+    lower = " ".join(text[:LONGEST].lower().replace("_", " ").split())
     nominal = _NOMINAL.search(_NOT_NOMINAL.sub(" ", lower))
     if nominal:
         return "nominal"

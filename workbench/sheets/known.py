@@ -9,6 +9,7 @@ from functools import lru_cache
 from workbench.sheets.basis import basis_in
 from workbench.sheets.countries import country_of
 from workbench.sheets.labels import is_total, plain
+from workbench.sheets.scales import LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ def known(label: str, code: str = "", unit: str = "", title: str = "") -> tuple[
     by_code = next((one.key for one in SERIES if bare in one.codes), "") if bare else ""
     if by_code:
         return by_code, 3
+    label, title = label[:LONGEST], title[:LONGEST]
     name, said = plain(label).translate(_ONE_DIGIT), plain(unit).translate(_ONE_DIGIT)
     found = _key_by_words(name, said)
     if found[0] and _is_another(found[0], label):
@@ -215,6 +217,7 @@ def known(label: str, code: str = "", unit: str = "", title: str = "") -> tuple[
 
 def named_by_title(title: str, unit: str = "") -> str:
     """Give the key of the series a title names, where its rows may be parts of it and their total."""
+    title = title[:LONGEST]
     name = _BY_WHAT.sub("", plain(title)).translate(_ONE_DIGIT)
     key, _ = _key_by_words(name, plain(unit).translate(_ONE_DIGIT))
     return key if key in _BY_TITLE and not _is_another(key, title) else ""

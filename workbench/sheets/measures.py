@@ -12,7 +12,7 @@ from workbench.sheets.known import unit_of
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Options
 from workbench.sheets.roles import ONLY
-from workbench.sheets.scales import scale_in
+from workbench.sheets.scales import LONGEST, scale_in
 from workbench.sheets.surroundings import Around, states_persons
 from workbench.sheets.units import Measure, given_unit, measure
 from workbench.sheets.unitwords import not_understood
@@ -117,11 +117,11 @@ class _Words:
 
 def _words(line: Line, role: str, header: str, units_row: str) -> _Words:
     unit_text, section = line.keys.get("unit", ""), line.keys.get("unit-section", "") or units_row
-    brackets = _in_brackets(line.label)
+    brackets = _in_brackets(line.label[:LONGEST])
     label = _said_of_named(line.label, brackets) if role in _NAMED_BY_PEOPLE else line.label
     if brackets and measure(brackets).unit == "index" and not _PLAIN_INDEX.search(brackets.lower()):
         label, brackets = _BRACKETED.sub(" ", label).replace(brackets, " "), ""
-    own_text = " ".join(dict.fromkeys(filter(None, (label, line.part, header))))
+    own_text = " ".join(dict.fromkeys(filter(None, (label, line.part, header))))[:LONGEST]
     own, by_brackets = measure(own_text), measure(" ".join(filter(None, (brackets, line.part, header))))
     explicit = own.scale is not None or own.unit in ("share", "index") or bool(by_brackets.unit)
     return _Words(measure(unit_text), unit_text, own, own_text, explicit, measure(section), section)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workbench.sheets.known import SHARE, is_whole_row, known_key, named_by_title
+from workbench.sheets.scales import LONGEST
 
 NAMED = "series"
 """Role of a table that holds one series under a name the planner gives it."""
@@ -81,6 +82,7 @@ def role_of_table(
         sexes: Whether its columns are sexes.
         listing: Whether it has no years of its own.
     """
+    titles = [text[:LONGEST] for text in titles]
     context = " ".join(titles).lower().replace("_", " ")
     around = f"{context} {headers}".lower().replace("_", " ")
     if ages:

@@ -138,6 +138,9 @@ _ENGLISH = re.compile(
     r"\b(?:expenditure|spending|budget|revenue|by|of the|population|government|cost|gdp)\b", re.IGNORECASE
 )
 _NONE = 0
+LONGEST = 600
+"""Characters of a text that are looked at: patterns take the square of the length."""
+_LARGEST = 12
 
 
 @lru_cache(maxsize=16384)
@@ -149,7 +152,7 @@ def scale_in(text: str) -> float | None:
 @lru_cache(maxsize=16384)
 def scales_in(text: str) -> tuple[float, ...]:
     """Find all scales a text states, each once: in words, then in short forms, then in figures."""
-    written = text.replace("_", " ")
+    written = text[:LONGEST].replace("_", " ")
     written = _NOT_THE_SHORT_SCALE.sub(" ", written)
     written = _PER_SOME.sub(" / ", written if text.isascii() else unicodedata.normalize("NFC", written))
     return tuple(dict.fromkeys((*_by_words(written), *_by_letters(written), *_by_figures(written))))
@@ -204,7 +207,7 @@ def _of_chain(text: str, chain: list[_Part]) -> Iterator[float]:
         return
     power = _mil(before, after) if alone and alone.kind == "mil" else sum(part.power for part in chain)
     factor = _counted_before(before, after)
-    if power and factor:
+    if 0 < power <= _LARGEST and factor:
         yield float(10**power) * factor
 
 
@@ -255,14 +258,14 @@ def _by_figures(text: str) -> Iterator[float]:
     """Find scales in figures: '000, in 1,000s, x 1,000, (10,000 persons), 10^6."""
     if "0" not in text and "1" not in text:
         return
-    for found in _ZEROS.finditer(text):
-        yield float(10 ** found[1].count("0"))
-    for pattern in (_IN_FIGURES, _SOME_FIGURES):
-        for found in pattern.finditer(text):
-            yield float(re.sub(r"\D", "", found[1]))
+    powers = [found[1].count("0") for found in _ZEROS.finditer(text)]
+    powers += [
+        found[1].count("0") for pattern in (_IN_FIGURES, _SOME_FIGURES) for found in pattern.finditer(text)
+    ]
     for found in _FIGURES_ALONE.finditer(text):
         if _COUNTED.match(found["rest"]) or (found["rest"].strip() and found["rest"].strip().isupper()):
-            yield float(re.sub(r"\D", "", found[1]))
+            powers.append(found[1].count("0"))
+    yield from (float(10**power) for power in powers if power <= _LARGEST)
     for found in _EXPONENT.finditer(text):
         power = int(found[1] or found[3] or found[2].translate(_RAISED))
         if power in (3, 4, 5, 6, 8, 9, 12):

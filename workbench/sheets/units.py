@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from workbench.model.money_words import spoken_of
 from workbench.sheets.basis import basis_in
-from workbench.sheets.scales import scale_in
+from workbench.sheets.scales import LONGEST, scale_in
 
 _PERCENT = re.compile(
     r"%|per ?cent|percent|\bpct\b|pourcentage|porcentaje|por ciento|prozent|процент|в процентах|بالمئة|نسبة مئوية|\bpt\b"
@@ -112,6 +112,7 @@ class Measure:
 @lru_cache(maxsize=4096)
 def measure(text: str) -> Measure:
     """Read what a title, a header or a label says about unit, scale, price basis and period."""
+    text = text[:LONGEST]
     lower = _AMOUNT.sub(" ", " ".join(text.lower().replace("_", " ").split()))
     if not lower.strip():
         return Measure()

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from workbench.model.money_words import in_use, is_money_word
-from workbench.sheets.scales import scales_in
+from workbench.sheets.scales import LONGEST, scales_in
 from workbench.sheets.units import measure
 
 _PER = re.compile(r"\b(?:per|par|por|pro|за|لكل)\b.*|/.*", re.IGNORECASE)
@@ -35,7 +35,7 @@ _PLAIN = frozenset(
 @lru_cache(maxsize=4096)
 def not_understood(text: str) -> str:
     """Give the words of a unit that are neither a unit, a currency, a scale nor usual beside them."""
-    bare = _PER.sub(" ", text)
+    bare = _PER.sub(" ", text[:LONGEST])
     if scales_in(bare) or _NO_BLANKS.search(bare):
         return ""
     return " ".join(word for word in _WORD.findall(bare) if not _understood(word))
