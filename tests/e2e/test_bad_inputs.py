@@ -225,16 +225,22 @@ def test_a_sheet_or_cells_that_are_not_there(planner: Any) -> None:
 
 def test_text_where_numbers_belong_is_named_by_its_cell_and_left_empty(planner: Any) -> None:
     written(planner.folder, "ages.csv", AGES.replace("101", "about 100"))
-    brought = planner.ok("import", "plan.policy", "ages.csv", "--as", "population", "--format", "json").json
+    brought = planner.ok(
+        "import", "plan.policy", "ages.csv", "--as", "population", "--unit", "persons", "--format", "json"
+    ).json
     (problem,) = in_the_sheet(brought["problems"])
     assert (problem["severity"], problem["cell"]) == ("serious", "C2")
     assert "about 100" in problem["message"]
-    assert planner.ok("import", "plan.policy", "ages.csv", "--as", "population").err.startswith("serious")
+    assert planner.ok(
+        "import", "plan.policy", "ages.csv", "--as", "population", "--unit", "persons"
+    ).err.startswith("serious")
 
 
 def test_a_negative_population_is_named_by_its_cell_and_left_empty(planner: Any) -> None:
     written(planner.folder, "ages.csv", AGES.replace("101", "-101"))
-    brought = planner.ok("import", "plan.policy", "ages.csv", "--as", "population", "--format", "json").json
+    brought = planner.ok(
+        "import", "plan.policy", "ages.csv", "--as", "population", "--unit", "persons", "--format", "json"
+    ).json
     (problem,) = in_the_sheet(brought["problems"])
     assert (problem["severity"], problem["cell"]) == ("serious", "C2")
     assert "negative" in problem["message"]

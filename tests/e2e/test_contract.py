@@ -211,7 +211,9 @@ def test_the_traced_total_is_the_total_of_the_costs(once: Result) -> None:
 def test_import_has_the_keys_of_the_contract(planner: Any) -> None:
     sheet = planner.folder / "people.csv"
     sheet.write_text("age,2026,2027\n0,100,abc\n1,90,91\n2,80,81\n", encoding="utf-8")
-    brought = planner.ok("import", "plan.policy", sheet, "--as", "population", "--format", "json").json
+    brought = planner.ok(
+        "import", "plan.policy", sheet, "--as", "population", "--unit", "persons", "--format", "json"
+    ).json
     has_form(brought, {"tables": [TABLE], "problems": [PROBLEM]})
     assert brought["tables"][0]["rows"] == 3
     told = [(item["severity"], item["cell"]) for item in brought["problems"] if item["severity"] == "serious"]

@@ -201,6 +201,7 @@ def test_percentages_that_may_be_fractions_are_told() -> None:
 
     assert [one.partition(":")[0] for one in told(["Pension", 0.45, 0.5], ["Child", 45, 50])] == ["B3"]
     assert not told(["Pension", 45, 50], ["Child", 0, 0])
+    assert not told(["Pensions", 0.3, 0.4], title="Social protection spending (% of GDP)")
     assert not told(["GDP growth (%)", 0.4, 0.5], ["Social spending (% of GDP)", 0.4, 0.5], title="Macro")
 
 
@@ -275,6 +276,8 @@ def test_some_people_and_shares_by_age_are_not_the_population(title: str) -> Non
         "Census 2019: inhabitants by age",
         "Population by age, urban and rural",
         "Population by age (thousands)",
+        "Population by age (excluding refugees)",
+        "Population by age at 2.3% a year",
     ],
 )
 def test_people_of_all_kinds_are_the_population(title: str) -> None:
@@ -427,3 +430,50 @@ def test_households_are_no_persons() -> None:
         table([["Social protection"], *rows, ["OPCT", "Budget", "KES million", 1, 2]]).series[0].unit
         == "number"
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [("Tourists (number)", "number"), ("Tea exports (thousand tonnes)", "number"), ("Wage employment (thousand)", "persons"),
+     ("Expenditure as share of GDP", "share"), ("Households", "number"), ("Exports (USD million)", "money")],
+)  # fmt: skip
+def test_what_is_counted_among_amounts_is_no_amount(label: str, unit: str) -> None:
+    found = made("Macro (KES billion)", ["GDP", 15, 16], [label, 0.5, 0.6])
+    assert found.series[1].unit == unit
+
+
+def test_an_amount_many_times_gdp_is_told() -> None:
+    _, told = grid(
+        [
+            ["Macro (KES billion)"],
+            ["Item", 2024, 2025],
+            ["GDP", 15, 16],
+            ["Public servants", 900_000, 910_000],
+            ["Debt", 30, 40],
+        ]
+    )
+    assert [one.partition(":")[0] for one in serious(told)] == ["B4"]
+
+
+def test_rivals_known_by_their_title_are_told(tmp_path: Path) -> None:
+    def prices(index: int) -> Written:
+        return [
+            ["Consumer price index (2015=100)"],
+            ["Item", 2024, 2025],
+            ["All items", index, index + 1],
+            ["Food", 1, 2],
+        ]
+
+    found = read_workbook(book(tmp_path / "a.xlsx", Base=prices(120), Adverse=prices(130)))
+    assert any("cpi" in str(one.message) for one in found.problems if one.severity == "serious")
+
+
+def test_rows_of_spending_may_be_counts_shares_or_only_named_by_people() -> None:
+    found = made("Expenditure on social protection (KES billion)", ["Inua Jamii (persons 70+)", 20, 21],
+                 ["Number of beneficiaries", 1200, 1300], ["Share of donors (%)", 10, 12])  # fmt: skip
+    assert [(one.unit, one.at(2024)) for one in found.series] == [
+        ("money", 20e9),
+        ("persons", 1200),
+        ("share", 0.1),
+    ]
+    assert made("Social protection spending (% of GDP)", ["A", 3, 4], ["B", 1, 1]).series[0].at(2024) == 0.03

@@ -7,13 +7,14 @@ import re
 from workbench.errors import Message, message
 from workbench.model import Series
 from workbench.model.cells import Place
+from workbench.model.cells import place as place_of
 from workbench.model.money_words import spoken_of
 from workbench.sheets.draft import Draft
 from workbench.sheets.measures import Doubt
 from workbench.sheets.unitwords import not_understood
 
 SMALL_POPULATION = 1e6
-SHOWN = 6
+SHOWN, TIMES_GDP = 6, 20
 _BRACKETS = re.compile(r"[(\[]([^)\]]{1,40})[)\]]")
 _SHORT = 5
 
@@ -32,6 +33,7 @@ def say_doubts(draft: Draft, series: list[Series]) -> None:
             sheet=draft.block.sheet.name,
             at=apart[0][0],
         )  # fmt: skip
+    _say_beyond_gdp(draft, series)
     _say_brackets(draft)
     _say_people(draft, series)
     _say_percents(draft)
@@ -57,6 +59,38 @@ def _say(draft: Draft, place: Place, text: Message) -> None:
         at=place,
         remedy=message("Write the unit into the label or a column of units, such as KES or KES million."),
     )
+
+
+def _say_beyond_gdp(draft: Draft, series: list[Series]) -> None:
+    """Say which amounts are many times GDP: they are counts of something, or in another scale."""
+    gdp = next((one for one in series if one.key == "gdp" and one.unit == "money"), None)
+    if gdp is None:
+        return
+    whole = dict(zip(gdp.years, gdp.values, strict=True))
+    limit = TIMES_GDP * min((value for value in gdp.values if value), default=0.0)
+    for one in series:
+        large = (
+            one.unit == "money"
+            and one is not gdp
+            and any(value is not None and abs(value) > limit for value in one.values)
+        )
+        cell = _first_beyond(one, whole) if large else ""
+        if place := place_of(cell):
+            _say(
+                draft,
+                place,
+                message("“{label}” is more than {times} times GDP; it may be no amount, or in another scale.",
+                        label=one.label, times=TIMES_GDP),
+            )  # fmt: skip
+
+
+def _first_beyond(one: Series, gdp: dict[int, float | None]) -> str:
+    """Give the first cell of a series that is many times GDP."""
+    for year, value, cell in zip(one.years, one.values, one.cells, strict=True):
+        most = gdp.get(year)
+        if value is not None and most is not None and abs(value) > TIMES_GDP * most > 0:
+            return cell
+    return ""
 
 
 def _say_brackets(draft: Draft) -> None:
@@ -95,8 +129,7 @@ def _say_people(draft: Draft, series: list[Series]) -> None:
             message("Nothing says whether “{label}” counts persons, thousands or millions; read as persons.", label=label),
             sheet=draft.block.sheet.name,
             at=at,
-            remedy=message("Write it into the label, such as “(thousands)”, or say it with {option}.",
-                           option="--scale or --unit"),
+            remedy=message("Write it into the label or a column of units, such as “(thousands)” or “persons”."),
         )  # fmt: skip
 
 

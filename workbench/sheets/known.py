@@ -142,6 +142,7 @@ SERIES = (
            rf"|factor cost|basic prices|quarter|{_SECTORS}|{_ELSEWHERE}",
            "NGDP NY.GDP.MKTP.CN"),
 )  # fmt: skip
+KEYS = frozenset(one.key for one in SERIES)
 # Codes that a label alone would take for one of the above.
 OTHER_CODES = frozenset(
     {"NGDP_R", "NGDPD", "PPPEX", "GGX_NGDP", "GGR_NGDP", "GGXWDG_NGDP", "GGXCNL_NGDP", "PPPGDP"}

@@ -27,8 +27,17 @@ _INDICATOR = re.compile(
     re.IGNORECASE,
 )
 """What the last part of a label names where the first is a programme."""
+_COUNT = re.compile(
+    r"(?:total )?(?:numbers?|no\.?) of\b|(?:beneficiaries|recipients|caseload)\b[^\w]*(?:\(|$)", re.IGNORECASE
+)
+_NAME = re.compile(r"\b(?:programmes?|program|schemes?|funds?|grants?|project)\b", re.IGNORECASE)
+_PERSONS_ALONE = re.compile(
+    r"(?:in |number of |no\. of |thousands? |millions? |of |['’]?000 )*(?:persons?|people|beneficiaries|recipients|individuals|heads?|headcount"
+    r"|personnes|personas|habitants|habitantes|человек|чел\.?|نسمة|人|万人|千人)"
+)
 _QUOTIENT = re.compile(
     r"\w ?/ ?gdp\b|\bto[ -](?:gdp|revenues?|exports|expenditure)\b|/ ?(?:pib|ввп)\b|\b(?:coverage|take-up) rate"
+    r"|\b(?:shares?|proportion|fraction) (?:of|in)\b"
 )
 _EACH = re.compile(
     r"\b(?:average|minimum|mean|maximum|median)\b.*(?:pension|benefit|allowance|salary|wage|income|earnings|rent|stipend|transfer|grant)s?\b"
@@ -38,8 +47,10 @@ _EACH = re.compile(
 PAY = re.compile(
     r"wage|salar|earning|poverty line|\bpay\b|salaire|salario|зарплат|заработн|الأجور|工资|seuil de pauvreté|per capita"
 )
+_SIGN = re.compile(r"[$€£¥]|\b(?:USD|EUR|GBP)\b")
 _SHORT = 3
 _WHOLE, _NO_PERCENT = 100.0, 1000.0
+BY_TITLE = "percent in the title"
 _POWERS = {0.0, 3.0, 6.0, 9.0, 12.0}
 
 
@@ -119,7 +130,12 @@ def _words(line: Line, role: str, header: str, units_row: str) -> _Words:
 def _said_of_named(label: str, brackets: str) -> str:
     """Give what a label says of its unit where it is somebody's name: what stands in brackets, and its last part."""
     last = label.rpartition(" / ")[2] if " / " in label else ""
-    return " ".join(filter(None, (last if _INDICATOR.match(last) else "", brackets)))
+    said = last if _INDICATOR.match(last) else ""
+    if _COUNT.match(last or label) and not _NAME.search(label):
+        said = last or label
+    if measure(brackets).unit == "persons" and not _PERSONS_ALONE.fullmatch(brackets.strip().lower()):
+        brackets = ""
+    return " ".join(filter(None, (said, brackets)))
 
 
 def resolve(
@@ -232,14 +248,15 @@ def _for_one(words: _Words, key: str, role: str, scale: float | None, said: str,
         return Resolved("money", 1.0, basis, True, "nothing says otherwise")
     if scale is not None and (role in ONLY or PAY.search(said.lower())):
         return Resolved("money", scale, basis, True, said)
-    if spoken_of(words.own_text):
+    if spoken_of(words.own_text) or _SIGN.search(words.own_text):
         return Resolved("money", 1.0, basis, True, f"“{words.own_text}”")
     return Resolved("money", 1.0, basis, True, "an amount for one", doubt=Doubt.ONE)
 
 
 def _table_unit(role: str, near: Around, by_unit: Measure) -> str:
     if role in ("existing-spending", "unit-costs"):
-        return "share" if by_unit.unit == "share" else "money"
+        shares = role == "existing-spending" and near.unit == "share" and near.scale is None
+        return "share" if shares or by_unit.unit == "share" else "money"
     if role == "coverage":
         return "share"
     if role in ("wages", "poverty-lines"):
@@ -266,7 +283,7 @@ def _share(
     if options.unit and given_scale is not None:
         return Resolved("share", given_scale, basis, True, "as asked")
     if near.unit == "share":
-        return Resolved("share", 0.01, basis, True, "percent in the title")
+        return Resolved("share", 0.01, basis, True, BY_TITLE)
     if any(size is not None and abs(size) > 1 for size in sizes):
         return Resolved("share", 0.01, basis, False, "values above 1 cannot be fractions", by_size=True)
     return Resolved("share", 1.0, basis, False, "no percent sign and no value above 1", by_size=True)

@@ -133,7 +133,7 @@ def _say_small(draft: Draft, series: list[Series]) -> None:
                     count=most),
             sheet=draft.block.sheet.name,
             at=draft.unstated_people[0][0],
-            remedy=message("Say it with {option}.", option="--scale 1000 or --unit persons"),
+            remedy=message("Say it with {option}.", option="--unit persons or --unit thousands"),
         )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from workbench.sheets.asking import Question, of_error, of_problems
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Sheet, area, range_name
 from workbench.sheets.columntotals import column_numbers
-from workbench.sheets.known import known_key
+from workbench.sheets.known import KEYS
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
 from workbench.sheets.reading import Notebook, Options, Reading, SheetView
@@ -306,7 +306,7 @@ def _say_rivals(tables: list[Table], notebook: Notebook) -> None:
     for table in tables:
         for series in table.series if table.role in BY_NAME else ():
             other, first = seen.setdefault(series.key, (table, series))
-            if other is table or not known_key(series.label, series.dim("code")):
+            if other is table or series.key not in KEYS:
                 continue
             shared = dict(zip(first.years, first.values, strict=True))
             if any(

@@ -16,7 +16,7 @@ ONLY = {"wages": "average-wage", "poverty-lines": "poverty-line"}
 
 _SPENDING = re.compile(
     r"expenditure|spending|budget|\bvotes?\b|allocation|appropriation|outturn|dépenses|gasto"
-    r"|расход|النفقات|支出|presupuesto|orçamento|despesas?\b|бюджет|ميزانية|الموازنة|الإنفاق|预算|anggaran|belanja|ngân sách"
+    r"|расход|النفقات|支出|haushalt|ausgaben|bilancio|\bbuget|budżet|wydatki|bütçe|bajeti|matumizi|presupuesto|orçamento|despesas?\b|бюджет|ميزانية|الموازنة|الإنفاق|预算|anggaran|belanja|ngân sách"
 )
 _UNIT_COSTS = re.compile(
     r"unit[ -]?(?:costs?|prices?)|cost per|coûts? unitaires?|costos? unitarios?|price list|单价"
@@ -37,6 +37,8 @@ _POPULATION = re.compile(
 _SHARES = re.compile(
     r"%|per ?cent|percentage|pourcentage|porcentaje|процент|نسبة|distribution of (?:the )?population|百分比|比重|构成"
 )
+_BESIDE = re.compile(r"\d ?%|\b(?:excl\w*|incl\w*|hors|y compris|sin incluir|incluid[oa]s?)\b[^;)]*")
+_LONGEST_UNIT = 25
 _NUMBER_AND_SHARE = re.compile(
     r"\b(?:number|persons|thousands?|nombre|número)\b.*\b(?:and|et|y)\b.*(?:%|percent|per cent|pourcent|porcent)"
 )
@@ -82,7 +84,7 @@ def role_of_table(
     context = " ".join(titles).lower().replace("_", " ")
     around = f"{context} {headers}".lower().replace("_", " ")
     if ages:
-        return _role_by_age(titles, context, around, sexes=sexes)
+        return _role_by_age(titles, around, sexes=sexes)
     keys = {known_key(label, code) for label, code in zip(labels, codes, strict=True)} - {""}
     if titles and any(map(is_whole_row, labels)):
         keys |= {named_by_title(titles[0])} - {""}
@@ -96,13 +98,14 @@ def role_of_table(
     return _role_by_words(around, keys, listing=listing)
 
 
-def _role_by_age(titles: Sequence[str], context: str, around: str, *, sexes: bool) -> tuple[str, str]:
+def _role_by_age(titles: Sequence[str], around: str, *, sexes: bool) -> tuple[str, str]:
     """Say what numbers by age are: the population, some of its people, or no people at all."""
-    if _SHARES.search(context) and not _NUMBER_AND_SHARE.search(context):
+    said = next((text for text in titles if _speaks_of_people(text)), "")
+    of_unit = [_plain(text) for text in titles if text is said or len(text) <= _LONGEST_UNIT]
+    if any(_SHARES.search(text) and not _NUMBER_AND_SHARE.search(text) for text in of_unit):
         return "other", "ages, but the title speaks of shares"
     if _NOT_PEOPLE.search(around) and not re.search(r"population by|population, by", around):
         return "other", "ages, but the title speaks of a rate or an amount"
-    said = next((text for text in titles if _speaks_of_people(text)), "")
     if _SOME_PEOPLE.search(_plain(said)):
         return "group-sizes", f"ages, but of some people only: {said}"
     if sexes or _POPULATION.search(around):
@@ -115,7 +118,8 @@ def _speaks_of_people(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.lower().replace("_", " ")
+    """Give a text in small letters without percentages in prose and without what it leaves out or takes in."""
+    return _BESIDE.sub(" ", text.lower().replace("_", " "))
 
 
 def _role_by_words(around: str, keys: set[str], *, listing: bool) -> tuple[str, str]:

@@ -133,6 +133,7 @@ _IBERIAN = re.compile(
     r"ingresos|presupuesto|orçamento|trabajadores|trabalhadores|miles|público)\b",
     re.IGNORECASE,
 )
+_ROMANIAN = re.compile(r"\.?\s(?:lei|RON|Kč|CZK|Sk)\b")
 _ENGLISH = re.compile(
     r"\b(?:expenditure|spending|budget|revenue|by|of the|population|government|cost|gdp)\b", re.IGNORECASE
 )
@@ -212,6 +213,8 @@ def _mil(before: str, after: str) -> int:
     text = f"{before}mil{after}"
     if _IBERIAN.search(text):
         return 3
+    if _ROMANIAN.match(after):
+        return 6
     beside = re.search(rf"{_SIGN}\s?[(\[]?$", before) or after.startswith(".")
     return 6 if beside and _ENGLISH.search(text) else 0
 

@@ -13,10 +13,10 @@ from workbench.model.cells import Cells, Place, address
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
 from workbench.sheets.draft import Draft
-from workbench.sheets.known import SERIES, known
+from workbench.sheets.known import KEYS, known
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
-from workbench.sheets.measures import PAY, Resolved, resolve
+from workbench.sheets.measures import BY_TITLE, PAY, Resolved, resolve
 from workbench.sheets.people import where_of
 from workbench.sheets.roles import ONLY
 from workbench.sheets.scale import scaled_each
@@ -39,7 +39,7 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
         _sex_around(draft) if draft.role == "population" and not all(r.line.sex for r in reads) else ""
     )
     # What is called like a series the costing knows, but is none, gets another name.
-    taken: set[str] = {one.key for one in SERIES} if draft.role in BY_NAME else set()
+    taken: set[str] = set(KEYS) if draft.role in BY_NAME else set()
     used: set[str] = set()
     last: dict[str, int] = {}
     named: list[tuple[Read, str, str, Resolved]] = []
@@ -230,6 +230,8 @@ def _note_doubts(draft: Draft, read: Read, found: Resolved, unit: str) -> None:
         draft.doubts.setdefault(found.doubt, []).append((place, label, found.evidence))
     if unit == "share" and found.scale == PERCENT and not found.by_size and not read.fractions:
         text = f"{label} {read.line.part} {read.line.keys.get('unit', '')} {read.line.keys.get('unit-section', '')}"
+        if found.evidence == BY_TITLE:
+            text = " ".join((text, *draft.near.texts))
         small = any(read.values) and all(value is None or abs(value) < 1 for value in read.values)
         draft.percents.append((place, label, small and not OF_A_WHOLE.search(text)))
 

@@ -29,7 +29,7 @@ _MONEY = re.compile(
     r"|salary|poverty line|\bgdp\b|\bpib\b|ввп|[$€£¥₹₦]|dollars?|euros?|dinars?|rupees?|francs?|pesos?|shillings?|\bkshs?\b|naira"
     r"|pounds?|baht|rupiah|\bmeres?\b|\b(?:usd|eur|gbp|thb|inr|npr|fjd|kes|ghs|zar|idr|php|xaf|xof|etb|bdt|lkr|vnd|"
     r"brl|mxn|jpy|xdc|ngn|ugx|tzs|rwf|zmw)\b|dépenses|gasto|расход|recettes|ingresos|النفقات|\blcu\b|local currency"
-    r"|presupuesto|orçamento|despesas?\b|receitas?\b|бюджет|руб(?:л|\.|\b)|тенге|ميزانية|الموازنة|الإنفاق|الإيرادات|دينار|درهم|ريال|جنيه|ليرة|شلن"
+    r"|haushalt|ausgaben|einnahmen|bilancio|\bspesa\b|\bbuget|budżet|wydatki|bütçe|bajeti|matumizi|\blei\b|\btl\b|presupuesto|orçamento|despesas?\b|receitas?\b|бюджет|руб(?:л|\.|\b)|тенге|ميزانية|الموازنة|الإنفاق|الإيرادات|دينار|درهم|ريال|جنيه|ليرة|شلن"
     r"|预算|支出|财政|[元円圆]|원\b|đồng|\bbirr\b|ብር|रुपये|টাকা|kwacha|\brands?\b|\breais\b|\bcedis?\b|zloty|anggaran|belanja"
 )
 _RATE = re.compile(
@@ -50,6 +50,11 @@ _RELATIVE = re.compile(r"\bshares?\b|proportion|\brates?\b|ratio|average|\bper\b
 _RECEIVERS = re.compile(r"^\W*(?:beneficiaries|recipients|bénéficiaires|beneficiarios|получател)")
 _OF_MONEY = re.compile(
     r"expenditure|spending|budget|\bcosts?\b|[$€£₹]|\b(?:kes|kshs?|usd|eur)\b|fund\b|grant|allowance|programme|compensation|benefits?\b"
+)
+_COUNTED_IN_BRACKETS = re.compile(r"[(\[](?:number|no\.?|nos\.?|count|nombre|número|кол-во|العدد)[)\]]")
+_PHYSICAL = re.compile(
+    r"\b(?:tonnes?|tons?|kg|kilograms?|hectares?|acres?|km|kilomet(?:re|er)s?|lit(?:re|er)s?|[kmgt]wh|barrels?|cubic|met(?:re|er)s|mm|vehicles"
+    r"|dwellings|housing units|tourists|visitors|arrivals|тонн|гектар)\b"
 )
 _HOUSEHOLDS = re.compile(
     r"^\W*(?:number of |total |poor |rural |urban |beneficiary )*(?:households|families|ménages|hogares)\b(?!['’])"
@@ -133,6 +138,8 @@ def measure(text: str) -> Measure:
         unit = "persons"
     elif _MONEY.search(lower):
         unit = "money"
+    elif _PHYSICAL.search(lower) and not spoken_of(text):
+        unit = "number"
     elif _PERSONS.search(lower) and (_RECEIVERS.match(lower) or not _OF_MONEY.search(lower)):
         unit = "persons"
     elif spoken_of(" ".join(text.replace("_", " ").split())):
