@@ -49,7 +49,10 @@ def test_what_only_the_planner_can_say_is_asked_first(opened, page, qtbot, tmp_p
     )
     assistant = read(page, tmp_path / "a.csv", qtbot)
     assert not assistant.take.isEnabled()
-    choose(assistant, qtbot, "decimal", "comma")
+    choose(assistant, qtbot, "decimal", "point")
+    # What is said already can be said otherwise while something else is still open.
+    choose(assistant, qtbot, "decimal", "comma", 1)
+    assert "as you said" in words(assistant)
     choose(assistant, qtbot, "decimal", "comma")
     assert assistant.take.isEnabled()
     assert assistant.tables[0].series[0].at(2025) == 1234.0

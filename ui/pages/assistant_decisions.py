@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 from ui import theme
 from ui.models.answer_words import CHOICES, HINTS, answer_word, sentence
 from ui.models.told import About
-from ui.pages.assistant_sentences import Sentence, first_cell, sentences_of
+from ui.pages.assistant_sentences import Sentence, first_cell, said_so_far, sentences_of
 from ui.pages.base import scrolled
 from ui.texts import set_tip, t
 from ui.widgets.answers import AnswerField, AnswerMenu, AnswerPick
@@ -124,6 +124,9 @@ class DecisionsPanel(QWidget):
         for before, question in zip([None, *open_here], open_here, strict=False):
             again = before is not None and (before.cell, before.message) == (question.cell, question.message)
             self._ask(question, again=again)
+        for cell in dict.fromkeys(one.cell for one in open_here if one.cell not in made):
+            for one in said_so_far(told.about(sheet, cell), reading):
+                self._say(one)
         if tables:
             said = t(message("Each answer with a menu can be changed; the sheet follows."))
             self._body.addWidget(PlainLabel(said, size=9, tone="muted", wrap=True))

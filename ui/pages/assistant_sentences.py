@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.model import Series, Table
     from workbench.sheets import Reading
     from workbench.sheets.reading import Measured
+    from workbench.sheets.said import Answers
 
 EACH = 6
 """Series named one by one; more of them are asked about together where they were measured alike."""
@@ -83,6 +84,31 @@ def sentences_of(table: Table, reading: Reading, told: Told) -> Iterator[Sentenc
         value = named.removeprefix(SERIES) if named.startswith(SERIES) else ""
         begins = t(message("One series, called"))
         yield Sentence(About("series", sheet, cell), begins, value, value, typed=True)
+
+
+def said_so_far(answers: Answers, reading: Reading) -> Iterator[Sentence]:
+    """Give what was said about a table that is not there yet, so that it can be said otherwise."""
+    sheet, cell = answers.sheet, answers.cell
+    evidence = t(message("as you said"))
+    for topic in ("role", "country", "variant", "year", "decimal", "unit", "scale"):
+        value = getattr(answers, topic)
+        about = About(topic, sheet, cell)
+        if value and topic in CHOICES:
+            yield _menu(about, value, evidence)
+        elif value:
+            names = reading.choices.get((sheet, cell, topic), ())
+            yield Sentence(
+                about,
+                sentence(topic),
+                str(value),
+                str(value),
+                names=names,
+                typed=not names,
+                evidence=evidence,
+            )
+    for column, mark in answers.marks:
+        begins = t(message("Decimal mark in column {column} is", column=column))
+        yield _menu(About("decimal", sheet, cell, column), mark, evidence, begins=begins)
 
 
 def known_keys() -> tuple[str, ...]:
