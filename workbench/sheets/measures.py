@@ -198,8 +198,8 @@ def _unit(words: _Words, key: str, role: str, near: Around, given: str, sizes: S
     if not named and not key and words.unit_text and _long_word(not_understood(words.unit_text)):
         return "number"
     unit = named or given or _table_unit(role, near, words.unit)
-    most = max((abs(size) for size in sizes if size is not None), default=0.0)
-    if role == "coverage" and unit == "share" and not named and near.unit != "share" and most > _WHOLE:
+    perhaps = role == "coverage" and unit == "share" and not named and near.unit != "share"
+    if perhaps and max((abs(size) for size in sizes if size is not None), default=0.0) > _WHOLE:
         return "persons"
     return unit
 

@@ -208,7 +208,10 @@ def _chosen_rows(draft: Draft) -> list[Row]:
     rows = _yearly(draft, rows)
     given = draft.options
     every = len(rows)
+    told = set(draft.block.keys.values())
     for topic, keys in (("country", ("country", "country-code")), ("variant", ("variant",))):
+        if told.isdisjoint(keys):
+            continue
         draft.keep_choices(topic, (next((r.keys[key] for key in keys if r.keys.get(key)), "") for r in rows))
     rows, draft.country = choose(
         rows, "country", given.country, "--country", draft.where, own=given.own_country
