@@ -651,3 +651,27 @@ def test_columns_of_one_name_and_several_years_are_one_series() -> None:
         ]
     )
     assert [one.values for one in found.series] == [(20, 21), (7, 8)]
+
+
+@pytest.mark.parametrize(
+    ("form", "title", "told"),
+    [
+        ("[$US$-409]#,##0", "Expenditure, million", True),
+        ("[$€-407] #,##0.00", "Expenditure, million", True),
+        ("[$US$-409]#,##0", "Expenditure, US$ million", False),
+        ("[$KES] #,##0", "Expenditure, million", False),
+        ('"KSh" #,##0', "Expenditure, million", False),
+        ("#,##0", "Expenditure, million", False),
+    ],
+)
+def test_a_currency_only_the_format_of_cells_names_is_told(
+    tmp_path: Path, form: str, title: str, told: bool
+) -> None:
+    from workbench.model import Package
+    from workbench.sheets import beside
+
+    rows: Written = [[title], ["Ministry", 2024, 2025], ["Health", 100, 110], ["Roads", 200, 210]]
+    found = beside(
+        read_workbook(formatted(tmp_path / "a.xlsx", rows, form)), Package(country_code="KEN", currency="KES")
+    )
+    assert any("are shown with" in str(one.message) for one in found.problems) is told

@@ -7,6 +7,7 @@ starts through this package too, so the recognising modules are imported where t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,6 +86,7 @@ def beside(reading: Reading, package: Package) -> Reading:
         where = reading.tables[0].workbook
         remedy = message("Bring in the years that are missing too, or go back with undo.")
         found.append(Problem("serious", where, text, remedy))
+    found += _shown_in_other_money(reading, package.currency)
     for table in reading.tables:
         said = of_another(table, package)
         if said is not None:
@@ -92,6 +94,23 @@ def beside(reading: Reading, package: Package) -> Reading:
             where = ", ".join(filter(None, (table.workbook, table.sheet)))
             found.append(Problem(said[0], where, said[1], remedy, table.sheet))
     return replace(reading, problems=(*found, *reading.problems)) if found else reading
+
+
+def _shown_in_other_money(reading: Reading, own: str) -> Iterator[Problem]:
+    """Say where cells are formatted as amounts in a currency that no word of their table names."""
+    from workbench.model.currencies import currencies_in, named
+
+    for table in reading.tables:
+        counted = {*currencies_in(table, own)}
+        for sign in reading.money.get(table.sheet, ()):
+            codes = {*named(f"({sign})", own)}
+            if codes and counted and not codes & counted:
+                text = message("Cells of the sheet are shown with “{sign}”, but the amounts count in {currency}.",
+                               sign=sign, currency=tuple(sorted(counted)))  # fmt: skip
+                remedy = message("Say the currency of the table with {command}, or write it into its title.",
+                                 command=f"set table:{table.id} currency=…")  # fmt: skip
+                yield Problem("serious", f"{table.workbook}, {table.sheet}", text, remedy, table.sheet)
+                break
 
 
 def head(path: Path) -> tuple[SheetView, ...]:

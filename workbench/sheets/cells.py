@@ -54,6 +54,7 @@ class Sheet:
         trouble: What stands in cells a reader gives back empty: "#N/A" and its like, or "formula".
         percents: Cells whose number is shown as a percentage (0.05 shown as 5 %).
         shrunk: Power of ten by which a cell is shown smaller than it is (1,000,500 shown as 1,000.5).
+        money: Currency signs that the formats of cells write beside their numbers.
         hidden_rows: Rows the workbook hides.
         hidden_columns: Columns the workbook hides.
         text: Whether it comes from a text file, so that numbers are still texts.
@@ -70,6 +71,7 @@ class Sheet:
     trouble: Mapping[Place, str] = field(default_factory=dict)
     percents: frozenset[Place] = frozenset()
     shrunk: Mapping[Place, int] = field(default_factory=dict)
+    money: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     text: bool = False
@@ -118,6 +120,6 @@ class Sheet:
             at: what for at, what in self.trouble.items() if top <= at[0] <= bottom and left <= at[1] <= right
         }
         return Sheet(
-            self.name, rows, self.hidden, self.merged, inside, self.percents, self.shrunk,
+            self.name, rows, self.hidden, self.merged, inside, self.percents, self.shrunk, self.money,
             self.hidden_rows, self.hidden_columns, self.text, self.external,
         )  # fmt: skip

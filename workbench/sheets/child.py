@@ -93,6 +93,7 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
                         "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or []],
                         "trouble": [[*at, what] for at, what in extra.trouble.items()],
                         "percents": sorted(extra.percents),
+                        "money": extra.money,
                         "shrunk": [[*at, power] for at, power in extra.shrunk.items()],
                         "hidden_rows": sorted(extra.hidden_rows),
                         "hidden_columns": sorted(extra.hidden_columns),

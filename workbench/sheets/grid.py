@@ -125,6 +125,7 @@ def _decode(sheet: dict[str, Any]) -> Sheet:
         merged=tuple((a, b, c, d) for a, b, c, d in sheet.get("merged", ())),
         trouble={(row, column): what for row, column, what in sheet.get("trouble", ())},
         percents=frozenset((row, column) for row, column in sheet.get("percents", ())),
+        money=tuple(sheet.get("money", ())),
         shrunk={(row, column): power for row, column, power in sheet.get("shrunk", ())},
         hidden_rows=frozenset(sheet.get("hidden_rows", ())),
         hidden_columns=frozenset(sheet.get("hidden_columns", ())),

@@ -125,6 +125,7 @@ class Reading:
         questions: What only the user can say.
         measured: Unit and scale of the series of tables, by sheet and first cell.
         choices: The countries and variants of tables that hold several, by sheet, first cell and topic.
+        money: Currency signs that the formats of cells write beside their numbers, by sheet.
     """
 
     tables: tuple[Table, ...]
@@ -140,6 +141,7 @@ class Reading:
     choices: Dictionary[tuple[str, str, str], tuple[str, ...]] = field(
         compare=False, repr=False, default_factory=dict
     )
+    money: Dictionary[str, tuple[str, ...]] = field(compare=False, repr=False, default_factory=dict)
 
     @property
     def sheets(self) -> tuple[SheetView, ...]:

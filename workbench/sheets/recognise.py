@@ -173,6 +173,7 @@ def _recognise(
         tuple(asked),
         notebook.measured,
         notebook.choices,
+        {sheet.name: sheet.money for sheet in sheets if sheet.money},
     )
     return made, question
 

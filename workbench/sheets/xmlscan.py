@@ -9,12 +9,13 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
+from typing import TypeVar
 
 from workbench.errors import WorkbookError, message
 from workbench.model.cells import Place, address, place
@@ -33,6 +34,8 @@ _PLACE = re.compile(r"""(?:^|\s)r=["']([A-Z]{1,3})(\d{1,7})["']""")
 _KIND = re.compile(r"""(?:^|\s)t=["'](\w+)["']""")
 _STYLE = re.compile(r"""(?:^|\s)s=["'](\d+)["']""")
 _PERCENT_FORMATS = {9: -2, 10: -2}
+_SIGN = re.compile(r'\[\$([^\]\-]+)(?:-[0-9A-Fa-f]+)?\]|"([^"\d%]{1,6})"')
+T = TypeVar("T")
 _SHRINKS = re.compile(r"[0#?](,+)(?![0#?,])")
 
 
@@ -47,6 +50,7 @@ class Found:
         hidden_rows: Rows hidden.
         hidden_columns: Columns hidden.
         external: Cells that take their value from another workbook.
+        money: Currency signs that the formats of cells write beside their numbers.
     """
 
     trouble: dict[Place, str] = field(default_factory=dict)
@@ -55,6 +59,7 @@ class Found:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     external: list[Place] = field(default_factory=list)
+    money: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=20_000)
@@ -224,26 +229,56 @@ def shown_styles(archive: zipfile.ZipFile) -> dict[int, int]:
 
     A percentage shows 0.05 as 5 %, which is -2; "#,##0," shows 5000 as 5, which is 3.
     """
+    return _styles(archive, _power, _PERCENT_FORMATS)
+
+
+def _power(code: str) -> int:
+    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
+    shrinks = _SHRINKS.search(bare.partition(";")[0])
+    return -2 if "%" in bare else 3 * len(shrinks[1]) if shrinks else 0
+
+
+def money_styles(archive: zipfile.ZipFile) -> dict[int, str]:
+    """Give the cell styles that write a currency beside the number, with its sign."""
+    return _styles(
+        archive, lambda code: next(filter(None, (m[1] or m[2] for m in _SIGN.finditer(code))), "").strip(), {}
+    )
+
+
+def _styles(archive: zipfile.ZipFile, read: Callable[[str], T], known: Mapping[int, T]) -> dict[int, T]:
+    """Give what is read from the number format of each cell style, where that is anything."""
     part = next((n for n in archive.namelist() if n.lower().endswith("styles.xml")), "")
     if not part:
         return {}
     text = archive.read(part).decode("utf-8", "replace")
-    formats = dict(_PERCENT_FORMATS)
+    formats = dict(known)
     for match in re.finditer(rf"<{_P}numFmt\b([^>]*)>", text):
         attributes = _attributes(match[1])
-        code = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", unescape(attributes.get("formatCode", "")))
-        shrinks = _SHRINKS.search(code.partition(";")[0])
-        power = -2 if "%" in code else 3 * len(shrinks[1]) if shrinks else 0
-        if power and attributes.get("numFmtId", "").isdigit():
-            formats[int(attributes["numFmtId"])] = power
+        found = read(unescape(attributes.get("formatCode", "")))
+        if found and attributes.get("numFmtId", "").isdigit():
+            formats[int(attributes["numFmtId"])] = found
     block = re.search(rf"<{_P}cellXfs\b.*?</{_P}cellXfs>", text, re.S)
     styles = re.findall(rf"<{_P}xf\b([^>]*)>", block[0]) if block else []
-    chosen: dict[int, int] = {}
-    for index, style in enumerate(styles):
-        number = _attributes(style).get("numFmtId", "")
-        if number.isdigit() and int(number) in formats:
-            chosen[index] = formats[int(number)]
-    return chosen
+    numbers = [_attributes(style).get("numFmtId", "") for style in styles]
+    return {
+        index: formats[int(number)]
+        for index, number in enumerate(numbers)
+        if number.isdigit() and int(number) in formats
+    }
+
+
+def _money_in(archive: zipfile.ZipFile, part: str, styles: Mapping[int, str]) -> tuple[str, ...]:
+    """Give the currency signs with which cells of a sheet are shown."""
+    left = dict(styles)
+    found: list[str] = []
+    rest = b""
+    with archive.open(part) as file:
+        while left and (raw := file.read(CHUNK)):
+            text = rest + raw
+            rest = text[-16:]
+            for style in [style for style in left if b's="%d"' % style in text or b"s='%d'" % style in text]:
+                found.append(left.pop(style))
+    return tuple(dict.fromkeys(found))
 
 
 def scan_workbook(path: Path, pool: Executor) -> dict[str, Future[Found]]:
@@ -252,14 +287,18 @@ def scan_workbook(path: Path, pool: Executor) -> dict[str, Future[Found]]:
     A scan ends in a WorkbookError where its sheet has a cell far outside.
     """
     with zipfile.ZipFile(path) as archive:
-        styles = shown_styles(archive)
+        styles, money = shown_styles(archive), money_styles(archive)
         parts = sheet_parts(archive)
     return {
-        name: pool.submit(_scan_part, path, part, styles, f"{path.name}, {name}")
+        name: pool.submit(_scan_part, path, part, styles, money, f"{path.name}, {name}")
         for name, part in parts.items()
     }
 
 
-def _scan_part(path: Path, part: str, styles: Mapping[int, int], where: str) -> Found:
+def _scan_part(
+    path: Path, part: str, styles: Mapping[int, int], money: Mapping[int, str], where: str
+) -> Found:
     with zipfile.ZipFile(path) as archive:
-        return scan(archive, part, styles, where)
+        found = scan(archive, part, styles, where)
+        found.money = _money_in(archive, part, money) if money else ()
+    return found
