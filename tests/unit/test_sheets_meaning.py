@@ -486,3 +486,103 @@ def test_rows_of_spending_may_be_counts_shares_or_only_named_by_people() -> None
 def test_long_texts_are_looked_at_in_part(text: str) -> None:
     found = table([[text], ["Item", 2024, 2025], [text, 1, 2], ["Roads", 3, 4]])
     assert len(found.series) == 2
+
+
+# Rows named by people, goods or classes.
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "unit", "first"),
+    [
+        ("Effective coverage (%), 2020-2024", [["Children", 25.4], ["Older persons", 68]], "share", 0.254),
+        ("Couverture effective (en %)", [["Enfants", 25.4], ["Personnes âgées", 68]], "share", 0.254),
+        ("Poverty rate by group (%)", [["Children", 25], ["Unemployed", 68]], "share", 0.25),
+        ("Average benefit per month (KES)", [["Children", 800], ["Older persons", 2000]], "money", 800),
+        ("Minimum and average wages (KES per month)", [["Employees", 800], ["Self-employed", 2000]], "money", 800),
+        ("Average monthly pension, roubles", [["Pensioners, old age", 800], ["Working pensioners", 2000]], "money", 800),
+        ("Montant mensuel moyen (FCFA)", [["Ménages bénéficiaires", 800], ["Enfants", 2000]], "money", 800),
+    ],
+)  # fmt: skip
+def test_rows_named_by_people_have_the_unit_of_the_title(
+    title: str, rows: Written, unit: str, first: float
+) -> None:
+    found = table([[title], ["Group", 2023, 2024], *([name, value, value] for name, value in rows)])
+    assert {one.unit for one in found.series} == {unit}
+    assert found.series[0].at(2023) == pytest.approx(first)
+
+
+def test_people_beside_amounts_stay_people() -> None:
+    found = table([["Monto mensual (pesos) y beneficiarios"], ["Prestación", "Monto mensual", "Beneficiarios", "Año"],
+                   ["Asignación", 20_661, 4_300_000, 2023], ["Pensión", 40_000, 300_000, 2023]])  # fmt: skip
+    assert {(one.dim("part"), one.unit) for one in found.series} == {
+        ("Monto mensual", "money"),
+        ("Beneficiarios", "persons"),
+    }
+
+
+@pytest.mark.parametrize("unit", ["kg", "2 kg", "500 ml", "litre", "visit", "dose", "person", "trip"])
+def test_a_price_for_a_measure_of_goods_is_money(unit: str) -> None:
+    found = table(
+        [["Unit costs (KES)"], ["Item", "Unit", 2024, 2025], ["This", unit, 100, 110], ["That", unit, 5, 6]]
+    )
+    assert {one.unit for one in found.series} == {"money"}
+
+
+def test_quintiles_and_grades_are_no_quarters() -> None:
+    found = table(
+        [["Income by quintile, KES"], ["Quintile", 2024, 2025], *([f"Q{n}", n, n] for n in range(1, 5))]
+    )
+    assert len(found.series) == 4
+    found = table(
+        [["Salary by grade (KES per month)"], ["Grade", 2024, 2025], *([f"T{n}", n, n] for n in range(1, 6))]
+    )
+    assert len(found.series) == 5
+
+
+def test_one_day_of_each_year_stands_for_the_year() -> None:
+    found = table(
+        [
+            ["Population at mid-year, persons"],
+            ["Age", "2024-07-01", "2025-07-01"],
+            *([a, 5, 6] for a in ("0-4", "5-9", "10+")),
+        ]
+    )
+    assert found.series[0].years == (2024, 2025)
+
+
+def test_totals_of_men_and_women_are_of_their_own_column() -> None:
+    _, told = grid([["Beneficiaries by programme and sex, 2024"], ["Programme", "Male", "Female", "Total"],
+                    ["A", 700_000, 800_000, 1_500_000], ["B", 500_000, 550_000, 1_050_000], ["Total", 1_200_000, 1_350_000, 2_550_000]])  # fmt: skip
+    assert not [one for one in told.problems if one.severity == "serious"]
+
+
+def test_a_part_of_a_table_under_the_name_of_a_section_has_the_title_of_the_whole(tmp_path: Path) -> None:
+    ages = [[age, 1000, 1100] for age in ("0-4", "5-9", "10+")]
+    head: Written = [["Age", 2024, 2025]]
+    rows: Written = [["Population (thousands)"], ["Male"], *head, *ages, ["Female"], *head, *ages]
+    found = read_workbook(book(tmp_path / "a.xlsx", Data=rows)).tables
+    assert [(one.role, one.series[0].dim("sex"), one.series[0].at(2024)) for one in found] == [
+        ("population", "male", 1e6), ("population", "female", 1e6),
+    ]  # fmt: skip
+
+
+def test_further_years_below_the_same_title_are_in_its_scale(tmp_path: Path) -> None:
+    rows: Written = [
+        ["Expenditure, KES million"],
+        ["Ministry", 2024, 2025],
+        ["Health", 1, 2],
+        [],
+        ["Ministry", 2026, 2027],
+        ["Health", 3, 4],
+    ]
+    found = read_workbook(book(tmp_path / "a.xlsx", Data=rows)).tables
+    assert [one.series[0].values for one in found] == [(1e6, 2e6), (3e6, 4e6)]
+
+
+def test_total_urban_and_rural_by_sex_count_once() -> None:
+    from workbench.model.demography import Population
+
+    rows = [[age, 10, 3, 7, 3, 1, 2, 7, 2, 5] for age in ("0-4", "5-9", "10+")]
+    found = table([["Census 2019: population by age"], ["Age", "Total", None, None, "Urban", None, None, "Rural"],
+                   [None, *["Total", "Male", "Female"] * 3], *rows])  # fmt: skip
+    assert Population((found,)).persons(2019) == 30

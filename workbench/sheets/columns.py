@@ -19,7 +19,7 @@ _ROLES = {
     "variant": {"variant", "scenario", "projection variant", "variante"},
     "sex": {"sex", "gender", "sexe", "sexo", "geschlecht", "пол", "الجنس", "النوع", "性别", "sexos", "genre", "género"},
     "age": {
-        "age", "ages", "age group", "age groups", "agegrp", "age grp", "age (years)", "âge", "edad", "groupe d'âge", "alter",
+        "age", "ages", "age group", "age groups", "agegrp", "age grp", "age (years)", "âge", "edad", "idade", "idades", "grupo etário", "grupos etários", "grupo de idade", "faixa etária", "groupe d'âge", "alter",
         "grupo de edad", "age in years", "single age", "возраст", "العمر", "年龄",
         "tranche d'âge", "tranches d'âge", "groupes d'âge", "classe d'âge", "âges", "grupos de edad", "edades", "tramo de edad",
         "возрастная группа", "возрастные группы", "возраст, лет", "الفئة العمرية", "الفئات العمرية", "فئات العمر", "الأعمار",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from workbench.sheets.block import LOOK_AHEAD, is_text, numeric, stands_for_number
 from workbench.sheets.cells import Sheet
 from workbench.sheets.columns import role_of
-from workbench.sheets.years import FIRST, LAST, Year, is_year_name, year_of
+from workbench.sheets.years import FIRST, LAST, Year, is_year_name, year_of, yearly_dates, years_in
 
 _A_SEX = re.compile(r"(?:19|20)\d\d\s*\(?[mhMH]\)?|\(?[mhMH]\)?\s*(?:19|20)\d\d")
 """Beside "2024 M" the F of "2024 F" is no forecast."""
@@ -124,9 +124,10 @@ def _years_across(sheet: Sheet, row: int, telling: list[int]) -> list[int]:
     if len(telling) < 2:
         return []  # a lone year needs a header beside it
     years: list[tuple[int, Year]] = []
+    days = yearly_dates(sheet.at(row, column) for column in telling)
     for column in telling:
         year = year_of(sheet.at(row, column))
-        if year is not None and year.kind != "part":
+        if year is not None and (year.kind != "part" or days):
             years.append((column, year))
         elif years and numeric(sheet, row, column):
             return []
@@ -170,6 +171,8 @@ def _above_allows(sheet: Sheet, row: int, columns: list[int], numbers: list[int]
 def _single_year(sheet: Sheet, row: int, column: int) -> list[int]:
     """Accept one lone year as a header only beside other headers and above numbers with labels."""
     beside = [c for c in sheet.filled(row) if c < column]
+    if any(years_in(sheet.text_at(row, c)) for c in sheet.filled(row) if c > column):
+        return []  # "Actual expenditure 2024/25" beside "Estimates 2024/25" names no year alone
     named = any(role_of(sheet.text_at(row, c)) for c in beside)
     if (
         not named

@@ -66,6 +66,11 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
             (_written(draft, place), year.year) for year, place in years if year.kind == "fiscal"
         )
         draft.decided("years", "fiscal years", f"“{written}” is read as {number}", sure=False)
+    if "dated" in kinds:
+        written, number = next(
+            (_written(draft, place), year.year) for year, place in years if year.kind == "dated"
+        )
+        draft.decided("years", "dates", f"“{written}” stands for {number}", sure=False)
     if "period" in kinds:
         written, number = next(
             (_written(draft, place), year.year) for year, place in years if year.kind == "period"

@@ -18,19 +18,19 @@ _SEXES = {
            "男女", "两性", "男女合计", "合计", "总计", "beide geschlechter", "male and female", "males and females", "all sexes",
            "female and male", "hommes et femmes", "hombres y mujeres", "popul total"},
     FEMALE: {"female", "females", "f", "women", "woman", "girls", "femme", "femmes", "féminin", "feminin", "sexe féminin",
-             "filles", "mujer", "mujeres", "femenino", "niñas", "женщины", "женщина", "женский", "женский пол", "жен", "девочки",
+             "filles", "mujer", "mujeres", "mulher", "mulheres", "feminino", "femenino", "niñas", "женщины", "женщина", "женский", "женский пол", "жен", "девочки",
              "إناث", "اناث", "الإناث", "الاناث", "أنثى", "انثى", "نساء", "النساء", "女", "女性", "女子", "weiblich", "frauen", "fem"},
     MALE: {"male", "males", "m", "men", "man", "boys", "homme", "hommes", "masculin", "sexe masculin", "garçons", "hombre",
-           "hombres", "masculino", "varón", "varones", "niños", "мужчины", "мужчина", "мужской", "мужской пол", "муж", "мальчики",
+           "hombres", "homem", "masculino", "varón", "varones", "niños", "мужчины", "мужчина", "мужской", "мужской пол", "муж", "мальчики",
            "ذكور", "الذكور", "ذكر", "رجال", "الرجال", "男", "男性", "男子", "männlich", "männer", "homens", "masc"},
 }  # fmt: skip
 _SEX_OF = {name: sex for sex, names in _SEXES.items() for name in names}
 _SEX_WORD = re.compile(
     r"(?P<both>both sexes|deux sexes|ambos sexos|об(?:а|оего) пола?|كلا الجنسين|الجنسين|两性|男女|both_sexes"
     r"|male and female|females? and males?|males? and females?)"
-    r"|(?P<female>\bfemales?\b|\bwomen\b|\bfemmes\b|\bfemenin[ao]\b|\bféminine?\b|\bmujeres\b|женщин\w*|женск\w+|إناث"
+    r"|(?P<female>\bfemales?\b|\bwomen\b|\bfemmes\b|\bfemenin[ao]\b|\bféminine?\b|\bmujeres\b|\bmulheres\b|\bfeminin[oa]\b|женщин\w*|женск\w+|إناث"
     r"|اناث|نساء|女性|女)"
-    r"|(?P<male>\bmales?\b|\bmen\b|\bhommes\b|\bmasculin[ao]?\b|\bhombres\b|\bvarones\b|мужчин\w*|мужск\w+|ذكور|رجال"
+    r"|(?P<male>\bmales?\b|\bmen\b|\bhommes\b|\bmasculin[ao]?\b|\bhombres\b|\bhomens\b|\bvarones\b|мужчин\w*|мужск\w+|ذكور|رجال"
     r"|男性|男)"
 )
 _TOTAL = re.compile(
@@ -42,7 +42,7 @@ _TOTAL = re.compile(
 )
 _TOTAL_END = re.compile(r"(?:^|[\s_])totals?\)?$|^budget ?total$|\btotal allocation$")
 _AGE_WORDS = re.compile(
-    r"\b(?:years? old|years? of age|years?|yrs?|ages?|aged|ans|an|âge|âgées?|âgés?|años|año|edad|лет|года|год|year olds?"
+    r"\b(?:years? old|years? of age|years?|yrs?|ages?|aged|ans|an|âge|âgées?|âgés?|años|año|anos|ano|edad|idade|лет|года|год|year olds?"
     r"|pop(?:ulation)?)\b\.?|(?<=\d)(?:yrs?|years?)(?=\+|\b)|سنوات|سنة|عامًا|عاما|أعوام|عام|周岁|岁|歳"
 )
 _FROM = re.compile(r"^(?:from|de|des|от|с|من)\s+(?=\d)")
@@ -53,7 +53,7 @@ _UNDER = re.compile(
 )
 _AND_BELOW = re.compile(r"(\d{1,3}) ?(?:及以下|and under|and below|et moins|y menos|и младше|и моложе|فأقل)$")
 _OPEN = re.compile(
-    r"(?:≥|>=|mayores de|y_?ge) ?(?P<from>\d{1,3})$|(?P<age>\d{1,3}) ?(?:\+|& ?\+|and ?\+|et ?\+|& over|& above|& older|andover|plus|and over|and above|and older|or over|or more|or older|\+|et plus|ou plus|et au-dessus|y más|y mas|o más"
+    r"(?:≥|>=|mayores de|y_?ge) ?(?P<from>\d{1,3})$|(?P<age>\d{1,3}) ?(?:\+|& ?\+|and ?\+|et ?\+|& over|& above|& older|andover|plus|and over|and above|and older|or over|or more|or older|\+|et plus|ou plus|et au-dessus|y más|y mas|o más|e mais|ou mais|e \+"
     r"|o mas|y \+|и старше|и более|и выше|فأكثر|فما فوق|وأكثر|واكثر|及以上|以上|und älter)$"
 )
 

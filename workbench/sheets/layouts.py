@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.model.cells import Place
 from workbench.sheets.block import LOOK_AHEAD, Block, ValueColumn, is_text, numeric, stands_for_number
@@ -13,11 +14,13 @@ from workbench.sheets.cells import Range, Sheet
 from workbench.sheets.columns import role_of, tidy
 from workbench.sheets.countries import country_of
 from workbench.sheets.headers import find_headers, runs
-from workbench.sheets.labels import age_of
-from workbench.sheets.stack import span_at, stacked
+from workbench.sheets.labels import FEMALE, MALE, age_of, sex_in, without_sex
+from workbench.sheets.scales import scale_in
+from workbench.sheets.stack import span_at, spanned, stacked
 from workbench.sheets.years import year_beside, year_of, years_in
 
 SAMPLE = 1500
+_TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
 _AREAS = frozenset({"area", "location", "territory", "land", "geo"})
 """Headers that may name countries or anything smaller."""
 LONGEST_NUMBER = 30
@@ -36,10 +39,20 @@ def find_blocks(sheet: Sheet) -> list[Block]:
         for place, block in enumerate(beside):
             block.titles = _own_titles(_titles(sheet, block.top, above), starts, place)
             block.notes = _notes(sheet, block.last + 1, min(below, block.last + 40))
+            if blocks and _goes_on(blocks[-1], block):
+                block.titles = (*block.titles, *blocks[-1].titles)
             blocks.append(block)
         if blocks:
             above = max(above, blocks[-1].last)
     return blocks
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Say whether a table under a mere name of a section, or none, is one more part of that above it."""
+    own = [text for _, text in block.titles]
+    names = [[one.names.get(column, "") for column in sorted(one.keys)] for one in (before, block)]
+    below = before.last < block.top
+    return below and names[0] == names[1] and any(names[0]) and len(own) < 2 and not any(map(scale_in, own))
 
 
 def _own_titles(
@@ -63,12 +76,16 @@ def find_within(sheet: Sheet, limits: Range | None) -> list[Block]:
     blocks = find_blocks(sheet.within(limits))
     around = find_blocks(sheet)
     for block in blocks:
-        whole = next((one for one in around if one.top <= block.last and block.top <= one.last), None)
+        whole = next((one for one in around if _overlap(one.area, block.area)), None)
         ended = max((one.last for one in around if one.last < limits[0]), default=-1)
         above = whole.titles if whole is not None else _titles(sheet, limits[0], ended)
         block.titles = (*block.titles, *(title for title in above if title not in block.titles))
         block.notes = block.notes or (whole.notes if whole is not None else ())
     return blocks
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def _blocks_at(sheet: Sheet, kind: str, row: int, columns: list[int], below: int) -> Iterator[Block]:
@@ -224,11 +241,11 @@ def _down(
         if column == year_column:
             continue
         name = " ".join(
-            dict.fromkeys(filter(None, (span_at(sheet, r, column) for r in range(row, header + 1))))
+            dict.fromkeys(filter(None, (_named_at(sheet, r, column, header) for r in range(row, header + 1))))
         )
         block.names[column] = name
         _place_down(block, column, name, sample, values)
-    block.values = tuple(values)
+    block.values = tuple(_both_named(values))
     if kind == "list":
         block.last = _last_row(sheet, first, last + 1, [value.column for value in values])
     if values and row and len(values) > 1:
@@ -236,13 +253,33 @@ def _down(
     return block if values and block.last >= first else None
 
 
+def _both_named(values: list[ValueColumn]) -> Iterator[ValueColumn]:
+    """Name both sexes where "Urban total" stands beside "Urban male": the word total alone may be of anything."""
+    stems = {without_sex(value.label) for value in values if sex_in(value.label) in (FEMALE, MALE)} - {""}
+    for value in values:
+        stem = _TOTAL.sub("", value.label).strip(" ,;:/-")
+        if value.label in stems or (stem != value.label and stem in stems):
+            yield replace(value, label=f"{value.label if value.label in stems else stem} both sexes")
+        else:
+            yield value
+
+
 def _names_more(sheet: Sheet, header: int, row: int) -> bool:
-    """Say whether a row only names columns the header row leaves without a name."""
+    """Say whether a row only names columns the header row leaves without a name, or names again what it spans."""
     filled = list(sheet.filled(row))
-    return bool(filled) and all(
-        (is_text(sheet.at(row, c)) and sheet.at(header, c) is None) or (c == 0 and is_text(sheet.at(row, c)))
-        for c in filled
-    )
+    if not filled or not all(is_text(sheet.at(row, c)) for c in filled):
+        return False
+    blank = [c for c in filled if sheet.at(header, c) is None]
+    below = sum(numeric(sheet, row + 1, c) for c in filled)
+    return len(blank) >= len(filled) - (filled[0] == 0) or (bool(blank) and 2 <= below >= len(filled) - 1)
+
+
+def _named_at(sheet: Sheet, row: int, column: int, header: int) -> str:
+    """Give the text above a column; a blank in an upper row of words belongs to the span on its left."""
+    text = span_at(sheet, row, column)
+    if text or row == header or sheet.at(header, column) is None:
+        return text
+    return spanned(sheet, row, column, 1)
 
 
 def _last_down(sheet: Sheet, first: int, below: int, year_column: int | None) -> int:

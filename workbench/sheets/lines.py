@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.errors import WorkbookError, message
 from workbench.model.cells import Place
@@ -14,11 +14,21 @@ from workbench.sheets.block import Block, ValueColumn, stands_for_number
 from workbench.sheets.columns import is_generic
 from workbench.sheets.countries import is_same, name_of
 from workbench.sheets.headers import PAGE, bare_title
-from workbench.sheets.labels import age_of, is_all_ages, is_total, plain, sex_in, sex_of, without_sex
+from workbench.sheets.labels import (
+    FEMALE,
+    MALE,
+    age_of,
+    is_all_ages,
+    is_total,
+    plain,
+    sex_in,
+    sex_of,
+    without_sex,
+)
 from workbench.sheets.stack import BETWEEN
 from workbench.sheets.strips import Strip, span_of
 from workbench.sheets.units import unit_of_section
-from workbench.sheets.years import Year, year_of
+from workbench.sheets.years import Year, year_of, yearly_dates
 
 SHOWN_NAMES = 6
 
@@ -67,7 +77,7 @@ def rows_of(block: Block) -> list[Row]:
     carried += label_columns[:-1]
     last: dict[int, str] = {}
     last_year: Year | None = None
-    yearly = _holds_years(block)
+    yearly, days = _holds_years(block), _of_one_day(block)
     titles = {bare_title(text) for _, text in block.titles}
     section = unit_section = ""
     rows: list[Row] = []
@@ -88,6 +98,8 @@ def rows_of(block: Block) -> list[Row]:
             elif not said:
                 last.clear()
             continue
+        if year is not None and year.kind == "part" and days:
+            year = replace(year, kind="dated")
         if year is not None and year.kind == "part" and yearly:
             continue
         if block.year_column is not None and year is None:
@@ -126,6 +138,13 @@ def _holds_years(block: Block) -> bool:
     return any((year := year_of(cell)) and year.kind != "part" for cell in cells) and not any(
         isinstance(cell, dt.date) for cell in cells
     )
+
+
+def _of_one_day(block: Block) -> bool:
+    """Say whether a column of dates has one day of each year."""
+    column = block.year_column
+    rows = range(block.header + 1, block.last + 1)
+    return column is not None and yearly_dates(block.sheet.at(row, column) for row in rows)
 
 
 def _goes_on(block: Block, row: int, labels: list[int]) -> bool:
@@ -364,8 +383,11 @@ def _line(
             keys["section"] = row.section
     if value.group:
         names = value.group.split(BETWEEN)
-        sex = sex or next(filter(None, (sex_of(name, beside) for name in names)), "")
-        part = BETWEEN.join(name for name in names if not sex_of(name, beside))
+        # In "Total / Male" Total is a place, and in "Urban / Total" both sexes.
+        sexes = [sex_of(name, beside) for name in names]
+        own = next((one for one in sexes if one in (MALE, FEMALE)), "") or next(filter(None, sexes), "")
+        sex = sex or own
+        part = BETWEEN.join(name for name, one in zip(names, sexes, strict=True) if one != own or not one)
     total = ""
     if shape == "ages":
         age = "total" if is_all_ages(column) else age_of(column)

@@ -15,7 +15,7 @@ from workbench.sheets.roles import ONLY
 from workbench.sheets.scales import LONGEST, scale_in
 from workbench.sheets.surroundings import Around, states_persons
 from workbench.sheets.units import Measure, given_unit, measure
-from workbench.sheets.unitwords import not_understood
+from workbench.sheets.unitwords import is_quantity, not_understood
 
 _PER_HEAD = {"poverty-line", "minimum-wage", "average-wage", "exchange-rate"}
 _NAMED_BY_PEOPLE = {"existing-spending", "unit-costs", "group-sizes"}
@@ -102,6 +102,23 @@ def _own_scale(line: Line) -> tuple[float | None, str]:
     return (10.0**number if number in _POWERS else number), f"scale column: {text}"
 
 
+_COUNTED = re.compile(
+    r"\bnumber\b|\bcount|\bno\.|headcount|\(persons?\)|nombre|effectif|número|numero|численност|количеств|\bчисло\b|عدد|数|人数"
+    r"|thousand|million|milliers|miles|тыс|млн|千|万"
+)
+_PRICES = re.compile(r"\bprices?\b|\bcosts?\b|\bprix\b|coûts?|precios?|preços?|costos?|цен|أسعار|价格|成本")
+_NUMBER_ALONE = re.compile(
+    r"(?:number|no\.?|nr\.?|quantity|qty|units|volume|count|nombre|quantité|cantidad|número|количество|кол-во|عدد|الكمية|数量)(?: (?:of units|needed))?"
+)
+_PER_ONE = re.compile(r"\W*(?:per|par|por|pro|за|на|لكل)\b|/")
+_HOUSEHOLDS = re.compile(r"household|famil|ménage|hogar|домохозяйств|семь|أسر|家庭|户")
+_FOR_EACH = frozenset({"wages", "poverty-lines", "unit-costs"})
+_EACH_OF = re.compile(
+    r"per (?:month|day|year|week|person|head|capita|beneficiary|household)|average|minimum|\bwages?\b|salar|par mois|moyen|mensuel"
+    r"|al mes|mensual|promedio|в месяц|средн|شهري|متوسط|每月|月|平均"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """What is said of one series: by its unit column, by itself, and by the section it stands in, as read and as written."""
@@ -113,6 +130,7 @@ class _Words:
     explicit: bool
     section: Measure
     section_text: str
+    part: str
 
 
 def _words(line: Line, role: str, header: str, units_row: str) -> _Words:
@@ -124,7 +142,9 @@ def _words(line: Line, role: str, header: str, units_row: str) -> _Words:
     own_text = " ".join(dict.fromkeys(filter(None, (label, line.part, header))))[:LONGEST]
     own, by_brackets = measure(own_text), measure(" ".join(filter(None, (brackets, line.part, header))))
     explicit = own.scale is not None or own.unit in ("share", "index") or bool(by_brackets.unit)
-    return _Words(measure(unit_text), unit_text, own, own_text, explicit, measure(section), section)
+    return _Words(
+        measure(unit_text), unit_text, own, own_text, explicit, measure(section), section, line.part
+    )
 
 
 def _said_of_named(label: str, brackets: str) -> str:
@@ -186,8 +206,22 @@ def resolve(
 def _unit(words: _Words, key: str, role: str, near: Around, given: str, sizes: Sequence[float | None]) -> str:
     if role == "population":
         return "persons"
-    if words.unit.unit or unit_of(key):
-        return words.unit.unit or unit_of(key)
+    if key.startswith("exchange-rate"):
+        return unit_of(key)
+    if role == "unit-costs" and (is_quantity(words.unit_text) or words.unit.unit in ("persons", "number")):
+        return given or "money"
+    if is_quantity(words.unit_text) and any(map(_PRICES.search, map(str.lower, near.texts))):
+        return "money"
+    if role in _NAMED_BY_PEOPLE and _NUMBER_ALONE.fullmatch(words.part.strip().lower()):
+        return "number"
+    stated = (
+        "" if words.unit.unit == "persons" and _PER_ONE.match(words.unit_text.lower()) else words.unit.unit
+    )
+    for_one = _PER_ONE.match(words.unit_text.lower()) and any(
+        measure(text).unit == "money" for text in near.texts
+    )
+    if stated or unit_of(key) or for_one:
+        return stated or unit_of(key) or "money"
     quotient = _QUOTIENT.search(words.own_text.lower())
     uncounted = words.own.unit in ("number", "persons") or quotient
     if words.section.unit and not words.explicit and not (words.section.unit == "money" and uncounted):
@@ -195,13 +229,29 @@ def _unit(words: _Words, key: str, role: str, near: Around, given: str, sizes: S
     if quotient and words.own.unit not in ("share", "index"):
         return "share"
     named = words.own.unit
-    if not named and not key and words.unit_text and _long_word(not_understood(words.unit_text)):
+    by_people = named == "persons" or (named == "number" and _HOUSEHOLDS.search(words.own_text.lower()))
+    if by_people and not _COUNTED.search(words.own_text.lower()) and _of_each(words.own_text, near, role):
+        # The rows are only named by people, as in "Poverty rate by group: Children, Older persons".
+        named = near.unit
+    odd = words.unit_text and not is_quantity(words.unit_text)
+    if not named and not key and odd and _long_word(not_understood(words.unit_text)):
         return "number"
     unit = named or given or _table_unit(role, near, words.unit)
     perhaps = role == "coverage" and unit == "share" and not named and near.unit != "share"
     if perhaps and max((abs(size) for size in sizes if size is not None), default=0.0) > _WHOLE:
         return "persons"
     return unit
+
+
+def _of_each(name: str, near: Around, role: str) -> bool:
+    """Say whether the words around a table speak of shares, or of amounts for one of those its rows name."""
+    if near.unit == "share":
+        return True
+    if any(name.strip().lower() in text.lower() for text in near.texts[1:]):
+        return False  # "Monthly amount and beneficiaries" speaks of both
+    return near.unit == "money" and (
+        role in _FOR_EACH or any(map(_EACH_OF.search, map(str.lower, near.texts)))
+    )
 
 
 def _long_word(text: str) -> bool:
@@ -214,7 +264,13 @@ def _by_surroundings(words: _Words, unit: str, key: str, role: str, near: Around
     if words.unit_text and (words.unit.unit or unit in ("money", "number")):
         if role == "unit-costs" and words.unit.unit != "money" and scale is not None:
             return Resolved(unit, scale, basis, True, said)
-        plain = role == "unit-costs" or unit == "number" or words.unit.per or words.unit.period
+        plain = (
+            role == "unit-costs"
+            or unit == "number"
+            or is_quantity(words.unit_text)
+            or words.unit.per
+            or words.unit.period
+        )
         odd = "" if plain else not_understood(words.unit_text)
         # A long word that stands alone is a currency's name rather than a scale.
         if odd and not (odd == words.unit_text.strip() and _long_word(odd) and " " not in odd):

@@ -251,6 +251,7 @@ def once(tables: list[Table], own_country: str, notebook: Notebook) -> list[Tabl
     wanted = sorted(people, key=lambda table: (not _is_own(table, own_country), not _is_middle(table)))
     kept: list[Table] = []
     changed: dict[int, Table | None] = {}
+    left: dict[int, list[Table]] = {}
     for table in wanted:
         fresh: Table | None = table
         for other in kept:
@@ -259,20 +260,24 @@ def once(tables: list[Table], own_country: str, notebook: Notebook) -> list[Tabl
                 continue
             fresh = _without(table, shared) if fresh is not None and _agree(other, table, shared) else None
             if fresh is None:
-                _say_left_out(notebook, table, other)
+                left.setdefault(id(other), []).append(table)
                 break
         changed[id(table)] = fresh
         if fresh is not None:
             kept.append(fresh)
+    for other in kept:
+        if others := left.get(id(other)):
+            _say_left_out(notebook, others, other)
     return [one for table in tables if (one := changed.get(id(table), table)) is not None]
 
 
-def _say_left_out(notebook: Notebook, table: Table, other: Table) -> None:
+def _say_left_out(notebook: Notebook, tables: list[Table], other: Table) -> None:
+    names = tuple(f"{table.sheet} {table.range}" for table in tables[:SHOWN_NAMES])
     notebook.say(
         "serious",
-        message("The people of {range} are counted on sheet {sheet} in {other} already; left out.",
-                range=table.range, sheet=other.sheet, other=other.range),
-        sheet=table.sheet,
+        message("People of the same ages and years as those of {sheet} {range} were left out: {names}; in all {count}.",
+                sheet=other.sheet, range=other.range, names=names, count=len(tables)),
+        sheet=tables[0].sheet,
         remedy=message("If these are meant, choose them with {option}.", option="--sheet and --range"),
     )  # fmt: skip
 

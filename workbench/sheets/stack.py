@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.model.cells import Place
 from workbench.sheets.block import ValueColumn, is_text
@@ -41,7 +41,11 @@ def stacked(sheet: Sheet, row: int, columns: Sequence[int], right: int, last: in
         right: The last column the table may have.
         last: The last row with numbers.
     """
-    years = {column: year for column in columns if (year := year_of(sheet.at(row, column)))}
+    years = {
+        column: replace(year, kind="dated") if year.kind == "part" else year
+        for column in columns
+        if (year := year_of(sheet.at(row, column)))
+    }
     header = row
     words: tuple[tuple[Place, str], ...] = ()
     groups: dict[int, str] = dict.fromkeys(years, "")
@@ -101,10 +105,10 @@ def _carried(years: dict[int, Year], cells: Sequence[int]) -> dict[int, Year]:
 
 
 def _path(sheet: Sheet, rows: Sequence[int], column: int, first: int) -> str:
-    return BETWEEN.join(filter(None, (_spanned(sheet, row, column, first) for row in rows)))
+    return BETWEEN.join(filter(None, (spanned(sheet, row, column, first) for row in rows)))
 
 
-def _spanned(sheet: Sheet, row: int, column: int, first: int) -> str:
+def spanned(sheet: Sheet, row: int, column: int, first: int) -> str:
     """Give the text above a column, or that of the nearest column to the left which has one."""
     return next((text for c in range(column, first - 1, -1) if (text := span_at(sheet, row, c))), "")
 
@@ -115,7 +119,7 @@ def _with_rows_above(
     """Tell columns of the same year apart by the words above; where these do not, they are left alone."""
     told = groups
     for above in range(row - 1, max(row - 1 - MOST_ROWS, -1), -1):
-        spans = {column: _spanned(sheet, above, column, min(years)) for column in years}
+        spans = {column: spanned(sheet, above, column, min(years)) for column in years}
         if not all(spans.values()) or any(isinstance(sheet.at(above, column), float) for column in years):
             break
         told = {column: BETWEEN.join(filter(None, (spans[column], told[column]))) for column in years}

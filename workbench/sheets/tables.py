@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workbench.errors import WorkbookError, message
 from workbench.model import Table
 from workbench.model.cells import Place, address, column_name
@@ -34,6 +36,11 @@ from workbench.sheets.worded import leave_worded_amounts
 from workbench.sheets.years import Year, is_part_name, year_of, years_in
 
 _REMARKS = {"note", "type", "ignored"}
+_FIFTH = re.compile(r"[QqTt] ?(?:[5-9]|10)")
+_CLASSES = re.compile(
+    r"quantile|quintil|quartil|decil|terzil|tercil|квинтил|квартил|децил|خُمس|الخمس|五分", re.IGNORECASE
+)
+"""Q1 to Q5 are fifths of the households, and no quarters."""
 _YEARLY = frozenset({"a", "annual", "yearly", "annuel", "annuelle", "anual", "y"})
 _SUMMED = {"existing-spending", "group-sizes"}
 
@@ -111,7 +118,9 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
 def _of_whole_years(draft: Draft, lines: list[Line]) -> list[Line]:
     """Leave out lines that stand for a quarter or a month, and say so."""
     parts = [line for line in lines if is_part_name(line.label) or is_part_name(line.part)]
-    if len(parts) < 2:
+    said = " ".join((*headers_of(draft.block), *(text for _, text in draft.block.titles)))
+    classes = any(_FIFTH.fullmatch(line.label or line.part) for line in lines) or _CLASSES.search(said)
+    if len(parts) < 2 or classes:
         return lines
     draft.notebook.say(
         "serious",

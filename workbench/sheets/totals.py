@@ -208,6 +208,11 @@ class _Group:
     subtotals: _Sums = field(default_factory=_Sums)
 
 
+def _part(line: Line) -> str:
+    """Give what its column stands for: Recurrent, or men."""
+    return " ".join(filter(None, (line.part, line.sex)))
+
+
 def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Notebook) -> None:
     """Compare each total row with the lines it may sum: those since the last total, all lines, or the subtotals.
 
@@ -218,9 +223,9 @@ def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Note
         return
     names = {id(total) for total in totals}
     children = _children([read for read in reads if id(read) not in names])
-    groups = {part: _Group() for part in {"", *(read.line.part for read in reads if id(read) not in names)}}
+    groups = {part: _Group() for part in {"", *(_part(read.line) for read in reads if id(read) not in names)}}
     for read in reads:
-        part = read.line.part if read.line.part in groups else ""
+        part = _part(read.line) if _part(read.line) in groups else ""
         if id(read) not in names:
             for group in {"", part}:
                 groups[group].since.add(read)

@@ -27,7 +27,7 @@ _PERSONS = re.compile(
 _MONEY = re.compile(
     r"\bcurrency\b|current prices|constant prices|expenditure|spending|revenue|budget|\bcosts?\b|\bprices?\b|\bwages?\b"
     r"|salary|poverty line|\bgdp\b|\bpib\b|ввп|[$€£¥₹₦]|dollars?|euros?|dinars?|rupees?|francs?|pesos?|shillings?|\bkshs?\b|naira"
-    r"|pounds?|baht|rupiah|\bmeres?\b|\b(?:usd|eur|gbp|thb|inr|npr|fjd|kes|ghs|zar|idr|php|xaf|xof|etb|bdt|lkr|vnd|"
+    r"|pounds?|baht|rupiah|\bmontos?\b|\bmontants?\b|\bimportes?\b|roubles?|rubles?|soles\b|meticais|\bmeres?\b|\b(?:usd|eur|gbp|thb|inr|npr|fjd|kes|ghs|zar|idr|php|xaf|xof|etb|bdt|lkr|vnd|"
     r"brl|mxn|jpy|xdc|ngn|ugx|tzs|rwf|zmw)\b|dépenses|gasto|расход|recettes|ingresos|النفقات|\blcu\b|local currency"
     r"|haushalt|ausgaben|einnahmen|bilancio|\bspesa\b|\bbuget|budżet|wydatki|bütçe|bajeti|matumizi|\blei\b|\btl\b|presupuesto|orçamento|despesas?\b|receitas?\b|бюджет|руб(?:л|\.|\b)|тенге|ميزانية|الموازنة|الإنفاق|الإيرادات|دينار|درهم|ريال|جنيه|ليرة|شلن"
     r"|预算|支出|财政|[元円圆]|원\b|đồng|\bbirr\b|ብር|रुपये|টাকা|kwacha|\brands?\b|\breais\b|\bcedis?\b|zloty|anggaran|belanja"

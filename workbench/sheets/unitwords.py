@@ -32,6 +32,18 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
+_QUANTITY = re.compile(
+    r"(?:per |par |por )?\d*(?:[.,]\d+)? ?(?:kgs?|g|gr|grams?|mg|tons?|tonnes?|t|lb|oz|ml|cl|l|lt|ltr|lit(?:er|re)s?|gallons?|m|m2|m²|m3|m³|km|km2|ha"
+    r"|hectares?|kwh|mwh|pcs?|pieces?|dozens?|packs?|packets?|bags?|bunch(?:es)?|tins?|bottles?|loaf|loaves|tablets?|doses?|trips?|visits?|sets?)",
+    re.IGNORECASE,
+)
+
+
+def is_quantity(text: str) -> bool:
+    """Say whether a text is a measure of goods, such as 500 ml or 2 kg, for which a price stands."""
+    return bool(_QUANTITY.fullmatch(text.strip(" .")))
+
+
 @lru_cache(maxsize=4096)
 def not_understood(text: str) -> str:
     """Give the words of a unit that are neither a unit, a currency, a scale nor usual beside them."""

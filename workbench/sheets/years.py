@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ _NAMES = {
 _DONE = r"act|actuals?|audited|outturns?|executed|execution|réalisé|réalisations?|exécution|ejecutado|ejecución|факт|исполнение|实际|决算|فعلي"
 _MEANT = (
     r"est|estimates?|estimated|prov|provisional|prel|preliminary|proj|projections?|projected|forecasts?|budget|budgeted|approved"
-    r"|bud|rev|be|re|indicative|baseline|lfi|plf|revised|original|draft|planned|plan|target|prévisions?|prévu|voté|presupuesto|presupuestado|aprobado|proyecto|estimado"
+    r"|printed|bud|rev|be|re|indicative|baseline|lfi|plf|revised|original|draft|planned|plan|target|prévisions?|prévu|voté|presupuesto|presupuestado|aprobado|proyecto|estimado"
     r"|proyectado|preliminar|план|оценка|прогноз|бюджет|预算|预测|计划|تقديري|موازنة"
 )
 _STATUS = rf"(?:{_DONE}|{_MEANT})"
@@ -67,7 +68,8 @@ class Year:
 
     Attributes:
         year: The calendar year used for it; the first one of a fiscal year or period.
-        kind: "year", "fiscal", "period" (several years) or "part" (a date, month or quarter inside a year).
+        kind: "year", "fiscal", "period" (several years), "part" (a date, month or quarter inside a year) or "dated" (a day
+            that stands for its year, as 1 July does where each year has that day only).
         estimate: Whether it is marked as an estimate, budget or projection.
         status: The word that marks it, such as budget or actual.
     """
@@ -141,6 +143,16 @@ def _within(year: int, kind: str, *, estimate: bool = False) -> Year | None:
     return Year(year, kind, estimate) if FIRST <= year <= LAST else None
 
 
+def yearly_dates(cells: Iterable[Value]) -> bool:
+    """Say whether all dates among cells are of one day of the year, so that each stands for its year."""
+    days: set[str] = set()
+    for cell in cells:
+        text = cell.isoformat() if isinstance(cell, dt.date) else cell if isinstance(cell, str) else ""
+        if found := re.fullmatch(r"\s*(?:19|20)\d\d-(\d\d-\d\d)(?:T.*| .*)?\s*", text):
+            days.add(found[1])
+    return len(days) == 1
+
+
 def is_status(text: str) -> bool:
     """Say whether a text names nothing but what the figures of a year are: actual, estimate, budget."""
     return bool(
@@ -168,7 +180,7 @@ def year_beside(header: str) -> tuple[Year | None, str]:
     if len(set(found)) != 1 or _OF_PRICES.search(header.lower()):
         return None, header
     rest = re.sub(
-        rf"[\s,;:_(/-]*(?:\bin\b\s*)?\b(?:FY[ -]?)?(?:{found[0]}|{found[0] % 100:02})\b[\s,;:_)/-]*",
+        rf"[\s,;:_(/-]*(?:\bin\b\s*)?\b(?:FY[ -]?)?(?:{found[0]}(?:[-/]\d{{2,4}})?|{found[0] % 100:02})\b[\s,;:_)/-]*",
         " ",
         header,
     )
