@@ -586,3 +586,36 @@ def test_total_urban_and_rural_by_sex_count_once() -> None:
     found = table([["Census 2019: population by age"], ["Age", "Total", None, None, "Urban", None, None, "Rural"],
                    [None, *["Total", "Male", "Female"] * 3], *rows])  # fmt: skip
     assert Population((found,)).persons(2019) == 30
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "first"),
+    [("Percent of total", "share", 0.952), ("In US dollars", "money", 95.2), ("Number of employees", "persons", 95.2),
+     ("Health sector", "money", 95.2e6)],
+)  # fmt: skip
+def test_only_the_name_of_a_section_takes_the_title_of_the_table_above(
+    tmp_path: Path, title: str, unit: str, first: float
+) -> None:
+    head: Written = [["Ministry", 2024, 2025]]
+    rows: Written = [
+        ["Expenditure, KES million"],
+        *head,
+        ["Health", 100, 110],
+        ["Roads", 5, 6],
+        [],
+        [title],
+        *head,
+        ["Health", 95.2, 94.8],
+        ["Roads", 4.8, 5.2],
+    ]
+    series = read_workbook(book(tmp_path / "a.xlsx", Data=rows)).tables[1].series[0]
+    assert (series.unit, series.at(2024)) == (unit, pytest.approx(first))
+
+
+@pytest.mark.parametrize("headers", [("Dec-2023", "Dec-2024"), ("Jun-24", "Jun-25"), ("2023Q4", "2024Q4")])
+def test_one_month_or_quarter_of_each_year_stands_for_the_year(headers: tuple[str, str]) -> None:
+    found = table(
+        [["Public debt, KES million"], ["Item", *headers], ["Domestic debt", 1, 2], ["External debt", 3, 4]]
+    )
+    assert len(found.series[0].years) == 2
+    assert any(one.answer == "dates" and not one.sure for one in found.how)

@@ -17,6 +17,7 @@ from workbench.sheets.headers import find_headers, runs
 from workbench.sheets.labels import FEMALE, MALE, age_of, sex_in, without_sex
 from workbench.sheets.scales import scale_in
 from workbench.sheets.stack import span_at, spanned, stacked
+from workbench.sheets.units import measure
 from workbench.sheets.years import year_beside, year_of, years_in
 
 SAMPLE = 1500
@@ -52,7 +53,8 @@ def _goes_on(before: Block, block: Block) -> bool:
     own = [text for _, text in block.titles]
     names = [[one.names.get(column, "") for column in sorted(one.keys)] for one in (before, block)]
     below = before.last < block.top
-    return below and names[0] == names[1] and any(names[0]) and len(own) < 2 and not any(map(scale_in, own))
+    speaks = any(scale_in(text) is not None or measure(text).unit for text in own)
+    return below and names[0] == names[1] and any(names[0]) and len(own) < 2 and not speaks
 
 
 def _own_titles(

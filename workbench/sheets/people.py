@@ -60,7 +60,7 @@ def counted_twice(draft: Draft, reads: list[Read]) -> list[Read]:
 def where_of(line: Line) -> Where:
     """Give what else than age and sex tells a line from others: region, residence, nationality."""
     parts = (line.keys.get("section", ""), line.label, line.part)
-    return tuple(part for part in parts if part and part != line.age)
+    return tuple(part for part in parts if part and part != line.age and not part.startswith("("))
 
 
 def _cells(reads: Iterable[Read]) -> dict[_Key, float]:

@@ -20,15 +20,17 @@ _NAMES = {
     "год", "годы", "سنة", "السنة", "عام", "年", "年份", "年度", "jahr", "jahre", "tahun", "time period", "mid period",
     "ref year", "reference year", "time code",
 }  # fmt: skip
-_DONE = r"act|actuals?|audited|outturns?|executed|execution|réalisé|réalisations?|exécution|ejecutado|ejecución|факт|исполнение|实际|决算|فعلي"
+_DONE = r"act|réal|отчет|отчёт|исполнено|actuals?|audited|outturns?|executed|execution|réalisé|réalisations?|exécution|ejecutado|ejecución|факт|исполнение|实际|决算|فعلي"
 _MEANT = (
     r"est|estimates?|estimated|prov|provisional|prel|preliminary|proj|projections?|projected|forecasts?|budget|budgeted|approved"
-    r"|printed|bud|rev|be|re|indicative|baseline|lfi|plf|revised|original|draft|planned|plan|target|prévisions?|prévu|voté|presupuesto|presupuestado|aprobado|proyecto|estimado"
+    r"|printed|bud|rev|be|re|indicative|baseline|lfi|plf|revised|original|draft|planned|plan|target|prév|prévisions?|prévu|voté|presupuesto|presupuestado|aprobado|proyecto|estimado"
     r"|proyectado|preliminar|план|оценка|прогноз|бюджет|预算|预测|计划|تقديري|موازنة"
 )
 _STATUS = rf"(?:{_DONE}|{_MEANT})"
 _BEFORE = re.compile(rf"({_STATUS}(?:\s+{_STATUS})?)\b[.\s:,(–-]*(?=(?:fy\W*)?\d)")
-_AFTER = re.compile(rf"(?<=\d)[\s,(–-]*\b({_STATUS}(?:\s+{_STATUS})?)\.?\)?$")
+_AFTER = re.compile(
+    rf"(?<=\d)(?:年度?|г\.|год)?[\s,(–-]*(?:\b|(?<=年)|(?<=度))({_STATUS}(?:\s+{_STATUS})?)\.?\)?$"
+)
 _NAMED = (
     r"year(?:\s+end(?:ed|ing))?|calendar year|fiscal year|financial year|mid[- ]?year|mid|end|année|exercice|año|ejercicio|ano"
     r"|год|عام|سنة|jahr|tahun"
@@ -144,12 +146,14 @@ def _within(year: int, kind: str, *, estimate: bool = False) -> Year | None:
 
 
 def yearly_dates(cells: Iterable[Value]) -> bool:
-    """Say whether all dates among cells are of one day of the year, so that each stands for its year."""
+    """Say whether all dates among cells are of one day, month or quarter of the year, so that each stands for its year."""
     days: set[str] = set()
     for cell in cells:
         text = cell.isoformat() if isinstance(cell, dt.date) else cell if isinstance(cell, str) else ""
         if found := re.fullmatch(r"\s*(?:19|20)\d\d-(\d\d-\d\d)(?:T.*| .*)?\s*", text):
             days.add(found[1])
+        elif (year := year_of(text)) is not None and year.kind == "part":
+            days.add(re.sub(rf"{year.year}|{year.year % 100:02}$", "", text.lower()).strip(" -/."))
     return len(days) == 1
 
 
