@@ -619,3 +619,49 @@ def test_one_month_or_quarter_of_each_year_stands_for_the_year(headers: tuple[st
     )
     assert len(found.series[0].years) == 2
     assert any(one.answer == "dates" and not one.sure for one in found.how)
+
+
+def test_lines_that_sum_those_below_them_are_told() -> None:
+    rows: Written = [["1", "Health", 300], ["1.1", "Primary care", 100], ["1.2", "Hospitals", 200], ["2", "Education", 500],
+                     ["2.1", "Basic", 300], ["2.2", "Higher", 200], [None, "Total", 800]]  # fmt: skip
+    _, told = grid([["Budget (KES million)"], ["Code", "Item", 2024], *rows])
+    (said,) = [str(one.message) for one in told.problems]
+    assert "Health, Education; in all 2" in said
+
+
+def test_totals_of_groups_of_columns_are_left_out() -> None:
+    found = table([["Budget 2024 (KES million)"], ["Ministry", "Recurrent", None, None, "Development"],
+                   [None, *["GoK", "Donor", "Total"] * 2], ["Health", 10, 1, 11, 5, 6, 11], ["Roads", 20, 2, 22, 7, 9, 16],
+                   ["Water", 3, 4, 7, 1, 1, 2]])  # fmt: skip
+    assert sum(one.values[0] or 0 for one in found.series) == 69e6
+
+
+def test_letters_for_the_sexes_under_a_place_are_read() -> None:
+    found = table([["Population by age (persons), 2024"], ["Age", "County A", None, "County B", None], [None, *["M", "F"] * 2],
+                   *([age, 1, 2, 3, 4] for age in ("0-4", "5-9", "10+"))])  # fmt: skip
+    assert {(one.dim("region"), one.dim("sex")) for one in found.series} == {
+        (place, sex) for place in ("County A", "County B") for sex in ("male", "female")
+    }
+
+
+def test_a_total_row_of_regions_by_age_is_their_sum() -> None:
+    found, told = grid([["Population by region and age, 2024, persons"], ["Region", "0-14", "15-64", "65+"],
+                        ["North", 10_000, 20_000, 3_000], ["South", 11_000, 21_000, 4_000], ["Total", 21_000, 41_000, 7_000]])  # fmt: skip
+    assert found is not None
+    assert {one.dim("region") for one in found.series} == {"North", "South"}
+    assert not [one for one in told.problems if one.severity == "serious"]
+
+
+@pytest.mark.parametrize("unit", ["Q por US$", "Bs/US$", "FCFA pour 1 dollar"])
+def test_a_rate_of_exchange_is_a_number_whatever_its_unit(unit: str) -> None:
+    found, told = grid(
+        [
+            ["Macro"],
+            ["Indicator", "Unit", 2024, 2025],
+            ["Exchange rate, end of period", unit, 7, 8],
+            ["CPI (2019=100)", "index", 1, 2],
+        ]
+    )
+    assert found is not None
+    assert found.series[0].unit == "number"
+    assert not [one for one in told.problems if one.severity == "serious"]

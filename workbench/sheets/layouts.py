@@ -14,7 +14,7 @@ from workbench.sheets.cells import Range, Sheet
 from workbench.sheets.columns import role_of, tidy
 from workbench.sheets.countries import country_of
 from workbench.sheets.headers import find_headers, runs
-from workbench.sheets.labels import FEMALE, MALE, age_of, sex_in, without_sex
+from workbench.sheets.labels import FEMALE, MALE, age_of, sex_in, sex_of, without_sex
 from workbench.sheets.scales import scale_in
 from workbench.sheets.stack import span_at, spanned, stacked
 from workbench.sheets.units import measure
@@ -242,9 +242,13 @@ def _down(
     for column in range(left, right + 1):
         if column == year_column:
             continue
-        name = " ".join(
-            dict.fromkeys(filter(None, (_named_at(sheet, r, column, header) for r in range(row, header + 1))))
-        )
+        names = [_named_at(sheet, r, column, header) for r in range(row, header + 1)]
+        if header > row and len(names[-1]) == 1:
+            # "M" under the name of a county is a man, where "F" or "H" stands beside it.
+            names[-1] = (
+                sex_of(names[-1], [sheet.text_at(header, c) for c in range(left, right + 1)]) or names[-1]
+            )
+        name = " ".join(dict.fromkeys(filter(None, names)))
         block.names[column] = name
         _place_down(block, column, name, sample, values)
     block.values = tuple(_both_named(values))

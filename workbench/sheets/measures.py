@@ -111,6 +111,9 @@ _NUMBER_ALONE = re.compile(
     r"(?:number|no\.?|nr\.?|quantity|qty|units|volume|count|nombre|quantité|cantidad|número|количество|кол-во|عدد|الكمية|数量)(?: (?:of units|needed))?"
 )
 _PER_ONE = re.compile(r"\W*(?:per|par|por|pro|за|на|لكل)\b|/")
+_EXCHANGE = re.compile(
+    r"exchange rates?\b(?!.*(?:index|gain|loss))|taux de change|tipo de cambio|обменный курс|курс обмена|سعر الصرف|汇率"
+)
 _HOUSEHOLDS = re.compile(r"household|famil|ménage|hogar|домохозяйств|семь|أسر|家庭|户")
 _FOR_EACH = frozenset({"wages", "poverty-lines", "unit-costs"})
 _EACH_OF = re.compile(
@@ -206,14 +209,14 @@ def resolve(
 def _unit(words: _Words, key: str, role: str, near: Around, given: str, sizes: Sequence[float | None]) -> str:
     if role == "population":
         return "persons"
-    if key.startswith("exchange-rate"):
-        return unit_of(key)
-    if role == "unit-costs" and (is_quantity(words.unit_text) or words.unit.unit in ("persons", "number")):
-        return given or "money"
-    if is_quantity(words.unit_text) and any(map(_PRICES.search, map(str.lower, near.texts))):
-        return "money"
+    if key.startswith("exchange-rate") or _EXCHANGE.search(words.own_text.lower()):
+        return "number"
     if role in _NAMED_BY_PEOPLE and _NUMBER_ALONE.fullmatch(words.part.strip().lower()):
         return "number"
+    if role == "unit-costs" and words.unit_text and words.unit.unit not in ("money", "share"):
+        return given or "money"  # what stands in the column is what the price is for
+    if is_quantity(words.unit_text) and any(map(_PRICES.search, map(str.lower, near.texts))):
+        return "money"
     stated = (
         "" if words.unit.unit == "persons" and _PER_ONE.match(words.unit_text.lower()) else words.unit.unit
     )

@@ -65,7 +65,9 @@ def where_of(line: Line) -> Where:
 
 def _cells(reads: Iterable[Read]) -> dict[_Key, float]:
     return {
-        (read.line.sex, read.line.age, year): value for read in reads for year, value, _ in read.numbers()
+        (read.line.sex or BOTH, read.line.age, year): value
+        for read in reads
+        for year, value, _ in read.numbers()
     }
 
 

@@ -41,6 +41,8 @@ _CLASSES = re.compile(
     r"quantile|quintil|quartil|decil|terzil|tercil|квинтил|квартил|децил|خُمس|الخمس|五分", re.IGNORECASE
 )
 """Q1 to Q5 are fifths of the households, and no quarters."""
+MOST_LEVELS = 2000
+"""Lines looked through for others that they sum."""
 _YEARLY = frozenset({"a", "annual", "yearly", "annuel", "annuelle", "anual", "y"})
 _SUMMED = {"existing-spending", "group-sizes"}
 
@@ -401,6 +403,20 @@ def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:
         )  # fmt: skip
 
 
+def _say_levels(draft: Draft, reads: list[Read]) -> None:
+    """Say which lines stand beside what they sum: a programme may be meant as a whole or part by part."""
+    parents = totals.levels(reads)[1] if len(reads) <= MOST_LEVELS else []
+    if parents:
+        draft.notebook.say(
+            "advisory",
+            message("Lines that sum lines below them are kept beside them: {labels}; in all {count}.",
+                    labels=tuple(dict.fromkeys(one.line.label for one in reversed(parents)))[:SHOWN_NAMES],
+                    count=len(parents)),
+            sheet=draft.block.sheet.name,
+            at=parents[-1].line.header,
+        )  # fmt: skip
+
+
 def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
     sheet = draft.block.sheet.name
     out: list[Read] = []
@@ -418,6 +434,7 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
         out = [*out, *equal]
         totals.check_rows(reads, out, sheet, draft.notebook)
         totals.check_columns(reads, sheet, draft.notebook)
+        _say_levels(draft, [read for read in reads if not any(read is one for one in out)])
     else:
         block_title = draft.block.titles[0][1] if draft.block.titles else draft.block.sheet.name
         out = [

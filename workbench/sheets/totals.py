@@ -179,9 +179,15 @@ def columns(reads: list[Read]) -> list[Read]:
     found: list[Read] = []
     for own in named.values():
         cells = [
-            (value, _parts(parts, place[0], year)) for read in own for year, value, place in read.numbers()
+            (value, _choices(parts, place, year, sorted(named)))
+            for read in own
+            for year, value, place in read.numbers()
         ]
-        equal = sum(1 for value, beside in cells if close(value, sum(beside.values()), len(beside)))
+        equal = sum(
+            1
+            for value, choices in cells
+            if any(close(value, sum(beside.values()), len(beside)) for beside in choices)
+        )
         if 2 * equal >= len(cells) or len(named) == 1:
             found += own
     kept = {id(read) for read in found}
@@ -222,7 +228,7 @@ def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Note
     if not totals:
         return
     names = {id(total) for total in totals}
-    children = _children([read for read in reads if id(read) not in names])
+    children, _ = levels([read for read in reads if id(read) not in names])
     groups = {part: _Group() for part in {"", *(_part(read.line) for read in reads if id(read) not in names)}}
     for read in reads:
         part = _part(read.line) if _part(read.line) in groups else ""
@@ -245,8 +251,9 @@ def check_rows(reads: list[Read], totals: list[Read], sheet: str, notebook: Note
         own.since = _Sums()
 
 
-def _children(reads: list[Read]) -> set[int]:
-    """Give the lines that a line above them sums, each level in turn from the last row on, and those it says it holds."""
+def levels(reads: list[Read]) -> tuple[set[int], list[Read]]:
+    """Give the identities of lines that a line above sums or says it holds, and the lines that sum them, the last first."""
+    parents: list[Read] = []
     found = {id(read) for read in reads if _OF_WHICH.match(plain(read.line.label))}
     below: dict[str, list[Read]] = {}
     for read in reversed(reads):
@@ -256,8 +263,9 @@ def _children(reads: list[Read]) -> set[int]:
         if count := _summed(read, tops[-MOST_CHILDREN:]):
             found |= {id(one) for one in tops[-count:]}
             del tops[-count:]
+            parents.append(read)
         tops.append(read)
-    return found
+    return found, parents
 
 
 def _summed(total: Read, below: list[Read]) -> int:
@@ -287,11 +295,7 @@ def check_columns(reads: list[Read], sheet: str, notebook: Notebook) -> None:
         if read.line.total != "column":
             continue
         for year, value, place in read.numbers():
-            parts = _parts(rows, place[0], year)
-            # Of several totals in a row each may sum the columns since the one before.
-            since = max((column for column in totals if column < place[1]), default=-1)
-            own = {column: part for column, part in parts.items() if since < column < place[1]}
-            choices = [cells for cells in (parts, own) if len(cells) > 1]
+            choices = [cells for cells in _choices(rows, place, year, totals) if len(cells) > 1]
             if choices and not any(close(value, sum(cells.values()), len(cells)) for cells in choices):
                 differs(notebook, sheet, place, read.line.label, value, sum(choices[-1].values()))
 
@@ -308,6 +312,13 @@ def _beside(reads: list[Read]) -> _Beside:
                 for when in (year, None):
                     found.setdefault((place[0], when), {})[place[1]] = value
     return found
+
+
+def _choices(beside: _Beside, place: Place, year: int, totals: list[int]) -> tuple[dict[int, float], ...]:
+    """Give what a total column may sum: its row, or the columns since the total before it."""
+    parts = _parts(beside, place[0], year)
+    since = max((column for column in totals if column < place[1]), default=-1)
+    return parts, {column: part for column, part in parts.items() if since < column < place[1]}
 
 
 def _parts(beside: _Beside, row: int, year: int) -> dict[int, float]:
