@@ -101,8 +101,9 @@ def _shown_in_other_money(reading: Reading, own: str) -> Iterator[Problem]:
     from workbench.model.currencies import currencies_in, named
 
     for table in reading.tables:
-        counted = {*currencies_in(table, own)}
-        for sign in reading.money.get(table.sheet, ()):
+        signs = reading.money.get(table.sheet, ())
+        counted = {*currencies_in(table, own)} if signs else set()
+        for sign in signs:
             codes = {*named(f"({sign})", own)}
             if codes and counted and not codes & counted:
                 text = message("Cells of the sheet are shown with “{sign}”, but the amounts count in {currency}.",

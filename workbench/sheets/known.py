@@ -226,7 +226,7 @@ def named_by_title(title: str, unit: str = "") -> str:
 def is_whole_row(label: str) -> bool:
     """Say whether a label only says that its row is the total or average of what the title names."""
     name = plain(label)
-    return bool(_WHOLE_ROW.match(name)) or (is_total(label) and len(name.split()) == 1)
+    return bool(_WHOLE_ROW.match(name)) or (" " not in name and is_total(label))
 
 
 # Rows by the thousand have labels that differ in a number only, which no pattern looks at.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 from workbench.sheets.numbers import _DIGITS
 
@@ -60,7 +59,6 @@ _OPEN = re.compile(
 _SLUG = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=32768)
 def plain(text: str) -> str:
     """Give a text in lower case, one blank between words, without accents changed."""
     return " ".join(text.replace("_", " ").lower().split()).strip(" :;,")
@@ -163,7 +161,6 @@ def _from_sdmx(found: re.Match[str]) -> str:
     return f"{found['low']}-{found['high']}" if found["high"] else found["low"]
 
 
-@lru_cache(maxsize=32768)
 def is_total(text: str) -> bool:
     """Say whether a label names a total of the rows or columns beside it."""
     name = plain(text) if text else ""
