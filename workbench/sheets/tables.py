@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from workbench.errors import WorkbookError, message
 from workbench.model import Table
-from workbench.model.cells import Place, address, column_name
+from workbench.model.cells import Place, address
 from workbench.model.demography import age_bounds
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
@@ -22,6 +20,7 @@ from workbench.sheets.horizon import decide_years
 from workbench.sheets.known import known_key, named_by_title
 from workbench.sheets.labels import is_total, slug
 from workbench.sheets.lines import SHOWN_NAMES, Line, Row, choose, lines_of, rows_of, stray_rows
+from workbench.sheets.passedover import of_whole_years, refuse_cut_numbers, say_ignored, say_levels, yearly
 from workbench.sheets.questions import ask
 from workbench.sheets.reading import Notebook, Options
 from workbench.sheets.roles import NAMED, role_of_table
@@ -33,17 +32,9 @@ from workbench.sheets.totals import Read
 from workbench.sheets.units import measure
 from workbench.sheets.values import Numbers, decide
 from workbench.sheets.worded import leave_worded_amounts
-from workbench.sheets.years import Year, is_part_name, year_of, years_in
+from workbench.sheets.years import Year, year_of
 
 _REMARKS = {"note", "type", "ignored"}
-_FIFTH = re.compile(r"[QqTt] ?(?:[5-9]|10)")
-_CLASSES = re.compile(
-    r"quantile|quintil|quartil|decil|terzil|tercil|квинтил|квартил|децил|خُمس|الخمس|五分", re.IGNORECASE
-)
-"""Q1 to Q5 are fifths of the households, and no quarters."""
-MOST_LEVELS = 2000
-"""Lines looked through for others that they sum."""
-_YEARLY = frozenset({"a", "annual", "yearly", "annuel", "annuelle", "anual", "y"})
 _SUMMED = {"existing-spending", "group-sizes"}
 
 
@@ -65,7 +56,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     draft = Draft(block, workbook, options, notebook)
     leave_worded_amounts(draft)
     lines, doubled = lines_of(block, _chosen_rows(draft))
-    lines = _of_whole_years(draft, lines)
+    lines = of_whole_years(draft, lines)
     if not lines or not decide_years(draft, lines):
         return None
     draft.near = around(block)
@@ -83,7 +74,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
             at=at,
             remedy=message("Fill in the year, or choose the rows with {option}.", option="--range"),
         )
-    _say_ignored(draft)
+    say_ignored(draft)
     reads = _leave_totals_out(draft, reads)
     reads = [read for read in reads if read.filled]
     if draft.name and len(reads) > 1:
@@ -117,50 +108,6 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     )
 
 
-def _of_whole_years(draft: Draft, lines: list[Line]) -> list[Line]:
-    """Leave out lines that stand for a quarter or a month, and say so."""
-    parts = [line for line in lines if is_part_name(line.label) or is_part_name(line.part)]
-    said = " ".join((*headers_of(draft.block), *(text for _, text in draft.block.titles)))
-    classes = any(_FIFTH.fullmatch(line.label or line.part) for line in lines) or _CLASSES.search(said)
-    if len(parts) < 2 or classes:
-        return lines
-    draft.notebook.say(
-        "serious",
-        message("The numbers are of a quarter, month or day, such as {date}; nothing says how to make years of them.",
-                date=next(filter(is_part_name, (parts[0].label, parts[0].part)))),
-        sheet=draft.block.sheet.name,
-        at=parts[0].cells[0][1],
-        remedy=message("Add a column of years with one value a year."),
-    )  # fmt: skip
-    left = {id(line) for line in parts}
-    return [line for line in lines if id(line) not in left]
-
-
-def _say_ignored(draft: Draft) -> None:
-    """Say which columns of numbers are left out although they seem to belong: of a year, or of people."""
-    block = draft.block
-    valued = {value.column for value in block.values}
-    for column, name in block.ignored.items():
-        if column in valued or years_in(name):
-            draft.notebook.say(
-                "serious",
-                message("The column “{name}” is not understood; its numbers are left out.", name=name or "–"),
-                sheet=block.sheet.name,
-                at=(block.header, column),
-                remedy=message("Rename it in the workbook, such as 2025, 5-9 or Female."),
-            )
-        elif column < min(valued):
-            draft.notebook.say(
-                "advisory",
-                message(
-                    "The column “{name}” stands before the years and names none; it is left out.",
-                    name=name or column_name(column),
-                ),
-                sheet=block.sheet.name,
-                at=(block.header, column),
-            )
-
-
 def _several(draft: Draft, reads: list[Read]) -> WorkbookError:
     labels = tuple(read.line.label or read.line.age for read in reads)
     return WorkbookError(
@@ -171,52 +118,10 @@ def _several(draft: Draft, reads: list[Read]) -> WorkbookError:
     )  # fmt: skip
 
 
-def _refuse_cut_numbers(draft: Draft) -> None:
-    """Refuse text whose lines have numbers beyond the last header: a comma inside a number has cut it in two.
-
-    Raises:
-        WorkbookError: There is such a line.
-    """
-    block = draft.block
-    named = [
-        column for column in range(block.sheet.width) if block.sheet.at(block.header, column) is not None
-    ]
-    beyond = [column for column, name in block.ignored.items() if not name and named and column > named[-1]]
-    if not block.sheet.text or not beyond:
-        return
-    rows = range(block.header + 1, block.last + 1)
-    first = next(row for row in rows if any(block.sheet.at(row, column) is not None for column in beyond))
-    raise WorkbookError(
-        message("Line {line} has more cells than the header names.", line=first + 1),
-        where=draft.where,
-        why=message("A comma inside a number cuts it in two where the number is not in quotation marks."),
-        remedy=message(
-            "Write the numbers in quotation marks or without thousands marks, or separate the cells by “;”."
-        ),
-    )
-
-
-def _yearly(draft: Draft, rows: list[Row]) -> list[Row]:
-    """Keep the rows of yearly figures, where a column says which are."""
-    other = [row for row in rows if row.keys.get("frequency", "a").strip().lower() not in _YEARLY]
-    if not other:
-        return rows
-    draft.notebook.say(
-        "serious",
-        message("Rows of another frequency than yearly were left out: {count}, such as “{frequency}”.",
-                count=len(other), frequency=other[0].keys["frequency"].lower()),
-        sheet=draft.block.sheet.name,
-        at=(other[0].row, draft.block.area[1]),
-        remedy=message("Bring in a table of yearly figures."),
-    )  # fmt: skip
-    left = {id(row) for row in other}
-    return [row for row in rows if id(row) not in left]
-
-
 def _chosen_rows(draft: Draft) -> list[Row]:
-    _refuse_cut_numbers(draft)
+    refuse_cut_numbers(draft)
     rows = [row for row in rows_of(draft.block) if "separator" not in row.keys.get("type", "").lower()]
-    rows = _yearly(draft, rows)
+    rows = yearly(draft, rows)
     given = draft.options
     every = len(rows)
     told = set(draft.block.keys.values())
@@ -403,20 +308,6 @@ def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:
         )  # fmt: skip
 
 
-def _say_levels(draft: Draft, reads: list[Read]) -> None:
-    """Say which lines stand beside what they sum: a programme may be meant as a whole or part by part."""
-    parents = totals.levels(reads)[1] if len(reads) <= MOST_LEVELS else []
-    if parents:
-        draft.notebook.say(
-            "advisory",
-            message("Lines that sum lines below them are kept beside them: {labels}; in all {count}.",
-                    labels=tuple(dict.fromkeys(one.line.label for one in reversed(parents)))[:SHOWN_NAMES],
-                    count=len(parents)),
-            sheet=draft.block.sheet.name,
-            at=parents[-1].line.header,
-        )  # fmt: skip
-
-
 def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
     sheet = draft.block.sheet.name
     out: list[Read] = []
@@ -434,7 +325,7 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
         out = [*out, *equal]
         totals.check_rows(reads, out, sheet, draft.notebook)
         totals.check_columns(reads, sheet, draft.notebook)
-        _say_levels(draft, [read for read in reads if not any(read is one for one in out)])
+        say_levels(draft, [read for read in reads if not any(read is one for one in out)])
     else:
         block_title = draft.block.titles[0][1] if draft.block.titles else draft.block.sheet.name
         out = [
