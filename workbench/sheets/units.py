@@ -51,7 +51,6 @@ _RECEIVERS = re.compile(r"^\W*(?:beneficiaries|recipients|bénéficiaires|benefi
 _OF_MONEY = re.compile(
     r"expenditure|spending|budget|\bcosts?\b|[$€£₹]|\b(?:kes|kshs?|usd|eur)\b|fund\b|grant|allowance|programme|compensation|benefits?\b"
 )
-_COUNTED_IN_BRACKETS = re.compile(r"[(\[](?:number|no\.?|nos\.?|count|nombre|número|кол-во|العدد)[)\]]")
 _PHYSICAL = re.compile(
     r"\b(?:tonnes?|tons?|kg|kilograms?|hectares?|acres?|km|kilomet(?:re|er)s?|lit(?:re|er)s?|[kmgt]wh|barrels?|cubic|met(?:re|er)s|mm|vehicles"
     r"|dwellings|housing units|tourists|visitors|arrivals|тонн|гектар)\b"
