@@ -153,8 +153,8 @@ def has_screen() -> bool:
 
 
 def program(arguments: list[str]) -> int:
-    """Run the program from source."""
-    return python("-m", "workbench", *arguments)
+    """Run the program from source, on files of the folder one stands in, whose modules are nobody's (-P)."""
+    return python("-P", "-m", "workbench", *arguments, folder=Path.cwd())
 
 
 def test(arguments: list[str]) -> int:
@@ -223,11 +223,11 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-def python(*arguments: str, **environment: str) -> int:
-    """Run the environment's Python in the project's root."""
+def python(*arguments: str, folder: Path = ROOT, **environment: str) -> int:
+    """Run the environment's Python, in the project's root unless said otherwise."""
     variables = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | environment
     try:
-        return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, env=variables, check=False).returncode
+        return subprocess.run([str(PYTHON), *arguments], cwd=folder, env=variables, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -109,6 +109,10 @@ class FileError(WorkbenchError):
     """A file is missing, damaged, of another kind, or cannot be written."""
 
 
+class DamagedError(FileError):
+    """A project is not as the program wrote it; something of it may be saved."""
+
+
 class WorkbookError(FileError):
     """A workbook cannot be read safely or holds nothing that can be understood."""
 

@@ -7,12 +7,13 @@ import datetime
 import functools
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import Any
 
-from workbench import assets, pipeline
+from workbench import assets, files, pipeline
 from workbench.admission import admit, refuse_nonsense
 from workbench.checks import check, doors, interactions, readings
 from workbench.costing import goal as goals
@@ -48,7 +49,7 @@ from workbench.model.uncertainty import Goal, Sway, Uncertainty
 from workbench.model.vouched import vouched
 from workbench.model.words import CriterionStatus, Standing
 from workbench.pipeline import Computed, compute
-from workbench.project import EXTENSION, ProjectFile, Step
+from workbench.project import EXTENSION, ProjectFile, Rescued, SafetyCopies, Step, rescue, write_rescued
 from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
 
 SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xlsx", "unit-costs-2026.xlsx")
@@ -86,13 +87,24 @@ class Workspace:
 
     @classmethod
     def create_sample(cls, path: Path) -> Workspace:
-        """Make a project of the bundled sample country, its workbooks brought in one by one."""
-        data = json.loads(assets.read_text("sample", "package.json"))
-        workspace = cls.create(path, package_from_json(data, where="sample/package.json"))
-        for name in SAMPLE_WORKBOOKS:
-            workbook = assets.path_of("sample", name)
-            workspace.bring_in(workbook, workspace.read(workbook).tables)
-        return workspace
+        """Make a project of the bundled sample country, its workbooks brought in one by one; it appears whole."""
+        ProjectFile.refuse_place(path)
+        with tempfile.TemporaryDirectory(prefix="policy-workbench-") as folder:
+            made = Path(folder) / path.name
+            with cls.create(made, _sample_package()) as workspace:
+                for name in SAMPLE_WORKBOOKS:
+                    workbook = assets.path_of("sample", name)
+                    workspace.bring_in(workbook, workspace.read(workbook).tables)
+            return cls(ProjectFile.placed(path, made.read_bytes()))
+
+    def is_untouched_sample(self) -> bool:
+        """Say whether this is the bundled sample as it was made, without an edit of anybody's."""
+        if not self.number == len(self.history()) == len(SAMPLE_WORKBOOKS):
+            return False
+        shipped = [hashlib.sha256(assets.read_bytes("sample", name)).hexdigest() for name in SAMPLE_WORKBOOKS]
+        held = {table.sha256 for table in self.package.tables}
+        made = dataclasses.replace(_sample_package(), tables=self.package.tables)
+        return held == set(shipped) and self.package == follow(made, strict=False)
 
     @property
     def path(self) -> Path:
@@ -486,6 +498,7 @@ class Workspace:
         """Write a brief as PDF."""
         from workbench import briefs
 
+        briefs.refuse_pdf(out, (self.path,))
         computed = self._computed(scenario)
         source = briefs.BriefInput(
             computed.package,
@@ -497,17 +510,12 @@ class Workspace:
             datetime.datetime.now().astimezone().date(),
             self.sensitivities(scenario),
         )
-        return briefs.write_pdf(briefs.brief(template, source, language), out)
+        return briefs.write_pdf(briefs.brief(template, source, language), out, (self.path,))
 
     def write_costing(self, out: Path, *, language: str = "en", scenario: str = "") -> Path:
         """Write the whole calculation as a workbook with live formulas."""
-        if out.suffix.lower() != ".xlsx":
-            raise RequestError(
-                message("The costing is written as .xlsx."),
-                where=str(out),
-                remedy=message("Choose a name that ends in .xlsx."),
-            )
-        return write_workbook(self._computed(scenario).costing, out, translator(language))
+        costing = self._computed(scenario).costing
+        return write_workbook(costing, out, translator(language), (self.path,))
 
     def uncertainty(self, draws: int, seed: int, scenario: str = "") -> Uncertainty:
         """Draw the stated ranges together; give percentiles of totals and sectors by year."""
@@ -538,9 +546,24 @@ class Workspace:
         """Check the project file; give what is wrong with it."""
         return self._project.verify()
 
+    @property
+    def copies(self) -> SafetyCopies:
+        """The safety copies of the project, and why the last one could not be made."""
+        return self._project.copies
+
     def export(self) -> dict[str, Any]:
         """Give the package as one JSON document, which `package_from_json` takes back."""
         return {"format": TITLE_OF_FORMAT, "version": 1, "package": codec.dump(self.package)}
+
+    def write_export(self, out: Path) -> Path:
+        """Write the package as one JSON document.
+
+        Raises:
+            FileError: It cannot be written there, or something else stands there.
+        """
+        text = json.dumps(self.export(), ensure_ascii=False, indent=2) + "\n"
+        mark = files.unless_holding(TITLE_OF_FORMAT.encode())
+        return files.write(out, text, endings=(".json",), inputs=(self.path,), refuses=mark)
 
     def close(self) -> None:
         """Close the project."""
@@ -602,6 +625,18 @@ class Workspace:
         self.edit(label, changes)
 
 
+def save_what_can_be_saved(path: Path, out: Path) -> Rescued:
+    """Make a new project of what can be read of a damaged one; the damaged one is not touched.
+
+    Raises:
+        FileError: Something is at that place, or nothing can be read.
+    """
+    ProjectFile.refuse_place(out)
+    rescued = rescue(path)
+    write_rescued(rescued, out)
+    return rescued
+
+
 def package_from_json(data: Any, *, where: str) -> Package:
     """Read a package from its JSON document, exported or bare.
 
@@ -622,6 +657,11 @@ def package_from_json(data: Any, *, where: str) -> Package:
     return package
 
 
+def _sample_package() -> Package:
+    data = json.loads(assets.read_text("sample", "package.json"))
+    return package_from_json(data, where="sample/package.json")
+
+
 def _needs_reason(reason: str, where: str) -> None:
     if not reason.strip():
         raise RequestError(message("A reason is needed; it is printed in the brief."), where=where)
@@ -631,7 +671,15 @@ def _today() -> str:
     return datetime.datetime.now().astimezone().date().isoformat()
 
 
-__all__ = ["EXTENSION", "Step", "Workspace", "knowledge", "package_from_json", "with_scenario"]
+__all__ = [
+    "EXTENSION",
+    "Step",
+    "Workspace",
+    "knowledge",
+    "package_from_json",
+    "save_what_can_be_saved",
+    "with_scenario",
+]
 
 
 def _by(mapping: Mapping) -> Any:

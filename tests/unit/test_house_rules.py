@@ -26,7 +26,7 @@ ALL = [
     ROOT / "dev.py",
 ]
 PACKS = sorted(path.name for path in (ROOT / "resources" / "packs").iterdir() if path.is_dir())
-STARTS_THE_READER = "workbench/sheets/grid.py"
+STARTS_THE_READER = "workbench/files/python.py"
 """Tells a second Python where the program is; no resource is read that way."""
 DOOR_TO_THE_WINDOW = "workbench/cli/main.py"
 
@@ -138,6 +138,106 @@ def test_resources_are_read_through_assets(path: Path) -> None:
         "read resources through assets.py: __file__ is elsewhere in the frozen program"
     )
     assert "_MEIPASS" not in text
+
+
+MAY_WRITE = {
+    "workbench/files/documents.py": "the one writer",
+    "workbench/project/database.py": "the project store: SQLite writes it, one transaction an edit",
+    "workbench/project/copies.py": "renames a file that stands in the way, and takes old safety copies away",
+    "workbench/project/rescue.py": "reads a damaged project from a temporary copy",
+    "workbench/workspace.py": "makes the sample in a temporary folder",
+    "workbench/costing/workbook.py": "openpyxl saves into memory",
+    "workbench/sheets/child.py": "answers in a temporary folder of the reading process",
+    "workbench/sheets/grid.py": "gives the reading process a temporary folder",
+    "workbench/sheets/__init__.py": "a stored original is read from a temporary file",
+    "workbench/cli/main.py": "the log of a failure, and no more output where its reader has gone",
+    "workbench/cli/selfcheck.py": "tries everything in a temporary folder",
+    "ui/failures.py": "the log",
+    "ui/settings.py": "the settings: Qt writes them",
+    "ui/icons.py": "the style sheet takes files only: temporary ones",
+    "ui/pages/brief.py": "the preview is drawn from a temporary file",
+}
+"""Who else may open a file for writing, and why."""
+_WRITERS = {
+    "write_text", "write_bytes", "rename", "renames", "touch", "symlink_to", "hardlink_to", "unlink", "rmtree", "mkstemp",
+    "mkdtemp", "NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory", "QTemporaryDir", "QSettings", "QSaveFile", "QFile",
+    "copyfile", "copy2", "copytree", "fdopen", "truncate",
+}  # fmt: skip
+_OF_THE_SYSTEM = {
+    "os.open",
+    "os.replace",
+    "os.remove",
+    "os.link",
+    "shutil.copy",
+    "shutil.move",
+    "sqlite3.connect",
+}
+
+
+def writes(node: ast.Call) -> str:
+    """Name how a call may write a file; empty where it cannot."""
+    words, where = called(node), node.func.value if isinstance(node.func, ast.Attribute) else None
+    whole = f"{where.id}.{words}" if isinstance(where, ast.Name) else words
+    if words in _WRITERS or whole in _OF_THE_SYSTEM:
+        return whole
+    if words == "save" and node.args:
+        return whole
+    if words == "replace" and len(node.args) == 1 and not node.keywords:
+        return whole
+    if words in ("open", "ZipFile"):
+        texts = [
+            one.value
+            for one in (*node.args, *(key.value for key in node.keywords))
+            if isinstance(one, ast.Constant)
+        ]
+        if any(isinstance(text, str) and re.fullmatch(r"[rbt]*[wax+][wrbtax+]*", text) for text in texts):
+            return whole
+    return ""
+
+
+@pytest.mark.parametrize(
+    "path", [one for one in ALL if not name(one).startswith(("packaging/", "dev.py"))], ids=name
+)
+def test_documents_are_written_by_the_one_writer(path: Path) -> None:
+    found = [
+        f"line {node.lineno}: {how}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and (how := writes(node))
+    ]
+    if name(path) in MAY_WRITE:
+        assert found, "this file writes nothing any more: take it off the list"
+    else:
+        assert not found, (
+            "workbench.files.write puts a document in its place whole or not at all, and never over others'"
+        )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'open("a.json", "w")', 'path.open("ab")', 'open(name, mode="r+b")', 'path.write_text("x")', "os.replace(a, b)",
+        "held.replace(target)", "book.save(out)", 'ZipFile(out, "w")', "shutil.copy(a, b)", 'QFile("a")',
+    ],
+)  # fmt: skip
+def test_each_way_to_write_a_file_is_seen(line: str) -> None:
+    (call,) = (node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Call))
+    assert writes(call)
+
+
+@pytest.mark.parametrize(
+    "line", ['open("a.json")', 'path.open("rb")', 'text.replace("a", "b")', "painter.save()"]
+)
+def test_reading_is_not_taken_for_writing(line: str) -> None:
+    (call,) = (node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Call))
+    assert not writes(call)
+
+
+@pytest.mark.parametrize("path", CORE, ids=name)
+def test_python_is_started_in_one_way(path: Path) -> None:
+    if name(path) != STARTS_THE_READER:
+        assert "sys.executable" not in path.read_text(encoding="utf-8"), (
+            "own_python keeps the folder one stands in off the path"
+        )
 
 
 @pytest.mark.parametrize("pack", PACKS)

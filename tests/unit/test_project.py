@@ -186,7 +186,7 @@ def test_a_read_only_file_keeps_its_content_and_says_why(tmp_path: Path) -> None
     path = tmp_path / "a.policy"
     with ProjectFile.create(path, Package()) as project:
         # A full disk and a lost right to write look alike to SQLite; this one can be had as root too.
-        project._connection.execute("PRAGMA query_only = ON")
+        project._database.execute("PRAGMA query_only = ON")
         with pytest.raises(FileError):
             change(project, added("a"))
         assert project.package.measures == ()

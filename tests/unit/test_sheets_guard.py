@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import WorkbookError
+from workbench.files import own_python
 from workbench.sheets import read_workbook
-from workbench.sheets.grid import FROZEN_ARGUMENT, command, read_sheets
+from workbench.sheets.grid import CHILD, read_sheets
 from workbench.sheets.rows import NUMBERS
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
@@ -143,16 +145,14 @@ def test_a_reader_that_dies_is_one_clear_error(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "a.csv"
     path.write_text("year,gdp\n2020,1\n")
     dies = [sys.executable, "-c", "import os; os.abort()"]
-    monkeypatch.setattr("workbench.sheets.grid.command", lambda source, target: dies)
+    monkeypatch.setattr("workbench.sheets.grid.own_python", lambda module, *given: (dies, dict(os.environ)))
     with pytest.raises(WorkbookError, match="the reader stopped"):
         read_sheets(path)
 
 
-def test_the_frozen_program_reads_with_its_own_argument(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_frozen_program_reads_with_its_own_argument(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert command(tmp_path / "a.xlsx", tmp_path / "out")[1] == FROZEN_ARGUMENT
+    assert own_python(CHILD, "a.xlsx", "out")[0][1:] == ["--read-workbook", "a.xlsx", "out"]
 
 
 def test_the_reading_process_answers_in_json_and_bare_numbers(tmp_path: Path) -> None:

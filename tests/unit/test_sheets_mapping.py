@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workbench.errors import MappingError, WorkbookError
 from workbench.model import Mapping, Stated, TableMapping
 from workbench.sheets import Options, Reading, read_workbook
-from workbench.sheets.mappingfile import of_user, read_mapping, write_mapping
+from workbench.sheets.mappingfile import keep_for_user, of_user, read_mapping, write_mapping
 
 Rows = list[list[Any]]
 HEAD = ["Vote", "Programme", 2025, 2026]
@@ -202,7 +202,7 @@ def test_mappings_of_the_users_folder_are_offered_and_bad_ones_told(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.setattr("workbench.assets.config_folder", lambda: tmp_path / "policy-workbench")
     folder = tmp_path / "policy-workbench" / "mappings"
-    write_mapping(Mapping("budget", "Budget", (TableMapping(("Vote",)),)), folder / "budget.toml")
+    keep_for_user(Mapping("budget", "Budget", (TableMapping(("Vote",)),)))
     (folder / "bad.toml").write_text("?")
     good, bad = of_user()
     assert [one.title for one in good] == ["Budget"]

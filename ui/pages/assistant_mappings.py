@@ -95,7 +95,7 @@ class MappingsButton(Button):
         if key == "keep":
             self.session.apply(lambda: self.session.here.keep_mapping(mapping))
         elif key == "own":
-            mappingfile.write_mapping(mapping, mappingfile.folder() / f"{mapping.id}{mappingfile.SUFFIX}")
+            mappingfile.keep_for_user(mapping)
         else:
             start = f"{mapping.id}{mappingfile.SUFFIX}"
             name, _ = QFileDialog.getSaveFileName(self, t(message("Write the mapping")), start, FILTER)

@@ -12,8 +12,19 @@ from workbench.briefs.minister import TEMPLATES, brief
 from workbench.briefs.source import BriefInput
 
 
-def write_pdf(brief: Brief, out: Path) -> Path:
-    """Print a brief as PDF; the file appears whole or not at all.
+def refuse_pdf(out: Path, inputs: tuple[Path, ...]) -> None:
+    """Refuse a place for a brief before it is made.
+
+    Raises:
+        FileError: The ending is another one, or something else stands there.
+    """
+    from workbench.briefs import pdf
+
+    pdf.refuse(out, inputs)
+
+
+def write_pdf(brief: Brief, out: Path, inputs: tuple[Path, ...] = ()) -> Path:
+    """Print a brief as PDF; the file appears whole or not at all, and never over one of its inputs.
 
     Raises:
         RequestError: A text holds a character that cannot be printed.
@@ -21,7 +32,7 @@ def write_pdf(brief: Brief, out: Path) -> Path:
     """
     from workbench.briefs import pdf
 
-    return pdf.write(brief, out)
+    return pdf.write(brief, out, inputs)
 
 
-__all__ = ["TEMPLATES", "Brief", "BriefInput", "brief", "write_pdf"]
+__all__ = ["TEMPLATES", "Brief", "BriefInput", "brief", "refuse_pdf", "write_pdf"]

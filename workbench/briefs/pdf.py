@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from workbench import files
 from workbench.briefs import fonts, glyphs
 from workbench.briefs.blocks import Brief
-from workbench.errors import FileError, message
+
+CREATOR = "Policy Workbench"
+_RULES: dict[str, Any] = {"endings": (".pdf",), "refuses": files.unless_holding(CREATOR.encode())}
 
 
-def write(brief: Brief, out: Path) -> Path:
-    """Print a brief to a file beside its place and move it there.
+def refuse(out: Path, inputs: tuple[Path, ...]) -> None:
+    """Refuse a place for a brief before it is made, which takes a while.
+
+    Raises:
+        FileError: The ending is another one, or something else stands there.
+    """
+    files.refuse_target(out, inputs=inputs, **_RULES)
+
+
+def write(brief: Brief, out: Path, inputs: tuple[Path, ...] = ()) -> Path:
+    """Print a brief to a file.
 
     Raises:
         RequestError: A text holds a character that cannot be printed.
         FileError: The file cannot be written.
     """
-    body = render(brief)
-    held = ""
-    try:
-        handle, held = tempfile.mkstemp(prefix=f".{out.stem}-", suffix=".pdf", dir=out.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(held, out)
-    except OSError as error:
-        if held:
-            Path(held).unlink(missing_ok=True)
-        raise FileError(
-            message("The brief cannot be written: {reason}.", reason=error.strerror or str(error)),
-            where=str(out),
-            remedy=message("Close it where it is open, or choose another folder."),
-        ) from error
-    return out
+    return files.write(out, render(brief), inputs=inputs, **_RULES)
 
 
 def render(brief: Brief) -> bytes:
@@ -85,7 +78,7 @@ def _build(brief: Brief, pages: int) -> tuple[bytes, int]:
         title=fonts.clean(brief.title),
         author=fonts.clean(brief.organisation),
         subject=fonts.clean(brief.subject),
-        creator="Policy Workbench",
+        creator=CREATOR,
         lang=brief.language,
         displayDocTitle=True,
         invariant=1,

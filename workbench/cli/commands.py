@@ -354,7 +354,33 @@ COMMANDS = (
         "restore plan.policy 12",
         (_FILE, _arg("edit", type=int, metavar="EDIT", help="its number, as `history` prints it")),
     ),
-    Command("verify", "project:verify", "check the project file", "verify plan.policy", (_FILE,)),
+    Command(
+        "verify",
+        "keeping:verify",
+        "check the project file, and save what can be saved of a damaged one",
+        "verify plan.policy --rescue saved.policy",
+        (
+            _FILE,
+            _arg("--rescue", default="", metavar="OUT", help="make a new project of what can be saved"),
+            _JSON,
+        ),
+    ),
+    Command(
+        "copies",
+        "keeping:copies",
+        "list the safety copies of a project, or put one in its place",
+        "copies plan.policy --restore 1",
+        (
+            _FILE,
+            _arg(
+                "--restore",
+                type=_whole,
+                metavar="N",
+                help="the copy to put in the project's place; what stands there is set aside",
+            ),
+            _JSON,
+        ),
+    ),
     Command(
         "export",
         "project:export",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from workbench.errors import ListedError, Message, WorkbenchError
 from workbench.i18n import Translator
+from workbench.workspace import Workspace
 
 
 class Output:
@@ -46,3 +49,12 @@ class Output:
                 for column, cell in enumerate(line)
             ]
             self.result("  ".join(cells).rstrip())
+
+
+@contextmanager
+def edited(file: str, out: Output) -> Iterator[Workspace]:
+    """Open a project for an edit; that no safety copy could be made before it is told, and stops nothing."""
+    with Workspace.open(Path(file)) as workspace:
+        yield workspace
+        if workspace.copies.problem is not None:
+            out.note(workspace.copies.problem)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 from pathlib import Path
 from typing import Any
 
+from workbench import files
 from workbench.cli import as_json, values
 from workbench.cli.numbers import print_numbers
-from workbench.cli.output import Output
+from workbench.cli.output import Output, edited
 from workbench.cli.revisions import print_revision
 from workbench.cli.settings import settings
 from workbench.errors import FileError, Message, Problem, RequestError, message
@@ -70,7 +70,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         mapping=read_mapping(Path(args.mapping)) if args.mapping else None,
     )
     workbook = Path(args.workbook)
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         reading = workspace.read(workbook, options)
         tables = reading.tables
         if not args.dry_run and not args.country:
@@ -78,7 +78,8 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         if not args.dry_run and args.scale is None and not args.unit:
             _ask_scale(reading.problems)
         if args.save_mapping:
-            write_mapping(reading.describe(), Path(args.save_mapping))
+            held = (workspace.path, workbook, *([Path(args.mapping)] if args.mapping else []))
+            write_mapping(reading.describe(), Path(args.save_mapping), held)
             out.note(message("Wrote {path}.", path=args.save_mapping))
         found = workspace.revision(tables) if args.dry_run else workspace.bring_in(workbook, tables)
         own = workspace.package.currency
@@ -168,7 +169,7 @@ def tables(args: argparse.Namespace, out: Output) -> int:
     """List the imported tables."""
     from workbench.sheets.countries import said_by
 
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         found, own = workspace.package.tables, workspace.package.currency
     hidden = outdone(found)
     if args.format == "json":
@@ -206,7 +207,7 @@ def _counts(hidden: Outdone | None) -> Message:
 
 def add(args: argparse.Namespace, out: Output) -> int:
     """Add a measure from the catalogue, or another record; print its identifier."""
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         kind, _, identifier = args.what.partition(":")
         known = SUBJECTS[kind][1] if ":" in args.what and kind in SUBJECTS else Measure
         given = dict(settings(args.set, workspace.package, known))
@@ -252,7 +253,7 @@ def set_fields(args: argparse.Namespace, out: Output) -> int:
         )
     if args.subject.startswith("table:") and _names_years(args.assignments):
         return _correct(args, out)
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         package = workspace.package_in(args.scenario)
         record = find(package, args.subject)
         given = settings(args.assignments, package, type(record), record)
@@ -277,7 +278,7 @@ def _correct(args: argparse.Namespace, out: Output) -> int:
     """Set values in place of imported ones; `null` takes a correction back."""
     pairs = dict(values.assignment(text) for text in args.assignments)
     why = str(pairs.pop("why", ""))
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         table, series = locate(workspace.package, args.subject)
         stated = currencies_of(table, series, workspace.package.currency)
         currency = stated[0] if len(stated) == 1 and stated[0] != workspace.package.currency else None
@@ -309,7 +310,7 @@ def _correct(args: argparse.Namespace, out: Output) -> int:
 
 def remove(args: argparse.Namespace, out: Output) -> int:
     """Remove one record."""
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         record = find(workspace.package, args.subject)
         name = getattr(record, "title", "") or getattr(record, "name", "") or args.subject
         label = message("Remove {subject}", subject=name)
@@ -320,7 +321,7 @@ def remove(args: argparse.Namespace, out: Output) -> int:
 
 def show(args: argparse.Namespace, out: Output) -> int:
     """Show the whole package."""
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         package = workspace.package
         if args.format == "json":
             out.result(as_json.text({"version": workspace.number, "hash": workspace.digest} | full(package)))
@@ -384,7 +385,7 @@ def redo(args: argparse.Namespace, out: Output) -> int:
 
 def history(args: argparse.Namespace, out: Output) -> int:
     """List all steps."""
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         steps = workspace.history()
     t = out.t
     if args.format == "json":
@@ -409,7 +410,7 @@ def history(args: argparse.Namespace, out: Output) -> int:
 
 def restore(args: argparse.Namespace, out: Output) -> int:
     """Go back to the package after an edit, as a new step."""
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         workspace.restore(args.edit)
         out.note(
             message("The package is as after edit {number}; undo takes this back.", number=str(args.edit))
@@ -417,36 +418,16 @@ def restore(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-def verify(args: argparse.Namespace, out: Output) -> int:
-    """Check the project file."""
-    with Workspace.open(Path(args.file)) as workspace:
-        problems = workspace.verify()
-    for problem in problems:
-        out.result(problem)
-    if not problems:
-        out.result(message("The file is sound: database, history and stored workbooks agree."))
-    return 1 if problems else 0
-
-
 def export(args: argparse.Namespace, out: Output) -> int:
     """Write the package as one JSON document."""
-    with Workspace.open(Path(args.file)) as workspace:
-        document = workspace.export()
-    target = Path(args.output)
-    try:
-        target.write_text(as_json.text(document) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise FileError(
-            message("The document cannot be written: {reason}.", reason=error.strerror or str(error)),
-            where=str(target),
-            remedy=message("Choose another folder."),
-        ) from error
+    with edited(args.file, out) as workspace:
+        target = workspace.write_export(Path(args.output))
     out.note(message("Wrote {path}.", path=str(target)))
     return 0
 
 
 def _moved(args: argparse.Namespace, out: Output, *, forward: bool) -> int:
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         label = workspace.redo() if forward else workspace.undo()
     if label is None:
         what = message("There is nothing to redo.") if forward else message("There is nothing to undo.")
@@ -478,22 +459,16 @@ def _span(years: tuple[int, ...]) -> str:
 
 def _json_file(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return files.parse_json(path.read_bytes())
     except OSError as error:
         raise FileError(
-            message("The document cannot be read: {reason}.", reason=error.strerror or str(error)),
+            message("The document cannot be read: {reason}.", reason=files.reason_of(error)),
             where=str(path),
             remedy=message("Check the name and the folder."),
         ) from error
-    except UnicodeDecodeError as error:
+    except files.UnreadableError as error:
         raise FileError(
-            message("This is not text in UTF-8, so it is no JSON document."),
-            where=str(path),
-            remedy=message("Give a document written by `policy-workbench export`."),
-        ) from error
-    except json.JSONDecodeError as error:
-        raise FileError(
-            message("This is not JSON: {reason}.", reason=str(error)),
+            message("The document cannot be read: {reason}.", reason=error.reason),
             where=str(path),
             remedy=message("Give a document written by `policy-workbench export`."),
         ) from error

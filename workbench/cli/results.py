@@ -6,12 +6,13 @@ import argparse
 import contextlib
 import csv
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from workbench import files
 from workbench.cli import as_json, budget, coherence_json
-from workbench.cli.output import Output
-from workbench.errors import FileError, RequestError, WorkbenchError, message
+from workbench.cli.output import Output, edited
+from workbench.errors import FileError, WorkbenchError, message
 from workbench.model.results import Estimate, Finding, Trace
 from workbench.model.statement import statement
 from workbench.model.words import FindingKind, Severity
@@ -57,7 +58,7 @@ def check(args: argparse.Namespace, out: Output) -> int:
 
 def accept(args: argparse.Namespace, out: Output) -> int:
     """Accept a finding with a reason."""
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         workspace.accept(args.finding, args.reason)
     out.note(message("Accepted {finding}; it stays visible.", finding=args.finding))
     return 0
@@ -65,7 +66,7 @@ def accept(args: argparse.Namespace, out: Output) -> int:
 
 def override(args: argparse.Namespace, out: Output) -> int:
     """Set a criterion's status by judgement."""
-    with Workspace.open(Path(args.file)) as workspace:
+    with edited(args.file, out) as workspace:
         workspace.override(args.criterion, args.status, args.reason)
     out.note(
         message(
@@ -166,12 +167,6 @@ def trace(args: argparse.Namespace, out: Output) -> int:
 
 def brief(args: argparse.Namespace, out: Output) -> int:
     """Write a brief."""
-    if Path(args.output).suffix.lower() != ".pdf":
-        raise RequestError(
-            message("Briefs are written as PDF."),
-            where=args.output,
-            remedy=message("Give a name that ends in .pdf."),
-        )
     with Workspace.open(Path(args.file)) as workspace:
         target = workspace.write_brief(
             Path(args.output), template=args.template, language=args.language, scenario=args.scenario
@@ -190,12 +185,11 @@ def demo(args: argparse.Namespace, out: Output) -> int:
             message("The folder cannot be made: {reason}.", reason=error.strerror or str(error)),
             where=str(folder),
         ) from error
-    project = _room_for_sample(folder)
     t = out.t
-    with Workspace.create_sample(project) as workspace:
+    with _sample_in(folder) as workspace:
         out.result(message("Brought in {workbooks}.", workbooks=SAMPLE_WORKBOOKS))
         results = workspace.results()
-        written = {
+        written: dict[str, dict[str, Any]] = {
             "check.json": as_json.checked(results.checked, workspace.package, workspace.knowledge, t),
             "cost.json": as_json.estimate(results.estimate, t),
             "trace.json": as_json.trace(
@@ -203,7 +197,8 @@ def demo(args: argparse.Namespace, out: Output) -> int:
             ),
         }
         for name, data in written.items():
-            _write(folder / name, as_json.text(data) + "\n")
+            mark = files.unless_holding(f'"{next(iter(data))}"'.encode())
+            files.write(folder / name, as_json.text(data) + "\n", endings=(".json",), refuses=mark)
         pdf = workspace.write_brief(folder / "brief-minister.pdf")
         year = workspace.package.key_year
         position = results.estimate.years.index(year)
@@ -218,39 +213,22 @@ def demo(args: argparse.Namespace, out: Output) -> int:
                 gap=t.share(results.estimate.gap[position] / results.estimate.gdp[position]),
             )
         )
-    for path in (project, *(folder / name for name in written), pdf):
+    for path in (workspace.path, *(folder / name for name in written), pdf):
         out.result(message("Wrote {path}.", path=str(path)))
     return 0
 
 
-def _room_for_sample(folder: Path) -> Path:
-    """Give the place for the sample's project; one that somebody has worked on is kept."""
+def _sample_in(folder: Path) -> Workspace:
+    """Open the sample's project, or make it beside one that somebody has worked on."""
     path, number = folder / f"orsana{EXTENSION}", 2
     while path.exists():
-        with contextlib.suppress(WorkbenchError), Workspace.open(path) as workspace:
-            if len(workspace.history()) <= len(SAMPLE_WORKBOOKS):
-                break
+        with contextlib.suppress(WorkbenchError):
+            workspace = Workspace.open(path)
+            if workspace.is_untouched_sample():
+                return workspace
+            workspace.close()
         path, number = folder / f"orsana-{number}{EXTENSION}", number + 1
-    with _written(path):
-        path.unlink(missing_ok=True)
-    return path
-
-
-def _write(path: Path, text: str) -> None:
-    with _written(path):
-        path.write_text(text, encoding="utf-8")
-
-
-@contextlib.contextmanager
-def _written(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise FileError(
-            message("The file cannot be written: {reason}.", reason=error.strerror or str(error)),
-            where=str(path),
-            remedy=message("Choose another folder."),
-        ) from error
+    return Workspace.create_sample(path)
 
 
 def _is_open(finding: Finding) -> bool:

@@ -6,17 +6,21 @@ workbooks on another, and each operation is a formula over their rows, so that a
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from workbench.costing import leaves
+from workbench.costing import leaves, signature
 from workbench.costing.estimate import Costing
 from workbench.costing.graph import Node
 from workbench.costing.worksheet import FIRST_YEAR, Worksheet
-from workbench.errors import FileError, message
+from workbench.errors import message
+from workbench.files import refuse_target
+from workbench.files import write as write_document
 from workbench.i18n import Translator
 from workbench.model.statement import CLASSIFICATIONS
 
@@ -75,7 +79,7 @@ class Writer:
         amounts = (abs(value) for row in rows for value in row if math.isfinite(value))
         return len(f"{max(amounts, default=0.0):,.0f}") + 1
 
-    def write(self, out: Path) -> Path:
+    def write(self) -> bytes:
         """Write the workbook: what it is, then totals, and each measure's chain below its name."""
         self._write_about()
         figures = self.costing.figures
@@ -100,15 +104,10 @@ class Writer:
                 if name in _STANDING_OUT and place.sheet == self._totals.title:
                     self._totals.embolden(place.row)
         self._write_budget()
-        try:
-            self._book.save(out)
-        except OSError as error:
-            raise FileError(
-                message("The workbook cannot be written: {reason}.", reason=error.strerror or str(error)),
-                where=str(out),
-                remedy=message("Close it where it is open, or choose another folder."),
-            ) from error
-        return out
+        signature.sign(self._book)
+        body = io.BytesIO()
+        self._book.save(body)
+        return body.getvalue()
 
     def _write_about(self) -> None:
         """Say what the workbook is of, in which money, what is not in it, and how its sheets hang together."""
@@ -252,13 +251,15 @@ class Writer:
         )
 
 
-def write(costing: Costing, out: Path, t: Translator) -> Path:
+def write(costing: Costing, out: Path, t: Translator, inputs: tuple[Path, ...] = ()) -> Path:
     """Write a costing as a workbook with live formulas.
 
     Raises:
-        FileError: The file cannot be written.
+        FileError: The file cannot be written, or something that is not ours stands there.
     """
-    return Writer(costing, t).write(out)
+    rules: dict[str, Any] = {"endings": (".xlsx",), "inputs": inputs, "refuses": signature.refusal}
+    refuse_target(out, **rules)
+    return write_document(out, Writer(costing, t).write(), **rules)
 
 
 def _letter(column: int) -> str:

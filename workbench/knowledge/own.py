@@ -6,7 +6,6 @@ They stand in a file of their own inside the pack's folder, so that what somebod
 from __future__ import annotations
 
 import functools
-import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import FileError, PackError, Problem, message
+from workbench.files import place
 from workbench.knowledge.base import Knowledge
 from workbench.knowledge.forms import Pack
 from workbench.knowledge.loader import join, problems_of, read, shipped, take
@@ -177,14 +177,11 @@ def _put(path: Path, data: dict[str, Any], head: str) -> None:
     """Write a file whole or not at all."""
     import tomli_w
 
-    beside = path.with_suffix(".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(head + tomli_w.dumps(data), encoding="utf-8")
-        os.replace(beside, path)
-    except OSError as error:
+        place(path, (head + tomli_w.dumps(data)).encode(), folders=True)
+    except FileError as error:
         raise FileError(
-            message("The rule cannot be kept: {reason}.", reason=error.strerror or str(error)),
-            where=str(path),
+            error.what,
+            where=error.where,
             remedy=message("See that the folder can be written, or name another in POLICY_WORKBENCH_PACKS."),
         ) from error

@@ -24,6 +24,8 @@ Report = Callable[[Problem], None]
 _WRONG = object()
 EXACT = 2.0**53
 """Whole numbers below are written as such."""
+LARGEST = 2**63
+"""Whole numbers beyond are no years, people or money."""
 _PLAIN = frozenset({str, int, bool, type(None)})
 _SERIES = "series:"
 
@@ -169,7 +171,10 @@ def _load_plain(kind: Any, data: list[Any]) -> tuple[Any, ...] | None:
     if kind is int and kinds == {int}:
         return _shared(tuple(data))
     if kind == float | None and kinds <= {float, int, type(None)}:
-        values = tuple([None if item is None else float(item) for item in data])
+        try:
+            values = tuple([None if item is None else float(item) for item in data])
+        except OverflowError:
+            return None
         return values if all(value is None or math.isfinite(value) for value in values) else None
     return None
 
@@ -226,7 +231,7 @@ def _load_scalar(kind: Any, data: Any, where: str, report: Report) -> Any:
             )
     if kind is bool and isinstance(data, bool):
         return data
-    is_number = isinstance(data, (int, float)) and not isinstance(data, bool) and math.isfinite(data)
+    is_number = _is_number(data)
     if kind is int and is_number and data == int(data):
         return int(data)
     if kind is float and is_number:
@@ -242,8 +247,15 @@ def _load_scalar(kind: Any, data: Any, where: str, report: Report) -> Any:
     return _wrong(report, where, names.get(kind, message("cannot be set")))
 
 
+def _is_number(data: Any) -> bool:
+    """Say whether a value is a number a float can hold; a whole number of a thousand digits is none."""
+    if isinstance(data, bool) or not isinstance(data, (int, float)):
+        return False
+    return math.isfinite(data) if isinstance(data, float) else abs(data) <= LARGEST
+
+
 def _load_path(data: Any, where: str, report: Report) -> Any:
-    if isinstance(data, (int, float)) and not isinstance(data, bool) and math.isfinite(data):
+    if _is_number(data):
         return Path.constant(data)
     if isinstance(data, str) and data.startswith(_SERIES) and data != _SERIES:
         return Path.following(data.removeprefix(_SERIES))

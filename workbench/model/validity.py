@@ -43,10 +43,7 @@ PARTS = frozenset(
 
 def problems(package: Package) -> Iterator[Problem]:
     """Give everything wrong, most basic first."""
-    if not 1 <= package.horizon <= 100:
-        yield _wrong("package horizon", message("The horizon must be 1 to 100 years."))
-    if not 1900 <= package.base_year <= 2200:
-        yield _wrong("package base_year", message("The base year must be a calendar year such as 2026."))
+    yield from span_problems(package)
     for kind, records in (
         ("measure", package.measures),
         ("group", package.groups),
@@ -92,6 +89,14 @@ def problems(package: Package) -> Iterator[Problem]:
             yield _wrong(
                 f"financing:{line.id} maturity_years", message("A debt is repaid after its years of grace.")
             )
+
+
+def span_problems(package: Package) -> Iterator[Problem]:
+    """Give what is wrong with the years of a package: without them nothing can be computed, nor a project opened."""
+    if not 1 <= package.horizon <= 100:
+        yield _wrong("package horizon", message("The horizon must be 1 to 100 years."))
+    if not 1900 <= package.base_year <= 2200:
+        yield _wrong("package base_year", message("The base year must be a calendar year such as 2026."))
 
 
 def _assumptions(package: Package) -> Iterator[Problem]:

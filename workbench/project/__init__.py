@@ -1,6 +1,22 @@
 """The project file: the package, its history and the workbooks it rests on, never losing an edit."""
 
-from workbench.project.diff import difference, flatten, unflatten
-from workbench.project.store import EXTENSION, ProjectFile, Step
+from workbench.project.copies import SafetyCopies, SafetyCopy
+from workbench.project.database import EXTENSION
+from workbench.project.diff import difference, flatten
+from workbench.project.rescue import Loss, Rescued, rescue, told_loss, write_rescued
+from workbench.project.store import ProjectFile, Step
 
-__all__ = ["EXTENSION", "ProjectFile", "Step", "difference", "flatten", "unflatten"]
+__all__ = [
+    "EXTENSION",
+    "Loss",
+    "ProjectFile",
+    "Rescued",
+    "SafetyCopies",
+    "SafetyCopy",
+    "Step",
+    "difference",
+    "flatten",
+    "rescue",
+    "told_loss",
+    "write_rescued",
+]

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-from collections.abc import Mapping
 from typing import Any
 
-from workbench.errors import FileError, Problem, message
 from workbench.model import SUBJECTS, Package, codec
 from workbench.project.writing import written
 
@@ -20,7 +17,7 @@ Keys are subjects ("package", "measure:ID") and "order:COLLECTION" for the order
 Changes = dict[str, tuple[Any, Any]]
 """The same with the records themselves: values that `codec` can write."""
 
-_COLLECTIONS = {collection: kind for kind, (collection, _) in SUBJECTS.items()}
+COLLECTIONS = {collection: kind for kind, (collection, _) in SUBJECTS.items()}
 
 
 def flatten(package: Package) -> dict[str, str]:
@@ -28,28 +25,6 @@ def flatten(package: Package) -> dict[str, str]:
     return {key: after for key, (_, after) in difference(Package(), package).items() if after is not None} | {
         "package": codec.canonical(_own_fields(package))
     }
-
-
-def unflatten(records: Mapping[str, str], *, where: str) -> Package:
-    """Put a package together from its records.
-
-    Raises:
-        FileError: A record is missing or does not fit its kind.
-    """
-    problems: list[Problem] = []
-    data: dict[str, Any] = json.loads(records.get("package", "{}"))
-    for collection, kind in _COLLECTIONS.items():
-        ids = json.loads(records.get(f"order:{collection}", "[]"))
-        data[collection] = [json.loads(records.get(f"{kind}:{one}", "null")) for one in ids]
-    package = codec.load(Package, data, where="package", report=problems.append)
-    if package is None:
-        raise FileError(
-            message("The project holds a record that cannot be read: {place}.", place=problems[0].where),
-            where=where,
-            why=problems[0].message,
-            remedy=message("Restore an earlier copy of the file."),
-        )
-    return package
 
 
 def difference(before: Package, after: Package) -> Patch:
@@ -60,7 +35,7 @@ def difference(before: Package, after: Package) -> Patch:
 def changes(before: Package, after: Package) -> Changes:
     """Give what differs between two packages; untouched records cost an identity check."""
     found: Changes = {}
-    for collection, kind in _COLLECTIONS.items():
+    for collection, kind in COLLECTIONS.items():
         old, new = getattr(before, collection), getattr(after, collection)
         if old is new:
             continue
@@ -78,7 +53,7 @@ def changes(before: Package, after: Package) -> Changes:
 
 
 def _own_fields(package: Package) -> Package:
-    bare: dict[str, Any] = dict.fromkeys(_COLLECTIONS, ())
+    bare: dict[str, Any] = dict.fromkeys(COLLECTIONS, ())
     return dataclasses.replace(package, **bare)
 
 

@@ -8,42 +8,20 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import io
 import json
-import sqlite3
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from workbench.errors import FileError, Message, RequestError, message
+from workbench.files import UnreadableError, place
 from workbench.model import Package
-from workbench.project import labels
-from workbench.project.diff import Patch, changes, flatten, unflatten
-from workbench.project.writing import pieces
-
-_Execute = Callable[..., sqlite3.Cursor]
-
-EXTENSION = ".policy"
-APPLICATION_ID = 0x50574231  # "PWB1"
-FORMAT = 3
-"""Since 2, cells of series are ranges; since 3, the texts of a step are compressed one by one. Older files are read, and
-are of this format after their next edit."""
-
-_SCHEMA = {
-    "record": "CREATE TABLE record (subject TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
-    "step": (
-        "CREATE TABLE step (number INTEGER PRIMARY KEY, label TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, "
-        "patch BLOB NOT NULL)"
-    ),
-    "head": "CREATE TABLE head (number INTEGER NOT NULL)",
-    "attachment": (
-        "CREATE TABLE attachment (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID"
-    ),
-}
+from workbench.project import labels, records
+from workbench.project.copies import SafetyCopies
+from workbench.project.database import FORMAT, HEADER, Database, fresh, not_a_project, told
+from workbench.project.diff import Patch, changes, flatten
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,88 +49,83 @@ class ProjectFile:
         path: Where it is.
         package: The package as it stands.
         number: The number of the step it stands after; 0 for a new file.
+        copies: The safety copies of the file.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, database: Database, version: int) -> None:
         self.path = path
-        self._connection = connection
-        with _told(path):
-            self.number = int(connection.execute("SELECT number FROM head").fetchone()[0])
-            records = {
-                subject: zlib.decompress(body).decode()
-                for subject, body in connection.execute("SELECT * FROM record")
-            }
-        self.package = unflatten(records, where=str(path))
+        self.copies = SafetyCopies(path)
+        self._database = database
+        self._version = version
+        with told(path):
+            head = database.row("SELECT number FROM head")
+            if head is None or not isinstance(head[0], int):
+                raise UnreadableError(message("it does not say after which edit the package stands"))
+            self.number = head[0]
+            decoder = records.Decoder(path.stat().st_size)
+            held = database.rows("SELECT subject, body FROM record")
+            self.package = records.package_of({str(subject): decoder.text(body) for subject, body in held})
 
     @classmethod
     def create(cls, path: Path, package: Package) -> ProjectFile:
-        """Make a new file.
+        """Make a new file; it appears whole or not at all.
 
         Raises:
             FileError: Something is already there, or the place cannot be written.
         """
-        if path.exists():
-            raise FileError(
-                message("There is already a file of this name."),
-                where=str(path),
-                remedy=message("Choose another name, or open the one that exists."),
-            )
-        if not path.parent.is_dir():
-            raise FileError(
-                message("The folder does not exist."),
-                where=str(path.parent),
-                remedy=message("Make the folder first."),
-            )
-        try:
-            with _told(path):
-                connection = _connect(path)
-                with connection:
-                    connection.execute("BEGIN IMMEDIATE")
-                    for statement in _SCHEMA.values():
-                        connection.execute(statement)
-                    connection.execute("INSERT INTO head VALUES (0)")
-                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    connection.execute(f"PRAGMA user_version = {FORMAT}")
-                    connection.executemany(
-                        "INSERT INTO record VALUES (?, ?)",
-                        [(subject, _body(text)) for subject, text in flatten(package).items()],
-                    )
-        except FileError:
-            path.unlink(missing_ok=True)
-            raise
-        return cls(path, connection)
+        cls.refuse_place(path)
+        bodies = {subject: records.body_of(text) or b"" for subject, text in flatten(package).items()}
+        return cls.placed(path, fresh(bodies))
+
+    @classmethod
+    def placed(cls, path: Path, body: bytes) -> ProjectFile:
+        """Put a project made elsewhere in its place, where nothing may be yet, and open it.
+
+        Raises:
+            FileError: Something is already there, or the place cannot be written.
+        """
+        place(path, body, new=True)
+        project = cls.open(path)
+        project.copies.wait()
+        return project
+
+    @staticmethod
+    def refuse_place(path: Path) -> None:
+        """Refuse a place for a new file before it is made.
+
+        Raises:
+            FileError: Something is already there, or there is no such folder.
+        """
+        with told(path):
+            if path.exists() or path.is_symlink():
+                raise FileError(
+                    message("There is already a file of this name."),
+                    where=str(path),
+                    remedy=message("Choose another name, or open the one that exists."),
+                )
+            if not path.parent.is_dir():
+                raise FileError(
+                    message("The folder does not exist."),
+                    where=str(path.parent),
+                    remedy=message("Make the folder first."),
+                )
 
     @classmethod
     def open(cls, path: Path) -> ProjectFile:
         """Open a file.
 
         Raises:
-            FileError: It is missing, no project, damaged, or from a newer version.
+            FileError: It is missing, may not be read, is no project, damaged, or from a newer version.
         """
-        if path.is_dir():
-            raise FileError(
-                message("This is a folder."),
-                where=str(path),
-                remedy=message("Name the project file inside it."),
-            )
-        if not path.is_file():
-            raise FileError(
-                message("There is no such file."),
-                where=str(path),
-                remedy=message("Check the name and the folder."),
-            )
-        with path.open("rb") as file:
-            head = file.read(16)
-        if head != b"SQLite format 3\x00":
-            raise _not_a_project(path)
-        with _told(path):
-            connection = _connect(path)
-            try:
-                _inspect(path, connection)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(path, connection)
+        refuse_other_files(path)
+        database = Database(path)
+        try:
+            version = database.inspect()
+            database.prepare()
+            return cls(path, database, version)
+        except BaseException:
+            database.close()
+            raise
 
     def commit(
         self, package: Package, label: Message, *, attachments: tuple[tuple[str, bytes], ...] = ()
@@ -169,7 +142,7 @@ class ProjectFile:
         """
         try:
             bodies = {
-                subject: (_record(before), _record(after))
+                subject: (records.packed(before), records.packed(after))
                 for subject, (before, after) in changes(self.package, package).items()
             }
         except ValueError as error:
@@ -179,18 +152,26 @@ class ProjectFile:
         if not bodies and not attachments:
             return
         at = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-        with self._transaction() as execute:
+        with self._transaction():
+            execute = self._database.execute
             for name, body in attachments:
                 digest = hashlib.sha256(body).hexdigest()
                 execute(
-                    "INSERT OR IGNORE INTO attachment VALUES (?, ?, ?)", (digest, name, _compressed(body))
+                    "INSERT OR IGNORE INTO attachment VALUES (?, ?, ?)",
+                    (digest, name, records.compressed(body)),
                 )
             execute("DELETE FROM step WHERE number > ?", (self.number,))
             execute(
                 "INSERT INTO step VALUES (?, ?, ?, ?, ?)",
-                (self.number + 1, json.dumps(labels.dump(label)), at, package.author, _packed(bodies)),
+                (
+                    self.number + 1,
+                    json.dumps(labels.dump(label)),
+                    at,
+                    package.author,
+                    records.step_of(bodies),
+                ),
             )
-            self._write(execute, {subject: after for subject, (_, after) in bodies.items()})
+            self._write({subject: after for subject, (_, after) in bodies.items()})
             execute("UPDATE head SET number = ?", (self.number + 1,))
         self.package, self.number = package, self.number + 1
 
@@ -200,11 +181,11 @@ class ProjectFile:
         Raises:
             RequestError: There is nothing to undo.
         """
-        row = self._row(self.number)
-        if row is None:
+        label = self._label(self.number)
+        if label is None:
             raise RequestError(message("There is nothing to undo."), where=str(self.path))
-        self._move(row[1], self.number - 1, forward=False)
-        return row[0]
+        self._move(self.number, self.number - 1, forward=False)
+        return label
 
     def redo(self) -> Message:
         """Do the next undone step again and give its label.
@@ -212,11 +193,11 @@ class ProjectFile:
         Raises:
             RequestError: There is nothing to redo.
         """
-        row = self._row(self.number + 1)
-        if row is None:
+        label = self._label(self.number + 1)
+        if label is None:
             raise RequestError(message("There is nothing to redo."), where=str(self.path))
-        self._move(row[1], self.number + 1, forward=True)
-        return row[0]
+        self._move(self.number + 1, self.number + 1, forward=True)
+        return label
 
     @property
     def undo_label(self) -> Message | None:
@@ -230,22 +211,24 @@ class ProjectFile:
 
     def weight(self, number: int) -> int:
         """Give how many bytes a step changes; 0 where there is no such step."""
-        with _told(self.path):
-            row = self._connection.execute(
-                "SELECT length(patch) FROM step WHERE number = ?", (number,)
-            ).fetchone()
+        row = self._database.row("SELECT length(patch) FROM step WHERE number = ?", (number,))
         return int(row[0]) if row else 0
 
     def history(self) -> tuple[Step, ...]:
         """Give all steps, oldest first."""
-        with _told(self.path):
-            rows = self._connection.execute(
-                "SELECT number, label, at, by FROM step ORDER BY number"
-            ).fetchall()
-        return tuple(
-            Step(number, labels.load(json.loads(label)), at, by, number == self.number, number > self.number)
-            for number, label, at, by in rows
-        )
+        rows = self._database.rows("SELECT number, label, at, by FROM step ORDER BY number")
+        with told(self.path):
+            return tuple(
+                Step(
+                    number,
+                    records.label_of(label),
+                    str(at),
+                    str(by),
+                    number == self.number,
+                    number > self.number,
+                )
+                for number, label, at, by in rows
+            )
 
     def at(self, number: int) -> Package:
         """Give the package as it stood after a step; 0 is the new file.
@@ -253,63 +236,65 @@ class ProjectFile:
         Raises:
             RequestError: There is no such step.
         """
-        numbers = {0, *(step.number for step in self.history())}
+        numbers = {0, *(step for (step,) in self._database.rows("SELECT number FROM step"))}
         if number not in numbers:
             raise RequestError(
-                message("There is no edit {number} in the history.", number=number),
+                message("There is no edit {number} in the history.", number=str(number)),
                 where=str(self.path),
                 remedy=message("`policy-workbench history` lists the edits."),
             )
-        records = flatten(self.package)
-        steps = (
-            range(self.number, number, -1) if number <= self.number else range(self.number + 1, number + 1)
-        )
-        for step in steps:
-            row = self._row(step)
-            if row is None:
-                raise _damaged(self.path, f"edit {step} is not in the history")
-            for subject, (before, after) in row[1].items():
-                text = after if number > self.number else before
-                if text is None:
-                    records.pop(subject, None)
-                else:
-                    records[subject] = text
-        return unflatten(records, where=str(self.path))
+        with told(self.path):
+            return records.package_of(self._texts_at(number))
 
     def attachment(self, sha256: str) -> bytes | None:
         """Give the original of an imported workbook."""
-        with _told(self.path):
-            row = self._connection.execute(
-                "SELECT body FROM attachment WHERE sha256 = ?", (sha256,)
-            ).fetchone()
-        return zlib.decompress(row[0]) if row else None
+        row = self._database.row("SELECT body FROM attachment WHERE sha256 = ?", (sha256,))
+        with told(self.path):
+            return records.unpacked(row[0]) if row else None
 
     def verify(self) -> tuple[Message, ...]:
         """Check the file: its pages, its records against its history, its originals against their digests."""
         problems: list[Message] = []
-        with _told(self.path):
-            for (line,) in self._connection.execute("PRAGMA integrity_check"):
-                if line != "ok":
-                    problems.append(message("The database reports: {line}", line=line))
-            for digest, name, body in self._connection.execute("SELECT sha256, name, body FROM attachment"):
-                if hashlib.sha256(zlib.decompress(body)).hexdigest() != digest:
-                    problems.append(
-                        message("The stored workbook {name} is not what was imported.", name=name)
-                    )
-            kept = {row[0] for row in self._connection.execute("SELECT sha256 FROM attachment")}
+        for (line,) in self._database.rows("PRAGMA integrity_check"):
+            if line != "ok":
+                problems.append(message("The database reports: {line}", line=str(line)))
+        kept = set()
+        for (digest,) in self._database.rows("SELECT sha256 FROM attachment"):
+            kept.add(digest)
+            row = self._database.row("SELECT name, body FROM attachment WHERE sha256 = ?", (digest,))
+            if row is not None and not _is_sound(row[1], digest):
+                problems.append(
+                    message("The stored workbook {name} is not what was imported.", name=str(row[0]))
+                )
         for table in self.package.tables:
             if table.sha256 not in kept:
                 problems.append(message("The original of table {table} is not in the file.", table=table.id))
-        rebuilt = self.at(0)
-        for step in self.history()[: self.number]:
-            rebuilt = _applied(rebuilt, self._row(step.number), str(self.path))
-        if rebuilt != self.package:
-            problems.append(message("The history does not lead to the package."))
+        try:
+            if self._texts_at(0, forth=True) != flatten(self.package):
+                problems.append(message("The history does not lead to the package."))
+            for step in self.history():
+                self._patch(step.number)
+        except UnreadableError as error:
+            problems.append(message("The history cannot be read: {reason}.", reason=error.reason))
+        except FileError as error:
+            problems.append(error.what)
         return tuple(problems)
+
+    def _texts_at(self, number: int, *, forth: bool = False) -> dict[str, str]:
+        """Give the records as they stood after a step; `forth` goes from there to the present ones again."""
+        texts = flatten(self.package)
+        back = range(self.number, number, -1)
+        for step in back if number <= self.number else ():
+            texts = patched(texts, self._patch(step), forward=False)
+        for step in range(self.number + 1, number + 1):
+            texts = patched(texts, self._patch(step), forward=True)
+        for step in reversed(back) if forth else ():
+            texts = patched(texts, self._patch(step), forward=True)
+        return texts
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._database.close()
 
     def __enter__(self) -> ProjectFile:
         return self
@@ -321,182 +306,93 @@ class ProjectFile:
 
     def _label(self, number: int) -> Message | None:
         """Give the label of a step without its patch, which may hold a whole workbook."""
-        with _told(self.path):
-            row = self._connection.execute("SELECT label FROM step WHERE number = ?", (number,)).fetchone()
-        return labels.load(json.loads(row[0])) if row else None
+        row = self._database.row("SELECT label FROM step WHERE number = ?", (number,))
+        with told(self.path):
+            return records.label_of(row[0]) if row else None
 
-    def _row(self, number: int) -> tuple[Message, Patch] | None:
-        with _told(self.path):
-            row = self._connection.execute(
-                "SELECT label, patch FROM step WHERE number = ?", (number,)
-            ).fetchone()
-        return (labels.load(json.loads(row[0])), _unpacked(row[1])) if row else None
+    def _patch(self, number: int) -> Patch:
+        row = self._database.row("SELECT patch FROM step WHERE number = ?", (number,))
+        if row is None:
+            raise UnreadableError(message("edit {number} is not in the history", number=str(number)))
+        return records.Decoder(len(row[0]) if isinstance(row[0], bytes) else 0).patch(row[0])
 
-    def _move(self, patch: Patch, number: int, *, forward: bool) -> None:
-        package = unflatten(_patched(flatten(self.package), patch, forward=forward), where=str(self.path))
-        bodies = {subject: _body(after if forward else before) for subject, (before, after) in patch.items()}
-        with self._transaction() as execute:
-            self._write(execute, bodies)
-            execute("UPDATE head SET number = ?", (number,))
+    def _move(self, step: int, number: int, *, forward: bool) -> None:
+        with told(self.path):
+            patch = self._patch(step)
+            package = records.package_of(patched(flatten(self.package), patch, forward=forward))
+        bodies = {
+            subject: records.body_of(after if forward else before)
+            for subject, (before, after) in patch.items()
+        }
+        with self._transaction():
+            self._write(bodies)
+            self._database.execute("UPDATE head SET number = ?", (number,))
         self.package, self.number = package, number
 
     @contextmanager
-    def _transaction(self) -> Iterator[_Execute]:
-        with _told(self.path), self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
-            (number,) = self._connection.execute("SELECT number FROM head").fetchone()
-            if number != self.number:
+    def _transaction(self) -> Iterator[None]:
+        """Write under a lock nobody else has; the file as it stood is kept first, where a copy is due."""
+        with self._database.transaction():
+            row = self._database.row("SELECT number FROM head")
+            if row is None or row[0] != self.number:
                 raise FileError(
                     message("Another program has changed this project since it was opened."),
                     where=str(self.path),
                     remedy=message("Open the project again; your last edit was not made."),
                 )
-            self._connection.execute(f"PRAGMA user_version = {FORMAT}")
-            yield self._connection.execute
+            self.copies.keep_if_due(before_format=FORMAT if self._version < FORMAT else None)
+            self._database.execute(f"PRAGMA user_version = {FORMAT}")
+            yield
+        self._version = FORMAT
 
-    @staticmethod
-    def _write(execute: _Execute, bodies: dict[str, bytes | None]) -> None:
+    def _write(self, bodies: dict[str, bytes | None]) -> None:
         for subject, body in bodies.items():
             if body is None:
-                execute("DELETE FROM record WHERE subject = ?", (subject,))
+                self._database.execute("DELETE FROM record WHERE subject = ?", (subject,))
             else:
-                execute("INSERT OR REPLACE INTO record VALUES (?, ?)", (subject, body))
+                self._database.execute("INSERT OR REPLACE INTO record VALUES (?, ?)", (subject, body))
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=2.0, check_same_thread=False)
-    for pragma in (
-        "trusted_schema = OFF",
-        "journal_mode = DELETE",
-        "synchronous = FULL",
-        "secure_delete = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
+def refuse_other_files(path: Path) -> None:
+    """Refuse what is no project before a database looks at it.
 
-
-def _inspect(path: Path, connection: sqlite3.Connection) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION_ID:
-        raise _not_a_project(path)
-    if version > FORMAT:
-        raise FileError(
-            message(
-                "The project was written by a newer version of the program (format {version}).",
-                version=version,
-            ),
-            where=str(path),
-            remedy=message("Install the newer version. The file was not changed."),
-        )
-    damage = [line for (line,) in connection.execute("PRAGMA quick_check(1)") if line != "ok"]
-    if damage:
-        raise _damaged(path, damage[0])
-    schema = dict(
-        connection.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()
-    )
-    if schema != _SCHEMA:
-        raise FileError(
-            message("The project holds parts that the program did not write."),
-            where=str(path),
-            remedy=message("Ask for the file again from someone you trust."),
-        )
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn database errors into messages."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
+    Raises:
+        FileError: It is missing, a folder, may not be read, or of another kind.
+    """
+    with told(path):
+        if path.is_dir():
             raise FileError(
-                message("Another program is using this project."),
+                message("This is a folder."),
                 where=str(path),
-                remedy=message("Close it there, then try again. Your last edit was not made."),
-            ) from error
-        if isinstance(error, sqlite3.OperationalError) and "UTF-8" not in str(error):
+                remedy=message("Name the project file inside it."),
+            )
+        if not path.exists():
             raise FileError(
-                message("The project cannot be read or written: {reason}.", reason=str(error)),
+                message("There is no such file."),
                 where=str(path),
-                remedy=message(
-                    "Check that the disk is not full and that you may write there. Nothing was lost."
-                ),
-            ) from error
-        raise _damaged(path, str(error)) from error
-    except (zlib.error, json.JSONDecodeError, UnicodeDecodeError, TypeError) as error:
-        raise _damaged(path, str(error)) from error
+                remedy=message("Check the name and the folder."),
+            )
+        if not path.is_file():
+            raise not_a_project(path)
+        with path.open("rb") as file:
+            if file.read(len(HEADER)) != HEADER:
+                raise not_a_project(path)
 
 
-def _damaged(path: Path, reason: str) -> FileError:
-    return FileError(
-        message("The project file is damaged: {reason}.", reason=reason),
-        where=str(path),
-        remedy=message("Restore an earlier copy of the file."),
-    )
-
-
-def _not_a_project(path: Path) -> FileError:
-    return FileError(
-        message("This is not a project of Policy Workbench."),
-        where=str(path),
-        remedy=message(
-            "Projects end in {extension}; workbooks are brought in from the Data page.", extension=EXTENSION
-        ),
-    )
-
-
-def _compressed(body: bytes) -> bytes:
-    """Compress quickly, as edits should feel immediate, and not what is a zip archive already, as workbooks are."""
-    return zlib.compress(body, 0 if body.startswith(b"PK") else 1)
-
-
-def _record(record: Any) -> bytes | None:
-    """Write and compress a record; the text of a large table would take more room than all else."""
-    if record is None:
-        return None
-    stream = zlib.compressobj(1)
-    return b"".join([*(stream.compress(piece.encode()) for piece in pieces(record)), stream.flush()])
-
-
-def _body(text: str | None) -> bytes | None:
-    return None if text is None else zlib.compress(text.encode(), 1)
-
-
-def _packed(bodies: dict[str, tuple[bytes | None, bytes | None]]) -> bytes:
-    """Write the lengths of the compressed texts of a step as a line of JSON, then the texts one after the other."""
-    lengths = {subject: [body and len(body) for body in pair] for subject, pair in bodies.items()}
-    texts = (body for pair in bodies.values() for body in pair if body)
-    return b"".join((json.dumps(lengths).encode(), b"\n", *texts))
-
-
-def _unpacked(packed: bytes) -> Patch:
-    if not packed.startswith(b"{"):  # before format 3
-        return {key: (pair[0], pair[1]) for key, pair in json.loads(zlib.decompress(packed)).items()}
-    line, _, rest = packed.partition(b"\n")
-    texts = io.BytesIO(rest)
-    return {
-        subject: (_text(texts, before), _text(texts, after))
-        for subject, (before, after) in json.loads(line).items()
-    }
-
-
-def _text(texts: io.BytesIO, length: int | None) -> str | None:
-    return None if length is None else zlib.decompress(texts.read(length)).decode()
-
-
-def _patched(records: dict[str, str], patch: Patch, *, forward: bool) -> dict[str, str]:
-    records = dict(records)
+def patched(texts: dict[str, str], patch: Patch, *, forward: bool) -> dict[str, str]:
+    """Give records as a step leaves them, or as it found them."""
+    texts = dict(texts)
     for subject, (before, after) in patch.items():
         text = after if forward else before
         if text is None:
-            records.pop(subject, None)
+            texts.pop(subject, None)
         else:
-            records[subject] = text
-    return records
+            texts[subject] = text
+    return texts
 
 
-def _applied(package: Package, row: tuple[Message, Patch] | None, where: str) -> Package:
-    return (
-        package if row is None else unflatten(_patched(flatten(package), row[1], forward=True), where=where)
-    )
+def _is_sound(body: object, digest: str) -> bool:
+    try:
+        return isinstance(body, bytes) and records.digest_of(body) == digest
+    except UnreadableError:
+        return False

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import workbench
 from workbench.errors import Message, WorkbookError, message
+from workbench.files import own_python
 from workbench.sheets import guard
 from workbench.sheets.cells import Sheet
 from workbench.sheets.rows import NUMBERS, Rows
 
 TIME = 30.0
-FROZEN_ARGUMENT = "--read-workbook"
+CHILD = "workbench.sheets.child"
 HEAD_ARGUMENT = "--head"
 
 
@@ -50,23 +48,14 @@ def read_head(path: Path) -> tuple[Sheet, ...]:
         return ()
 
 
-def command(path: Path, target: Path, *options: str) -> list[str]:
-    """Give the command that starts the reading process, from source or frozen."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, FROZEN_ARGUMENT, *options, str(path), str(target)]
-    return [sys.executable, "-m", "workbench.sheets.child", *options, str(path), str(target)]
-
-
 @contextmanager
 def _asked(path: Path, seconds: float, *options: str) -> Iterator[Callable[[], dict[str, Any]]]:
     """Start the reading process, and give what waits for its answer; it is ended where nobody waits for it."""
-    environment = dict(os.environ)
-    root = str(Path(workbench.__file__).resolve().parent.parent)
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
     with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
         target = Path(folder) / "answer.json"
+        command, environment = own_python(CHILD, *options, str(path.resolve()), str(target))
         with subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
-            command(path.resolve(), target, *options),
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

@@ -10,6 +10,7 @@ from typing import Any
 
 from workbench import assets
 from workbench.errors import FileError, MappingError, Message, Problem, message
+from workbench.files import unless_holding, write
 from workbench.model import Mapping, codec
 from workbench.sheets.answers import wrong
 from workbench.sheets.labels import slug
@@ -23,11 +24,11 @@ def folder() -> Path:
     return assets.config_folder() / "mappings"
 
 
-def write_mapping(mapping: Mapping, path: Path) -> Path:
+def write_mapping(mapping: Mapping, path: Path, inputs: tuple[Path, ...] = ()) -> Path:
     """Write a mapping.
 
     Raises:
-        FileError: It cannot be written there.
+        FileError: It cannot be written there, or something else stands there.
     """
     lines = [f"format = {_text(FORMAT)}", "version = 1", f"title = {_text(mapping.title)}"]
     for table in mapping.tables:
@@ -36,16 +37,18 @@ def write_mapping(mapping: Mapping, path: Path) -> Path:
         lines += ["", "[[tables]]", *_fields(held)]
         if said:
             lines += ["", "  [tables.stated]", *(f"  {line}" for line in _fields(said))]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise FileError(
-            message("The mapping cannot be written: {reason}.", reason=error.strerror or str(error)),
-            where=str(path),
-            remedy=message("Choose another folder."),
-        ) from error
-    return path
+    text = "\n".join(lines) + "\n"
+    return write(path, text, endings=(SUFFIX,), inputs=inputs, refuses=unless_holding(FORMAT.encode()))
+
+
+def keep_for_user(mapping: Mapping) -> Path:
+    """Keep a mapping among those the user has for all projects, in place of one of the same name.
+
+    Raises:
+        FileError: It cannot be written there.
+    """
+    folder().mkdir(parents=True, exist_ok=True)
+    return write_mapping(mapping, folder() / f"{mapping.id}{SUFFIX}")
 
 
 def read_mapping(path: Path) -> Mapping:
