@@ -23,6 +23,8 @@ BENCH_LOCK = ROOT / "tests" / "bench" / "requirements.lock"
 """What only measuring needs: the reader that ours is measured against."""
 STAMP = VENV / "installed.sha256"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+BARE_PYTHON = (str(PYTHON), "-P")
+"""Without the folder one stands in on its path: a file there named like a module would be run in its place."""
 
 # What Qt's wheels load but do not bring along on a bare Debian 12; each was found necessary by leaving it out.
 QT_LIBRARIES = [
@@ -80,7 +82,7 @@ def prepare() -> None:
 
 def install(lock: Path) -> None:
     """Install what a lock names, by its hashes; what is there already is left."""
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [*BARE_PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     call([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)])
 
 
@@ -104,7 +106,7 @@ def qt_loads() -> bool:
         "import ctypes, pathlib, PySide6, PySide6.QtWidgets;"
         "ctypes.CDLL(str(pathlib.Path(PySide6.__file__).parent / 'Qt/plugins/platforms/libqxcb.so'))"
     )
-    return subprocess.run([str(PYTHON), "-c", probe], capture_output=True, check=False).returncode == 0
+    return subprocess.run([*BARE_PYTHON, "-c", probe], capture_output=True, check=False).returncode == 0
 
 
 def system_packages(names: list[str] | tuple[str, ...], *, any_of: bool = False) -> None:
@@ -153,8 +155,8 @@ def has_screen() -> bool:
 
 
 def program(arguments: list[str]) -> int:
-    """Run the program from source, on files of the folder one stands in, whose modules are nobody's (-P)."""
-    return python("-P", "-m", "workbench", *arguments, folder=Path.cwd())
+    """Run the program from source, on files of the folder one stands in."""
+    return python("-m", "workbench", *arguments, folder=Path.cwd())
 
 
 def test(arguments: list[str]) -> int:
@@ -227,7 +229,7 @@ def python(*arguments: str, folder: Path = ROOT, **environment: str) -> int:
     """Run the environment's Python, in the project's root unless said otherwise."""
     variables = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | environment
     try:
-        return subprocess.run([str(PYTHON), *arguments], cwd=folder, env=variables, check=False).returncode
+        return subprocess.run([*BARE_PYTHON, *arguments], cwd=folder, env=variables, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -44,6 +44,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "file", message("Open…"), message("Open a package from a file"), "Ctrl+O", "folder-open", False),
     Action("sample", "file", message("Open the sample"), message("Make a copy of the sample package and open it"), "", "book-open", False),
     Action("close_project", "file", message("Close"), message("Close this package; every edit is on disk already"), "Ctrl+W", "", True, True),
+    Action("keeping", "file", message("The file and its copies…"), message("Check the file, put a safety copy in its place, save what can be saved"), "", "history", True, True),
     Action("quit", "file", message("Quit"), message("Leave the program"), "Ctrl+Q", "", False),
     Action("undo", "edit", message("Undo"), message("Take the last edit back"), "Ctrl+Z", "undo-2"),
     Action("redo", "edit", message("Redo"), message("Make the edit again that was taken back"), "Ctrl+Shift+Z", "redo-2"),

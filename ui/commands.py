@@ -48,13 +48,17 @@ class Commands(QObject):
 
     def do_sample(self) -> None:
         """Make a copy of the sample and open it."""
-        folder = documents()
-        folder.mkdir(parents=True, exist_ok=True)
-        self.window.session.create_sample(free_name(folder / "Sample.policy"))
+        self.window.session.create_sample(free_name(documents() / "Sample.policy"))
 
     def do_close_project(self) -> None:
         """Close the project."""
         self.window.session.close()
+
+    def do_keeping(self) -> None:
+        """Look after the project file."""
+        from ui.dialogs.keeping import KeepingDialog
+
+        KeepingDialog(self.window, self.window.session, self.window.session.here.path).open()
 
     def do_quit(self) -> None:
         """Leave the program."""

@@ -26,7 +26,6 @@ def log_file() -> Path:
     folder = Path(
         QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation) or Path.home()
     )
-    folder.mkdir(parents=True, exist_ok=True)
     return folder / "policy-workbench.log"
 
 
@@ -64,6 +63,7 @@ class Failures(QObject):
     def _tell(self, text: str) -> None:
         place = log_file()
         try:
+            place.parent.mkdir(parents=True, exist_ok=True)
             with place.open("a", encoding="utf-8") as file:
                 file.write(text + "\n")
         except OSError:

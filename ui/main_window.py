@@ -36,7 +36,7 @@ from ui.widgets.navigation import Navigation
 from ui.widgets.palette import Offer, PaletteField
 from ui.widgets.scenario_strip import ScenarioStrip
 from ui.widgets.status_bar import StatusBar
-from workbench.errors import WorkbenchError, message
+from workbench.errors import DamagedError, WorkbenchError, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         session.wanted.connect(self.show_page)
         session.told.connect(self._told)
         session.refused.connect(self._refused)
+        session.damaged.connect(self._damaged)
         self._opened()
 
     @property
@@ -382,6 +383,11 @@ class MainWindow(QMainWindow):
         page = self.page
         if page is not None and self.session.is_open:
             page.refresh()
+
+    def _damaged(self, path: Path, error: DamagedError) -> None:
+        from ui.dialogs.keeping import KeepingDialog
+
+        KeepingDialog(self, self.session, path, error).open()
 
     def mirror(self, *, right_to_left: bool) -> None:
         """Set the direction of the window."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.errors import Message, WorkbenchError
+from workbench.errors import DamagedError, Message, WorkbenchError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +32,7 @@ class Session(QObject):
         wanted: Somewhere to go: a page and a subject.
         told: Something was done that no page shows, as a sentence.
         refused: An edit or a file was refused, with the error.
+        damaged: A project is not as the program wrote it, with its path and the error.
         broken: Something failed that should not have.
     """
 
@@ -43,6 +44,7 @@ class Session(QObject):
     wanted = Signal(object, object)
     told = Signal(object)
     refused = Signal(object)
+    damaged = Signal(object, object)
     broken = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -85,7 +87,11 @@ class Session(QObject):
         """Open a project file."""
         from workbench.workspace import Workspace
 
-        return self._take(lambda: Workspace.open(path))
+        try:
+            return self._take(lambda: Workspace.open(path))
+        except DamagedError as error:
+            self.damaged.emit(path, error)
+            return False
 
     def create(self, path: Path, package: Package) -> bool:
         """Make a new project file."""
@@ -97,10 +103,9 @@ class Session(QObject):
         """Make a copy of the sample off the window's thread, then open it."""
 
         def make() -> Path:
-            from workbench.workspace import Workspace
+            from workbench.workspace import make_sample
 
-            Workspace.create_sample(path).close()
-            return path
+            return make_sample(path)
 
         self.tasks.run(make, self._made, self.fail)
 
@@ -208,6 +213,8 @@ class Session(QObject):
     def _take(self, opening: Callable[[], Workspace]) -> bool:
         try:
             workspace = opening()
+        except DamagedError:
+            raise
         except WorkbenchError as error:
             self.refused.emit(error)
             return False

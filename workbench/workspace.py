@@ -49,7 +49,17 @@ from workbench.model.uncertainty import Goal, Sway, Uncertainty
 from workbench.model.vouched import vouched
 from workbench.model.words import CriterionStatus, Standing
 from workbench.pipeline import Computed, compute
-from workbench.project import EXTENSION, ProjectFile, Rescued, SafetyCopies, Step, rescue, write_rescued
+from workbench.project import (
+    EXTENSION,
+    ProjectFile,
+    Rescued,
+    SafetyCopies,
+    SafetyCopy,
+    Step,
+    rescue,
+    told_loss,
+    write_rescued,
+)
 from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
 
 SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xlsx", "unit-costs-2026.xlsx")
@@ -637,6 +647,28 @@ def save_what_can_be_saved(path: Path, out: Path) -> Rescued:
     return rescued
 
 
+def make_sample(path: Path) -> Path:
+    """Make a project of the bundled sample, and the folder it is to be in where there is none."""
+    files.make_folder(path.parent)
+    Workspace.create_sample(path).close()
+    return path
+
+
+def safety_copies(path: Path) -> tuple[SafetyCopy, ...]:
+    """Give the safety copies of the project at a place, the newest first."""
+    return SafetyCopies(path).all()
+
+
+def restore_copy(path: Path, number: int) -> Path | None:
+    """Put a safety copy in a project's place, 1 being the newest; give where the file went that stood there.
+
+    Raises:
+        RequestError: There is no such copy.
+        FileError: The place cannot be written.
+    """
+    return SafetyCopies(path).restore(number)[1]
+
+
 def package_from_json(data: Any, *, where: str) -> Package:
     """Read a package from its JSON document, exported or bare.
 
@@ -676,8 +708,12 @@ __all__ = [
     "Step",
     "Workspace",
     "knowledge",
+    "make_sample",
     "package_from_json",
+    "restore_copy",
+    "safety_copies",
     "save_what_can_be_saved",
+    "told_loss",
     "with_scenario",
 ]
 

@@ -87,7 +87,9 @@ def test_a_project_with_flipped_bytes(planner: Any, seed: int) -> None:
         body[chance.randrange(16, len(body))] ^= chance.randrange(1, 256)
     path.write_bytes(body)
     planner.refuses("show", "plan.policy", says="damaged|cannot be read|not a project|did not write|newer")
-    planner.refuses("set", "plan.policy", "package", "title=X", says="Restore|did not write|newer|Projects")
+    planner.refuses(
+        "set", "plan.policy", "package", "title=X", says="safety copies|did not write|newer|Projects"
+    )
 
 
 def test_a_stored_workbook_that_was_exchanged_is_told_by_verify(planner: Any) -> None:
@@ -117,7 +119,9 @@ def test_a_folder_where_nothing_can_be_written(planner: Any) -> None:
     # A folder in the place of the rollback journal stops SQLite as a read-only folder does, for root as well.
     (planner.folder / "plan.policy-journal").mkdir()
     before = (planner.folder / "plan.policy").read_bytes()
-    planner.refuses("set", "plan.policy", "package", "title=X", says="may write there")
+    planner.refuses(
+        "set", "plan.policy", "package", "title=X", says="Check the disk, the folder and your rights"
+    )
     assert (planner.folder / "plan.policy").read_bytes() == before
 
 
@@ -180,7 +184,7 @@ def test_a_document_that_is_no_package(program: Any, body: bytes, says: str) -> 
 
 
 def test_a_document_that_is_not_there(program: Any) -> None:
-    program.refuses("new", "plan.policy", "--from", "plan.json", says="plan.json: .*No such file")
+    program.refuses("new", "plan.policy", "--from", "plan.json", says="plan.json: .*no such file")
 
 
 AGES = "age,2026,2027\n0,100,101\n1,90,91\n2,80,81\n"

@@ -152,9 +152,7 @@ class StartPage(QWidget):
             self.session.create(path if path.suffix else path.with_suffix(".policy"), package)
 
     def _sample(self) -> None:
-        folder = _documents()
-        folder.mkdir(parents=True, exist_ok=True)
-        self.session.create_sample(free_name(folder / "Sample.policy"))
+        self.session.create_sample(free_name(_documents() / "Sample.policy"))
 
     def _open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, t(message("Open a package")), str(_documents()), PROJECTS)

@@ -12,7 +12,7 @@ from typing import Any
 from workbench import files
 from workbench.cli import as_json, budget, coherence_json
 from workbench.cli.output import Output, edited
-from workbench.errors import FileError, WorkbenchError, message
+from workbench.errors import WorkbenchError, message
 from workbench.model.results import Estimate, Finding, Trace
 from workbench.model.statement import statement
 from workbench.model.words import FindingKind, Severity
@@ -178,13 +178,7 @@ def brief(args: argparse.Namespace, out: Output) -> int:
 def demo(args: argparse.Namespace, out: Output) -> int:
     """Do the main job on the bundled sample and name what was written."""
     folder = Path(args.outdir)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(
-            message("The folder cannot be made: {reason}.", reason=error.strerror or str(error)),
-            where=str(folder),
-        ) from error
+    files.make_folder(folder)
     t = out.t
     with _sample_in(folder) as workspace:
         out.result(message("Brought in {workbooks}.", workbooks=SAMPLE_WORKBOOKS))

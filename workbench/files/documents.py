@@ -139,6 +139,22 @@ def place(target: Path, body: bytes, *, new: bool = False, folders: bool = False
     return target
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; one that is there is left.
+
+    Raises:
+        FileError: It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(
+            message("The folder cannot be made: {reason}.", reason=reason_of(error)),
+            where=str(folder),
+            remedy=message("Choose another folder."),
+        ) from error
+
+
 def _refuse_folder(target: Path) -> None:
     if target.is_dir():
         raise FileError(

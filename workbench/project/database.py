@@ -135,7 +135,7 @@ class Database:
                 )
             wrong = [line for (line,) in self.execute("PRAGMA quick_check(1)") if line != "ok"]
         if wrong:
-            raise damaged(self.path, message("{reason}", reason=str(wrong[0])))
+            raise damaged(self.path, message("{reason}", reason=str(wrong[0]).splitlines()[-1].rstrip(".")))
         return int(version)
 
     def close(self) -> None:
@@ -223,7 +223,7 @@ _CODES = {
     ),
     sqlite3.SQLITE_IOERR: (
         message("The project cannot be read or written: the disk does not answer as it should."),
-        message("Check the disk or the network. Your last edit was not made."),
+        message("Check the disk, the folder and your rights. Your last edit was not made."),
     ),
     sqlite3.SQLITE_TOOBIG: (
         message("The project holds a record that is too large."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from typing import Any
 
 from workbench.errors import Message
@@ -21,13 +22,24 @@ def dump(value: Any) -> Any:
 
 
 def load(data: Any) -> Any:
-    """Turn JSON back into a message or a value inside one."""
+    """Turn JSON back into a message or a value inside one.
+
+    Raises:
+        ValueError: A template is more than text with named places: one from outside could ask for any width or attribute.
+    """
     if isinstance(data, dict):
         return Message(
-            str(data.get("say", "")),
+            _template(data.get("say", "")),
             tuple((str(name), load(held)) for name, held in data.get("with", [])),
-            str(data.get("plural", "")),
+            _template(data.get("plural", "")),
             int(data.get("count", 0)),
-            tuple((str(language), str(text)) for language, text in data.get("variants", [])),
+            tuple((str(language), _template(text)) for language, text in data.get("variants", [])),
         )
     return tuple(load(item) for item in data) if isinstance(data, list) else data
+
+
+def _template(text: Any) -> str:
+    for _, name, spec, conversion in string.Formatter().parse(str(text)):
+        if name is not None and (not name.isidentifier() or spec or conversion):
+            raise ValueError("a template holds more than named places")
+    return str(text)

@@ -64,6 +64,11 @@ class Rescued:
     attachments: list[tuple[str, bytes]] = field(default_factory=list)
     lost: list[tuple[Loss, str]] = field(default_factory=list)
 
+    @property
+    def may_be_older(self) -> bool:
+        """Whether what comes from the history may not be the latest state: with every edit read, it is."""
+        return any(kind is Loss.STEP for kind, _ in self.lost)
+
 
 def rescue(path: Path) -> Rescued:
     """Read what can be read of a project; the file itself is not touched.
@@ -178,11 +183,14 @@ def _history(database: Database, size: int, found: Rescued) -> dict[str, str]:
 def _package(texts: dict[str, str], history: dict[str, str], broken: set[str], found: Rescued) -> Package:
     """Put together what fits, record by record."""
     data: dict[str, Any] = {}
-    for name, text in (("package", texts.get("package")), ("package", history.get("package"))):
+    taken = None
+    for text in (texts.get("package"), history.get("package")):
         if text is not None and not data:
-            data = _fields(text, found, name)
-    if "package" in broken or (not data and "package" not in texts):
-        found.lost.append((Loss.OLDER if data else Loss.RECORD, "package"))
+            data, taken = _fields(text, found), text
+    if not data:
+        found.lost.append((Loss.RECORD, "package"))
+    elif taken is not texts.get("package") and found.may_be_older:
+        found.lost.append((Loss.OLDER, "package"))
     for collection, kind in COLLECTIONS.items():
         data[collection] = list(_collection(kind, collection, texts, history, broken, found))
     problems: list[Any] = []
@@ -213,7 +221,7 @@ def _collection(
         if data is None:
             found.lost.append((Loss.RECORD, subject))
             continue
-        if older:
+        if older and found.may_be_older:
             found.lost.append((Loss.OLDER, subject))
         yield data
 
@@ -239,7 +247,7 @@ def _record(kind: str, text: str | None) -> Any:
     return None if problems else data
 
 
-def _fields(text: str, found: Rescued, name: str) -> dict[str, Any]:
+def _fields(text: str, found: Rescued) -> dict[str, Any]:
     """Read the package's own fields, each by itself."""
     try:
         data = parse_json(text.encode())
@@ -250,9 +258,9 @@ def _fields(text: str, found: Rescued, name: str) -> dict[str, Any]:
     kept = {}
     for field_name, value in data.items():
         problems: list[Any] = []
-        codec.load(Package, {field_name: value}, where=name, report=problems.append)
+        codec.load(Package, {field_name: value}, where="package", report=problems.append)
         if problems:
-            found.lost.append((Loss.RECORD, f"{name} {field_name}"))
+            found.lost.append((Loss.RECORD, f"package {field_name}"))
         else:
             kept[field_name] = value
     return kept

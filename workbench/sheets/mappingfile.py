@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench import assets
 from workbench.errors import FileError, MappingError, Message, Problem, message
-from workbench.files import unless_holding, write
+from workbench.files import make_folder, unless_holding, write
 from workbench.model import Mapping, codec
 from workbench.sheets.answers import wrong
 from workbench.sheets.labels import slug
@@ -47,7 +47,7 @@ def keep_for_user(mapping: Mapping) -> Path:
     Raises:
         FileError: It cannot be written there.
     """
-    folder().mkdir(parents=True, exist_ok=True)
+    make_folder(folder())
     return write_mapping(mapping, folder() / f"{mapping.id}{SUFFIX}")
 
 
