@@ -84,7 +84,10 @@ def test_a_loan_of_one_amount_is_said_to_be_drawn_every_year(
 
 
 def test_the_widest_figure_fits_its_column(sample: Workspace, tmp_path: Path) -> None:
-    many = [Change("set", "measure:social-pension", "cost.level", 5000)]
+    many = [
+        Change("set", "measure:social-pension", "cost.level_basis", "money"),
+        Change("set", "measure:social-pension", "cost.level", 5_000_000),
+    ]
     sample.edit(message("Set"), many)
     largest = max(sample.results().estimate.total)
     book = load_workbook(sample.write_costing(tmp_path / "costing.xlsx"))
