@@ -60,6 +60,8 @@ class Given:
             )
             return message("{points}, nothing in other years", points=points)
         first, last = self.path.points[0], self.path.points[-1]
+        if first is last:
+            return message("{value}, stated for {year}", value=self._said(first[1]), year=str(first[0]))
         return message(
             "{first_value} in {first} to {last_value} in {last}",
             first_value=self._said(first[1]),

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from workbench.errors import Message, message
 from workbench.model import bounds
 from workbench.model.bounds import Bounds
+from workbench.model.money_words import in_use
 from workbench.model.names import nearest
 
 if TYPE_CHECKING:
     from workbench.model.package import Package
 
 EXCHANGE_RATE = "exchange-rate-"
+_ACCOUNTS = frozenset({"XDR", "PPP"})
+"""Codes of international accounts, which are no currency of a country."""
 _OF_MEASURES = ("people_series", "prevalence_series", "unit_cost_series", "spending_series")
 
 
@@ -64,6 +67,8 @@ def known(name: str) -> Known | None:
     """Give what an assumption of this name stands for; None where the costing reads no series of the name."""
     if name.startswith(EXCHANGE_RATE):
         code = name.removeprefix(EXCHANGE_RATE).upper()
+        if code not in in_use() | _ACCOUNTS:
+            return None
         return Known(
             message("exchange rate: own money for one {currency}", currency=code), "number", bounds.ABOVE_ZERO
         )
@@ -73,7 +78,9 @@ def known(name: str) -> Known | None:
 def counted_in(name: str) -> str:
     """Give what an assumption of a name is counted in where it does not say; a share where the name says nothing."""
     found = known(name)
-    return found.unit if found is not None else "share"
+    if found is not None:
+        return found.unit
+    return "number" if name.startswith(EXCHANGE_RATE) else "share"
 
 
 def choices(package: Package) -> Iterator[tuple[str, Message]]:

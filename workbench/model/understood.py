@@ -45,7 +45,15 @@ def understood(package: Package, record: Any, field: str) -> Message | None:
     unit, per = _counted(record, field)
     if not unit:
         return None
-    return _over_years(value, lambda one: _said(one, unit, per, _currency(package, record)))
+    said = _over_years(value, lambda one: _said(one, unit, per, _currency(package, record)))
+    if (
+        isinstance(record, Assumption)
+        and isinstance(value, Path)
+        and not value.is_constant
+        and not value.series
+    ):
+        return message("{said}; in earlier years what was imported counts", said=said)
+    return said
 
 
 def _held(record: Any, field: str) -> Any:
@@ -121,5 +129,5 @@ def _over_years(value: Any, said: Any) -> Message:
         return said(value.points[0][1])  # type: ignore[no-any-return]
     points = tuple(message("{year}: {value}", year=str(year), value=said(one)) for year, one in value.points)
     if len(points) == 1 and value.shape in (Shape.LINEAR, Shape.S_CURVE):
-        return message("{value}, the same in every year", value=points[0])
+        return message("{value}, held in all years", value=points[0])
     return message("{points}; {shape}", points=points, shape=_SHAPES[value.shape])
