@@ -216,6 +216,15 @@ class Cells:
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say how many cells are added."""
+        parts = tuple(
+            message("{percent}\u202f% of {ages}", percent=round(row.part * 100, 6), ages=row.of.strip())
+            for row in self.rows
+            if row.part != 1.0
+        )
+        if parts:
+            return message(
+                "sum of {count} cells, of them {parts} as stated", count=len(self.rows), parts=parts
+            )
         if len(self.rows) > 1:
             return message("sum of {count} cells", count=len(self.rows))
         return message("value of {year}", year=str(self.fixed_year)) if self.fixed_year else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -18,6 +19,7 @@ from workbench.model.follow import located
 from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.results import few
+from workbench.model.validity import outside_bounds
 from workbench.model.words import CostModel, Indexation, MeasureStatus
 
 PRICED = frozenset(
@@ -64,6 +66,12 @@ def stretched(package: Package) -> Iterator[Message]:
                 name=f"“{one.label or one.id}”",
                 year=str(first),
             )
+
+
+def out_of_bounds(package: Package) -> Iterator[Message]:
+    """Name the values of an older project that could not be entered today; measures say so themselves."""
+    for one in outside_bounds(dataclasses.replace(package, measures=())):
+        yield message("{place}: {what}", place=one.where, what=one.message)
 
 
 def rivals(package: Package) -> Iterator[Message]:

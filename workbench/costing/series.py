@@ -11,6 +11,7 @@ import numpy as np
 
 from workbench.costing import assumptions, exchange, leaves, timing
 from workbench.costing import operations as op
+from workbench.costing.ages import banded
 from workbench.costing.assumptions import PERIODS
 from workbench.costing.graph import Node
 from workbench.costing.units import INDEX, NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
@@ -18,7 +19,7 @@ from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.assumed import SERIES
 from workbench.model.cells import Cells
 from workbench.model.currencies import currencies_of
-from workbench.model.demography import AgeClass, age_classes, overlap
+from workbench.model.demography import AgeClass, age_classes
 from workbench.model.follow import located
 from workbench.model.package import Package
 from workbench.model.paths import Path
@@ -62,7 +63,7 @@ class Library:
         self.index_unit = self.nominal / self.constant
         self.each_payment = self.nominal / (PERSONS * PAYMENTS)
         self._found: dict[str, Node | None] = {}
-        self._people: dict[tuple[int, int, Sex], Node] = {}
+        self._people: dict[tuple[int, int, Sex, float | None], Node] = {}
         self._classes: dict[Sex, list[tuple[int, int, leaves.Row]]] = {}
         self._table = Table("", "population")
         self._prices: Node | None = None
@@ -217,21 +218,23 @@ class Library:
             )  # fmt: skip
         return found[0]
 
-    def population(self, low: int, high: int, sex: Sex) -> Node:
+    def population(self, low: int, high: int, sex: Sex, cut_share: float | None = None) -> Node:
         """Give the people of an age band.
+
+        Args:
+            low: The youngest age.
+            high: The oldest.
+            sex: Which sex.
+            cut_share: What the planner says is the share of a class cut by a limit who are within it.
 
         Raises:
             MissingSeriesError: No population was imported.
+            AgesCutError: A limit cuts a class of ages, and the share is not stated, or two classes are cut.
+            AgesMissingError: The table does not hold all ages of the band.
         """
-        key = (low, high, sex)
+        key = (low, high, sex, cut_share)
         if key not in self._people:
-            rows = tuple(
-                row if part == 1.0 else replace(row, part=part)
-                for first, last, row in self._rows(sex)
-                if first <= high and low <= last and (part := overlap((first, last), low, high))
-            )
-            if not rows:
-                raise MissingSeriesError("population")
+            rows = banded(self._rows(sex), low, high, cut_share, self._table)
             self._people[key] = Node(
                 _people(low, high, sex),
                 leaves.Cells(rows, PERSONS, *_place(self._table), series="population"),
@@ -245,6 +248,8 @@ class Library:
                 (one.low, one.high, replace(_row(one.table, one.series), of=_whom(one))) for one in classes
             ]
             self._table = classes[0].table if classes else self._table
+        if not self._classes[sex]:
+            raise MissingSeriesError("population")
         return self._classes[sex]
 
     def prices(self) -> Node:
@@ -355,9 +360,12 @@ class Library:
     def gdp_per_head(self) -> Node | None:
         """Nominal GDP per head by year; None where GDP or population is not known."""
         gdp = self.find("gdp")
-        if gdp is None or not self._rows(Sex.BOTH):
+        try:
+            people = self.population(0, MAX_AGE, Sex.BOTH)
+        except RequestError:
             return None
-        people = self.population(0, MAX_AGE, Sex.BOTH)
+        if gdp is None:
+            return None
         return Node(message("GDP per head"), op.Quotient(), (gdp, people))
 
     @cached_property

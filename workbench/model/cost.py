@@ -68,6 +68,12 @@ class Cost:
         bounds=bounds.AGE,
         default=None,
     )
+    cut_share: float | None = about(
+        "Share of a class of ages that an age limit cuts who are within the limit; empty, and it is asked",
+        unit="share",
+        bounds=bounds.PART,
+        default=None,
+    )
     sex: Sex = about("Which sex is entitled", default=Sex.BOTH)
     group: str = about(
         "Entitled are the members of this group instead of an age band", vocabulary="group", default=""

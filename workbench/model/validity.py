@@ -13,7 +13,7 @@ from workbench.model.breaches import breaches, of_path, outside
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.names import meant
-from workbench.model.package import Package
+from workbench.model.package import Assumption, Package
 from workbench.model.paths import ZERO
 from workbench.model.words import EVERYONE, LeakageBasis, LevelBasis
 
@@ -28,7 +28,7 @@ MOST_OF_BASE = 10.0
 
 def problems(package: Package) -> Iterator[Problem]:
     """Give everything wrong, most basic first."""
-    yield from _outside(package)
+    yield from outside_bounds(package)
     for kind, records in (
         ("measure", package.measures),
         ("group", package.groups),
@@ -71,7 +71,7 @@ def problems(package: Package) -> Iterator[Problem]:
             )
 
 
-def _outside(package: Package) -> Iterator[Problem]:
+def outside_bounds(package: Package) -> Iterator[Problem]:
     """Give the numbers outside their bounds: the package's own, then those of its records."""
     without: dict[str, Any] = dict.fromkeys(_COLLECTIONS, ())
     own = dataclasses.replace(package, **without)
@@ -79,6 +79,8 @@ def _outside(package: Package) -> Iterator[Problem]:
     for kind, records in _records(package):
         for record in records:
             yield from breaches(record, f"{kind}:{record.id}")
+    for assumption in package.assumptions:
+        yield from _assumed(assumption)
 
 
 def _records(package: Package) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -94,19 +96,25 @@ def _records(package: Package) -> Iterator[tuple[str, tuple[Any, ...]]]:
     )
 
 
+def _assumed(one: Assumption) -> Iterator[Problem]:
+    """Give the values of an assumption that the series it stands for cannot have."""
+    found, place = known(one.id), f"assumption:{one.id}"
+    if found is None:
+        return
+    if one.value != ZERO:
+        yield from of_path(f"{place} value", one.value, found.bounds)
+    for name in ("low", "high"):
+        held = getattr(one, name)
+        if held is not None and not found.bounds.hold(held):
+            yield outside(f"{place} {name}", held, found.bounds)
+
+
 def _assumptions(package: Package) -> Iterator[Problem]:
-    """Refuse a series the costing knows in a unit it is not counted in, or at values it cannot have."""
+    """Refuse a series the costing knows in a unit it is not counted in: a GDP that is a share has no shares."""
     for one in package.assumptions:
         found = known(one.id)
         if found is None:
             continue
-        place = f"assumption:{one.id}"
-        if one.value != ZERO:
-            yield from of_path(f"{place} value", one.value, found.bounds)
-        for name in ("low", "high"):
-            held = getattr(one, name)
-            if held is not None and not found.bounds.hold(held):
-                yield outside(f"{place} {name}", held, found.bounds)
         wanted = found.unit
         if one.unit and one.unit != wanted:
             what = message(
