@@ -445,7 +445,16 @@ def _notes(table: Table, series: Series) -> Iterator[tuple[int, Message]]:
     for year in series.years if series.split else ():
         if year not in corrected:
             method = "uniform" if year in series.evenly else series.split
-            yield year, message("single ages made of a class of ages, method {method}", method=method)
+            if year in series.drawn:
+                yield (
+                    year,
+                    message(
+                        "single ages made of a class of ages, method {method}, drawn towards an even spread",
+                        method=method,
+                    ),
+                )
+            else:
+                yield year, message("single ages made of a class of ages, method {method}", method=method)
 
 
 def _by_hand(table: Table, series: Series, own: Correction) -> Message:
