@@ -22,7 +22,7 @@ from workbench.costing.sensitivity import sensitivities, tornado
 from workbench.costing.uncertainty import monte_carlo
 from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
 from workbench.i18n import translator
-from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing
+from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing, vocabularies
 from workbench.knowledge import own as own_rules
 from workbench.model import Change, Mapping, Package, Table, apply, codec
 from workbench.model.corrections import locate, with_corrections
@@ -170,7 +170,7 @@ class Workspace:
                 title = find(self.package, f"scenario:{scenario}").title or scenario
                 label = message("{label} in “{scenario}”", label=label, scenario=title)
         package = follow(vouched(apply(self.package, changes), self.package, self._template))
-        admit(package, self.package, [pack.id for pack in knowledge().packs], self._inputs)
+        admit(package, self.package, knowledge(), self._inputs)
         self._project.commit(package, label)
 
     def undo(self) -> Message | None:
@@ -458,6 +458,10 @@ class Workspace:
         titles = [find(self.package, f"measure:{one}").title for one in (source, target)]
         label = message("Judge how {source} acts on {target}", source=titles[0], target=titles[1])
         self._put("interaction", record, label)
+
+    def words(self, vocabulary: str) -> dict[str, Message]:
+        """Give the words of a vocabulary with their titles: those of all packs, and of the package itself."""
+        return vocabularies.words(vocabulary, knowledge(), self.package)
 
     def new_measure(self, instrument_id: str) -> Measure:
         """Make a measure from an instrument, not yet added."""

@@ -230,7 +230,8 @@ def _level(draw: random.Random) -> dict[str, Any]:
 def _transfer(draw: random.Random) -> dict[str, Any]:
     people: list[dict[str, Any]] = [
         {"age_from": 65},
-        {"age_to_by_year": {"shape": "steps", "2026": 3, "2027": 9}},
+        {"age_to_by_year": {"shape": "steps", "2026": 4, "2027": 17}},
+        {"age_from": 3, "age_to": 17, "cut_share": 0.45},
         {"age_to": 17, "children_per_mother": 2, "children_by_rank": [0.5, 0.3, 0.2]},
         {"people_series": "births"},
         {"people_series": "labour-force", "prevalence_series": "unemployment-rate"},

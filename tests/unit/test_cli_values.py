@@ -73,7 +73,12 @@ def test_json_where_it_parses_else_a_share_money_or_text(text: str, value: Any) 
         ("700 billion THB", "amounts", 12, 7e11),
         ("1,234,567.5 THB", "cost.unit_cost", 12, 1234567.5),
         ("0.125 THB", "cost.unit_cost", 12, 0.125),
-        ("400 THB/month", "cost.unit_cost", 4, 400),
+        ("1800 THB/quarter", "cost.level", 12, 600),
+        ("10 THB/day", "cost.level", 5, 730),
+        ("400 THB/Month", "cost.level", 12, 400),
+        ("400 THB per month", "cost.level", 12, 400),
+        ("400 THB a month", "cost.level", 12, 400),
+        ("4800 THB per annum", "cost.level", 12, 400),
     ],
 )
 def test_a_benefit_is_turned_into_money_a_payment(
@@ -181,7 +186,7 @@ def test_an_amount_in_another_currency_says_its_currency(tmp_path: Path) -> None
         (["cost.level=40 USD", "cost.set_up=10 EUR"], "Amounts in USD and EUR"),
         (["cost.level=40 USD", "cost.currency=EUR"], "Amounts in USD and EUR"),
         (["cost.level=40 USD"], "admin_fixed of it is in THB"),
-        (["cost.level=40 USS"], "USS is not the package's currency, THB, and its exchange rate is not known"),
+        (["cost.level=40 USS"], "There is no currency “USS”"),
         (["cost.currency=dollars"], "is no currency code"),
     ],
 )

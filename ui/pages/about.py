@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from ui.models.summaries import name_of
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList
-from ui.pages.measure_fields import vocabulary_of
+from ui.pages.measure_fields import understood_in, vocabulary_of
 from ui.texts import t, word
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.buttons import Button
@@ -166,7 +166,13 @@ class AboutPage(Page):
                     one.name for one in dataclasses.fields(holds) if one.name not in ("id", "overrides")
                 )
             )
-            form = RecordForm(holds, fields, vocabulary_of(self.session), label_width=300)
+            form = RecordForm(
+                holds,
+                fields,
+                vocabulary_of(self.session),
+                label_width=300,
+                understood=understood_in(self.session),
+            )
             form.entered.connect(self._set)
             self._forms[wanted] = form
             self._body.addWidget(form)
@@ -210,8 +216,8 @@ class AboutPage(Page):
         self.new.show_value("")
         if not kind:
             return
-        if kind == "range":
-            self._offer_inputs()
+        if kind in ("range", "assumption"):
+            self._offer_inputs() if kind == "range" else self._offer_assumptions()
             return
         held = {item.id for item in getattr(self.session.package, SUBJECTS[kind][0])}
         name = f"new-{kind}"
@@ -223,7 +229,7 @@ class AboutPage(Page):
         title = t(_singular(kind))
         made: dict[str, Any] = {
             "law": lambda: Law(name, title), "treaty": lambda: Treaty(name), "financing": lambda: FinancingLine(name, title),
-            "assumption": lambda: Assumption(name, title), "scenario": lambda: Scenario(name, title),
+            "scenario": lambda: Scenario(name, title),
         }  # fmt: skip
         self._key = f"{kind}:{name}"
         self.session.edit(message("Add {what}", what=title), [add(kind, made[kind]())])
@@ -240,6 +246,23 @@ class AboutPage(Page):
             menu.addAction(t(message("No input sways the cost yet."))).setEnabled(False)
         menu.triggered.connect(self._add_range)
         menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+
+    def _offer_assumptions(self) -> None:
+        """Offer the series an assumption can stand for; one that is there already is stated already."""
+        held = {one.id for one in self.session.package.assumptions}
+        menu = QMenu(self)
+        for name, title in self.session.here.words("assumption").items():
+            if name not in held:
+                menu.addAction(f"{t(title)} ({name})").setData((name, t(title)))
+        menu.triggered.connect(self._add_assumption)
+        menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+
+    def _add_assumption(self, action: QAction) -> None:
+        name, title = action.data()
+        self._key = f"assumption:{name}"
+        self.session.edit(
+            message("Assume {series}", series=title), [add("assumption", Assumption(name, title))]
+        )
 
     def _add_range(self, action: QAction) -> None:
         name = str(action.data())

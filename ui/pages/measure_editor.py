@@ -12,7 +12,8 @@ from ui.widgets.basics import PlainLabel, holder, row
 from ui.widgets.fields import Choice, Number
 from ui.widgets.path_field import PathField
 from workbench.errors import Message, message
-from workbench.model import Measure, set_value
+from workbench.model import Measure, Package, set_value
+from workbench.model.understood import understood
 from workbench.model.words import CostModel, Delivery, LevelBasis
 
 NO_END = ""
@@ -74,6 +75,8 @@ class MeasureEditor(QWidget):
             grid.addWidget(label, index, 0)
             grid.addWidget(field, index, 1)
             self._rows[key] = (label, field)
+        self._line = PlainLabel("", size=9, tone="muted", wrap=True)
+        grid.addWidget(self._line, len(self._rows), 1)
         self._delivery.chosen.connect(self._set_delivery)
         self._start.entered.connect(self._set_start)
         self._end.chosen.connect(self._set_end)
@@ -87,9 +90,9 @@ class MeasureEditor(QWidget):
         self._unit_cost.entered.connect(self._set_unit_cost)
         self._amounts.entered.connect(self._set_amounts)
 
-    def show_measure(self, measure: Measure, years: tuple[int, ...]) -> None:
+    def show_measure(self, measure: Measure, package: Package) -> None:
         """Show a measure; which fields count depends on how it is costed."""
-        self._measure = measure
+        self._measure, years = measure, package.years
         cost = measure.cost
         self._delivery.show_value(measure.delivery.value)
         self._start.show_value(measure.start)
@@ -125,10 +128,18 @@ class MeasureEditor(QWidget):
         for key, widgets in self._rows.items():
             for widget in widgets:
                 widget.setVisible(shown[key])
+        said = next(
+            (understood(package, measure, f"cost.{key}") for key in ("level", "amounts") if shown[key]), None
+        )
+        stated = said is not None and any(
+            value for _, value in (cost.level if people else cost.amounts).points
+        )
+        self._line.setText(t(said) if said is not None else "")
+        self._line.setVisible(stated)
         for key, name in self._money_names.items():
             own = not cost.currency or (key == "level" and not money)
-            said = name if own else t(message("{name}, {currency}", name=name, currency=cost.currency))
-            self._rows[key][0].setText(said)
+            text = name if own else t(message("{name}, {currency}", name=name, currency=cost.currency))
+            self._rows[key][0].setText(text)
 
     @property
     def _said(self) -> str:

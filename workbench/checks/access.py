@@ -12,7 +12,7 @@ import dataclasses
 import math
 
 from workbench.checks.states import TINY, Gift, Outcome, Solver
-from workbench.model.demography import Population, age_band
+from workbench.model.demography import Population, age_band, evenly
 from workbench.model.group import Group
 from workbench.model.measure import Measure, Need, Provision
 from workbench.model.package import Package
@@ -121,7 +121,8 @@ def members(group: Group, year: int, population: Population) -> float:
 def eligible(group: Group, measure: Measure, year: int, population: Population) -> float:
     """Count the members of a group whose age a measure is meant for.
 
-    The group is taken to have the age structure of the population within its own ages.
+    The group is taken to have the age structure of the population within its own ages. NaN where a limit cuts a class of
+    ages, so that nobody knows.
     """
     low, high = _common_band(group, measure)
     if low > high:
@@ -129,6 +130,8 @@ def eligible(group: Group, measure: Measure, year: int, population: Population) 
     size = members(group, year, population)
     if (low, high) == (group.age_from, group.age_to):
         return size
+    if population.cut(low, high, group.sex) or population.cut(group.age_from, group.age_to, group.sex):
+        return math.nan
     part = population.persons(year, low, high, group.sex)
     whole = population.persons(year, group.age_from, group.age_to, group.sex)
     return size * part / whole if part is not None and whole else size
@@ -145,7 +148,7 @@ def part_of_ages(group: Group, measure: Measure, other: Measure, year: int, popu
     whole = population.persons(year, low, high, group.sex)
     if part is not None and whole:
         return part / whole
-    return (inside[1] - inside[0] + 1) / (high - low + 1)
+    return evenly((low, high), *inside)
 
 
 def _group_rows(package: Package, question: _Question, population: Population, held: _Memory | None) -> Rows:

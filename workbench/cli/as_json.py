@@ -214,7 +214,9 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
 
 def not_costed(result: Estimate, t: Translator) -> list[dict[str, Any]]:
     """Name the measures that are in no total, and why."""
-    return [{"measure": line.id, "reason": t(line.reason or "")} for line in result.uncosted]
+    return [
+        {"measure": line.id, "reason": t(line.reason or ""), "code": line.code} for line in result.uncosted
+    ]
 
 
 def _averages(result: Estimate) -> dict[str, Any]:

@@ -69,6 +69,7 @@ class Costing:
         self.problems += [
             *notes.unused(package, self.figures.values()),
             *notes.stretched(package),
+            *notes.out_of_bounds(package),
             *notes.rivals(package),
             *notes.unindexed(package, costed),
         ]
@@ -118,6 +119,7 @@ class Costing:
                     existing=measure.status is MeasureStatus.EXISTING,
                     model=measure.cost.model.value,
                     reason=self._uncosted[measure.id],
+                    code=self._costs[measure.id].code,
                 )
                 for measure in self.package.measures
                 if measure.id in self._uncosted

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from workbench.costing import leaves
 from workbench.costing import operations as op
+from workbench.costing.assumptions import first_year, joined, stated
 from workbench.costing.graph import Node
 from workbench.costing.units import Unit, money
-from workbench.errors import RequestError, message
+from workbench.errors import Message, RequestError, message
 from workbench.model.currencies import imported_rate, rate_key
 from workbench.model.paths import Path
 
@@ -70,14 +71,25 @@ def rate(library: Library, currency: str, unit: Unit, year: int | None) -> Node:
         else message("exchange rate of {year}, {own} for one {currency}", year=str(year), own=own, currency=currency)
     )  # fmt: skip
     assumption = library.package.assumption(key)
-    if assumption is not None:
-        stated = assumption.value
-        if year is not None and not stated.is_constant and year < stated.points[0][0]:
-            raise _unknown(library, currency, year)
-        path = stated if year is None else Path.constant(stated.at(year))
+    found = imported_rate(library.package, currency)
+    first = first_year(assumption.value) if assumption is not None else 0
+    if assumption is not None and (year is None or year >= first):
+        path = assumption.value if year is None else Path.constant(assumption.value.at(year))
         if min(path.over(library.package.years)) <= 0:
             raise _unknown(library, currency, year)
-        return Node(label, leaves.Given(path, unit, f"assumption:{key}", assumption.by, assumption.why))
+        assumed = Node(label, stated(assumption, unit, path))
+        before = (
+            None
+            if found is None or first <= library.package.years[0]
+            else _imported(library, currency, label, unit, year)
+        )
+        return joined(library, label, before, assumed, first)
+    if assumption is not None and found is None:
+        raise _unknown(library, currency, year)
+    return _imported(library, currency, label, unit, year)
+
+
+def _imported(library: Library, currency: str, label: Message, unit: Unit, year: int | None) -> Node:
     found = imported_rate(library.package, currency)
     if found is None or (year is not None and not found[1].at(year)):
         raise _unknown(library, currency, year if found else None)

@@ -60,6 +60,8 @@ class Given:
             )
             return message("{points}, nothing in other years", points=points)
         first, last = self.path.points[0], self.path.points[-1]
+        if first is last:
+            return message("{value}, stated for {year}", value=self._said(first[1]), year=str(first[0]))
         return message(
             "{first_value} in {first} to {last_value} in {last}",
             first_value=self._said(first[1]),
@@ -214,6 +216,15 @@ class Cells:
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say how many cells are added."""
+        parts = tuple(
+            message("{percent}\u202f% of {ages}", percent=round(row.part * 100, 6), ages=row.of.strip())
+            for row in self.rows
+            if row.part != 1.0
+        )
+        if parts:
+            return message(
+                "sum of {count} cells, of them {parts} as stated", count=len(self.rows), parts=parts
+            )
         if len(self.rows) > 1:
             return message("sum of {count} cells", count=len(self.rows))
         return message("value of {year}", year=str(self.fixed_year)) if self.fixed_year else None

@@ -14,6 +14,7 @@ from workbench.costing.series import Library
 from workbench.costing.shares import name_shares_of
 from workbench.costing.units import SHARE
 from workbench.errors import Message, WorkbenchError, message
+from workbench.model.breaches import breaches
 from workbench.model.demography import BY_AGE, age_limits
 from workbench.model.measure import Measure
 from workbench.model.package import Package
@@ -29,6 +30,7 @@ class MeasureCosts:
         figures: Its named figures, `measure:ID.cost` and so on; none where it is not in the total.
         costed: Its nodes; None where it is not in the total.
         reason: Why it is not, where it should be.
+        code: The kind of reason, such as ages-cut; empty where it has none.
         unstated: What counts as nothing, since it is not stated.
     """
 
@@ -39,6 +41,7 @@ class MeasureCosts:
     costed: Costed | None = None
     problems: tuple[Message, ...] = ()
     reason: Message | None = None
+    code: str = ""
     unstated: tuple[Message, ...] = ()
 
     def holds(self, package: Package, measure: Measure, participation: Path | None) -> bool:
@@ -61,15 +64,23 @@ def cost_measure(
         participation: The share reached by year, if it is taken from the access engine.
     """
 
-    def uncosted(*reasons: Message) -> MeasureCosts:
+    def uncosted(*reasons: Message, code: str = "") -> MeasureCosts:
         reason = reasons[0] if reasons else None
-        return MeasureCosts(package, measure, participation, figures, problems=reasons, reason=reason)
+        return MeasureCosts(
+            package, measure, participation, figures, problems=reasons, reason=reason, code=code
+        )
 
     if measure.cost.model is CostModel.NONE:
         if measure.status is MeasureStatus.EXISTING:
             return uncosted()
         return uncosted(
             message("{measure} has no cost model yet; it is not in the total.", measure=measure.title)
+        )
+    for wrong in breaches(measure, f"measure:{measure.id}"):
+        what = message("{place}: {what}", place=wrong.where.partition(" ")[2], what=wrong.message)
+        return uncosted(
+            message("{measure} is not in the total: {reason}", measure=measure.title, reason=what),
+            code="out-of-bounds",
         )
     parameters = Parameters(package, library, measure, participation)
     try:
@@ -79,7 +90,8 @@ def cost_measure(
         return uncosted(
             message("{measure} is not in the total: {reason}", **said)
             if error.remedy is None
-            else message("{measure} is not in the total: {reason} {remedy}", **said, remedy=error.remedy)
+            else message("{measure} is not in the total: {reason} {remedy}", **said, remedy=error.remedy),
+            code=error.code,
         )
     problems = [*parameters.notes, *_ages_apart(measure)]
     blank = unstated(measure.cost) if measure.status is not MeasureStatus.EXISTING else ()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from workbench.costing import leaves
+from workbench.costing.assumptions import first_year
 from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.series import NAMES
 from workbench.errors import Message, message
 from workbench.i18n import ranges
+from workbench.model.assumed import EXCHANGE_RATE, reads, unread
 from workbench.model.follow import located
 from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.results import few
+from workbench.model.validity import outside_bounds
 from workbench.model.words import CostModel, Indexation, MeasureStatus
 
 PRICED = frozenset(
@@ -39,21 +43,35 @@ def unused(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
         if not left:
             return
     for one in left.values():
-        yield message("No figure rests on the assumption {name}.", name=f"“{one.label or one.id}”")
+        name = f"“{one.label or one.id}”"
+        if reads(package, one.id):
+            yield message("No figure rests on the assumption {name}.", name=name)
+        else:
+            why = unread(package, one.id)
+            yield message("No figure rests on the assumption {name}: {why}", name=name, why=why)
 
 
 def stretched(package: Package) -> Iterator[Message]:
-    """Say where an assumption is held in years before it was stated, in place of imported values."""
+    """Say where an assumption is held in years before it was stated, since nothing was imported for them."""
     for one in package.assumptions:
-        first = one.value.points[0][0] if one.value.points and not one.value.is_constant else 0
-        found = located(package.tables, one.id) if first > package.base_year else None
-        if found is not None and any(year < first for year in found[1].years):
+        first, needed = first_year(one.value), package.base_year + (one.counted_in != "money")
+        if (
+            first > needed
+            and not one.id.startswith(EXCHANGE_RATE)
+            and located(package.tables, one.id) is None
+        ):
             yield message(
-                "The assumption {name} is stated from {year} on, and holds its first value in the years before it too, in "
-                "place of the imported ones: state those years as well.",
+                "The assumption {name} is stated from {year} on. Nothing was imported for the years before, which hold "
+                "its first value: state those years as well.",
                 name=f"“{one.label or one.id}”",
                 year=str(first),
             )
+
+
+def out_of_bounds(package: Package) -> Iterator[Message]:
+    """Name the values of an older project that could not be entered today; measures say so themselves."""
+    for one in outside_bounds(dataclasses.replace(package, measures=())):
+        yield message("{place}: {what}", place=one.where, what=one.message)
 
 
 def rivals(package: Package) -> Iterator[Message]:

@@ -44,6 +44,52 @@ class Compounded(Inner):
 
 
 @dataclass(frozen=True)
+class GoneOn(Inner):
+    """An index as it stands, and from a year on as yearly rates of growth carry it further.
+
+    The inputs are the index (1 in the base year) and the rates.
+    """
+
+    first: int
+    base_year: int
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Keep the index's unit."""
+        return inputs[0].unit
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Multiply the index of the year before by the factors since."""
+        shape = np.broadcast_shapes(inputs[0].shape, inputs[1].shape, (len(years),))
+        index, rates = (np.broadcast_to(one, shape) for one in inputs)
+        after = np.array([year >= self.first for year in years])
+        if not after.any():
+            return index
+        grown = np.cumprod(np.where(after, 1.0 + rates, 1.0), axis=-1)
+        start = int(np.argmax(after))
+        return np.where(after, index[..., start - 1 : start] * grown, index)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say from when."""
+        return message(
+            "{index}; from {first} on by {rates}",
+            index=inputs[0].label,
+            first=str(self.first),
+            rates=inputs[1].label,
+        )
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Point at the index, or multiply its last value by the factors since."""
+        if year < self.first:
+            return cells[0]
+        factors = "".join(f"*(1+{rows[1](one)})" for one in range(self.first, year + 1))
+        return rows[0](self.first - 1) + factors
+
+    def content(self) -> str:
+        """Give the years."""
+        return f"{self.first}-{self.base_year}"
+
+
+@dataclass(frozen=True)
 class EverySoOften(Inner):
     """An index adjusted only every k years: between adjustments it stands still."""
 

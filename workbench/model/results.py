@@ -305,6 +305,7 @@ class CostLine:
         of_gdp_per_head: A year's benefit as a share of GDP per head, by year.
         of_poverty_line: The benefit as a share of the poverty line, by year.
         reason: Why it is not in the total; its cost is then NaN in every year.
+        code: The kind of that reason, for programs: ages-cut, ages-missing, out-of-bounds, or nothing.
         unstated: What would have to be stated for its running cost, and counts as nothing.
     """
 
@@ -325,6 +326,7 @@ class CostLine:
     of_gdp_per_head: tuple[float, ...] = ()
     of_poverty_line: tuple[float, ...] = ()
     reason: Message | None = None
+    code: str = ""
     unstated: tuple[Message, ...] = ()
 
     @property
