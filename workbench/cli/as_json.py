@@ -180,6 +180,9 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
         "measures": [_line(line, t) for line in (*result.measures, *result.uncosted) if not line.existing],
         "baseline": [_line(line, t) for line in (*result.baseline, *result.uncosted) if line.existing],
         "complete": result.floor is None and not any(map(math.isnan, result.total)),
+        "floor": [result.is_floor(year) for year in result.years],
+        "complete_years": result.complete_years,
+        "needs": needs(result, t),
         "total": result.total,
         "net": result.net,
         "capital": result.capital,
@@ -212,6 +215,21 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
     }
 
 
+def needs(result: Estimate, t: Translator) -> list[dict[str, Any]]:
+    """Give what the package needs of imported series, and what of that is missing."""
+    return [
+        {
+            "series": one.series,
+            "label": t(one.label),
+            "measures": one.measures,
+            "years": one.years,
+            "missing": one.missing,
+            "fills": [{"code": fill.code, "subject": fill.subject, "years": fill.years} for fill in one.fills],
+        }
+        for one in result.needs
+    ]
+
+
 def not_costed(result: Estimate, t: Translator) -> list[dict[str, Any]]:
     """Name the measures that are in no total, and why."""
     return [{"measure": line.id, "reason": t(line.reason or "")} for line in result.uncosted]
@@ -220,7 +238,10 @@ def not_costed(result: Estimate, t: Translator) -> list[dict[str, Any]]:
 def _averages(result: Estimate) -> dict[str, Any]:
     """Give the averages over the years, each named: every year the same, and every year by its size."""
     found = {"share_of_gdp": result.average(result.total), "net_share_of_gdp": result.average(result.net)}
-    return {name: one and {"simple": one.simple, "weighted": one.weighted} for name, one in found.items()}
+    return {
+        name: one and {"simple": one.simple, "weighted": one.weighted, "years": one.years}
+        for name, one in found.items()
+    }
 
 
 def _line(line: CostLine, t: Translator) -> dict[str, Any]:
@@ -241,6 +262,7 @@ def _line(line: CostLine, t: Translator) -> dict[str, Any]:
         "benefit_of_poverty_line": line.of_poverty_line,
         "not_costed": t(line.reason) if line.reason is not None else None,
         "not_stated": [t(one) for one in line.unstated],
+        "needs_no_money": line.needs_no_money or None,
     }
 
 

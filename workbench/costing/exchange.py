@@ -8,12 +8,28 @@ from workbench.costing import leaves
 from workbench.costing import operations as op
 from workbench.costing.graph import Node
 from workbench.costing.units import Unit, money
-from workbench.errors import RequestError, message
+from workbench.errors import Message, RequestError, message
 from workbench.model.currencies import imported_rate, rate_key
 from workbench.model.paths import Path
 
 if TYPE_CHECKING:
     from workbench.costing.series import Library
+
+
+class LackingError(RequestError):
+    """A series that a formula needs is not there, or not for the one year it needs.
+
+    Attributes:
+        key: The series.
+        year: The year; None where the series is not there at all.
+    """
+
+    def __init__(
+        self, what: Message, *, key: str, remedy: Message, why: Message | None = None, year: int | None = None
+    ) -> None:
+        super().__init__(what, where=key, why=why, remedy=remedy)
+        self.key = key
+        self.year = year
 
 
 def in_own_money(
@@ -95,9 +111,10 @@ def _unknown(library: Library, currency: str, year: int | None) -> RequestError:
         if year is None
         else message("The exchange rate of {currency} is not known for {year}.", currency=currency, year=str(year))
     )  # fmt: skip
-    return RequestError(
+    return LackingError(
         what,
-        where=key,
+        key=key,
+        year=year,
         why=message("A rate that is not known is never taken as one."),
         remedy=message(
             "Add an assumption named {key} with {own} for one {currency} by year, or bring the rates in as {series}.",

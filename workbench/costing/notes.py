@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
-from workbench.costing import leaves
 from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.series import NAMES
@@ -15,7 +13,7 @@ from workbench.i18n import ranges
 from workbench.model.follow import located
 from workbench.model.measure import Measure
 from workbench.model.package import Package
-from workbench.model.results import few
+from workbench.model.results import Need, few
 from workbench.model.words import CostModel, Indexation, MeasureStatus
 
 PRICED = frozenset(
@@ -93,20 +91,20 @@ def unindexed(package: Package, costed: Iterable[Measure]) -> Iterator[Message]:
         )
 
 
-def unknown_years(evaluation: Evaluation, total: Node) -> Iterator[Message]:
-    """Say in which years there is no total, and which imported series have no value for them."""
-    missing = [place for place, value in enumerate(evaluation.row(total)) if np.isnan(value)]
-    if not missing:
-        return
-    lacking: dict[str, Message] = {}
-    for leaf in leaves_of((total,)):
-        if isinstance(leaf.operation, leaves.Cells) and np.any(np.isnan(evaluation(leaf)[missing])):
-            lacking.setdefault(leaf.operation.series or leaf.key, leaf.label)
-    if lacking:
-        years = [evaluation.years[place] for place in missing]
+def unknown_years(evaluation: Evaluation, total: Node, needs: Iterable[Need]) -> Iterator[Message]:
+    """Say in which years there is no total, and which values of imported series are missing for it."""
+    unknown = [
+        year
+        for year, value in zip(evaluation.years, evaluation.row(total), strict=True)
+        if math.isnan(value)
+    ]
+    lacking = [need for need in needs if need.missing and need.measures]
+    if unknown and lacking:
         yield message(
-            "There is no total for {years}: {series} has no value for them. Bring in a workbook that reaches further, or "
-            "add an assumption.",
-            years=ranges(years),
-            series=tuple(NAMES.get(key, label) for key, label in lacking.items()),
+            "There is no total for {years}: {lacking}. Bring in a workbook that has them, or add an assumption.",
+            years=ranges(unknown),
+            lacking=tuple(
+                message("{series} has no value for {missing}", series=need.label, missing=ranges(need.missing))
+                for need in lacking
+            ),
         )
