@@ -63,10 +63,15 @@ def at(values: Sequence[float], years: Sequence[int], year: int) -> float | None
         return None
 
 
+def known(value: float | None) -> bool:
+    """Whether there is a figure, and one that can be divided by."""
+    return bool(value) and value == value
+
+
 def share_of_gdp(estimate: Estimate, values: Sequence[float], year: int) -> float | None:
     """Give a row's value in a year as a share of GDP."""
     value, gdp = at(values, estimate.years, year), at(estimate.gdp, estimate.years, year)
-    return value / gdp if value is not None and gdp else None
+    return value / gdp if value is not None and gdp is not None and known(gdp) and value == value else None
 
 
 def by_sector(package: Package, knowledge: Knowledge) -> list[tuple[str, list[Measure]]]:

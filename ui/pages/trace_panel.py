@@ -94,7 +94,7 @@ class TracePanel(QWidget):
         share = ""
         if results is not None and trace.unit.partition("@")[0] == results.estimate.currency:
             gdp = at(results.estimate.gdp, results.estimate.years, year)
-            share = t(message("{share} of GDP", share=percent(trace.value / gdp))) if gdp else ""
+            share = t(message("{share} of GDP", share=percent(trace.value / gdp))) if known(gdp) else ""
         self._share.setText(share)
         self._nodes = []
         rows: list[TraceRow] = []

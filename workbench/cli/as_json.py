@@ -12,7 +12,7 @@ from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
 from workbench.model.currencies import currencies_in
-from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Trace
+from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Need, Trace
 from workbench.model.revision import Revision
 from workbench.model.rivals import Outdone
 from workbench.model.uncertainty import Uncertainty
@@ -217,17 +217,22 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
 
 def needs(result: Estimate, t: Translator) -> list[dict[str, Any]]:
     """Give what the package needs of imported series, and what of that is missing."""
-    return [
-        {
-            "series": one.series,
-            "label": t(one.label),
-            "measures": one.measures,
-            "years": one.years,
-            "missing": one.missing,
-            "fills": [{"code": fill.code, "subject": fill.subject, "years": fill.years} for fill in one.fills],
-        }
-        for one in result.needs
-    ]
+    return [need(one, t) for one in result.needs]
+
+
+def need(item: Need, t: Translator) -> dict[str, Any]:
+    """Give what the package needs of one series."""
+    return {
+        "series": item.series,
+        "label": t(item.label),
+        "measures": item.measures,
+        "years": item.years,
+        "missing": item.missing,
+        "fills": [
+            {"code": fill.code, "subject": fill.subject, "years": fill.years, "message": t(fill.told)}
+            for fill in item.fills
+        ],
+    }
 
 
 def not_costed(result: Estimate, t: Translator) -> list[dict[str, Any]]:
@@ -358,6 +363,7 @@ def revision(item: Revision) -> dict[str, Any]:
             for one in item.changes
         ],
         "totals": [dataclasses.asdict(one) for one in item.totals],
+        "series_removed": item.gone,
         "corrections_kept": [_correction(one) for one in item.corrections],
         "corrections_without_series": [_correction(one) for one in item.lost],
     }

@@ -301,7 +301,7 @@ def _print_trace(tree: Trace, out: Output, depth: int) -> None:
         line += f"   = {t(tree.formula)}"
     origin = tree.origin
     if origin is not None and origin.workbook:
-        line += f"   [{origin.workbook} › {origin.sheet} › {origin.cells}]"
+        line += f"   [{' › '.join(part for part in (origin.workbook, origin.sheet, origin.cells) if part)}]"
     elif origin is not None:
         said = ", ".join(part for part in (origin.assumption, origin.by, origin.why) if part)
         line += f"   [{said}]" if said else ""

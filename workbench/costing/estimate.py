@@ -306,7 +306,7 @@ class Costing:
             left = self._open(m for m in unknown if m.sector == sector)
             figures.at_least(f"sector:{sector}.cost", label, inside, left)
         self._classes = classify(figures, proposed, {m.id: self._open((m,)) for m in unknown})
-        self.problems += finance(figures, self.library, net)
+        self.problems += finance(figures, self.library, net, self._open(unknown))
         missing = name_shares(figures, self.library, total)
         self.problems += [missing] if missing is not None else []
 

@@ -61,12 +61,15 @@ class Figures:
         """Name the sum of what is known; in years in which more is unknown, the least it comes to."""
         total = Node(label, op.Sum(self._library.nominal), tuple(parts))
         years = tuple(sorted(set(unknown)))
-        return self.money(name, label, Node(label, op.AtLeast(years), (total,)) if years else total)
+        return self.money(name, label, Node(label, op.AtLeast(years), (total,)) if years else total, total)
 
     def less(self, name: str, label: Message, first: Node, *others: Node) -> Node:
         """Name what is left of one money figure after others."""
         return self.money(name, label, Node(label, op.Less(), (first, *others)))
 
-    def above_zero(self, name: str, label: Message, node: Node) -> Node:
-        """Name a money figure where it is positive."""
-        return self.money(name, label, Node(label, op.NotBelowZero(), (node,)))
+    def above_zero(
+        self, name: str, label: Message, node: Node, bound: type[op.AtLeast], unknown: tuple[int, ...]
+    ) -> Node:
+        """Name a money figure where it is positive; in years in which a part is unknown, as far as it is sure."""
+        found = Node(label, op.NotBelowZero(), (node,))
+        return self.money(name, label, Node(label, bound(unknown), (found,)) if unknown else found)

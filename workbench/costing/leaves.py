@@ -246,6 +246,9 @@ class Cells:
         if len(sheets) > 1:
             texts = [f"{sheet}!{text}" for sheet, text in zip(sheets, texts, strict=True)]
         notes = tuple(dict.fromkeys(note for row in self.rows for at, note in row.line.notes if at == wanted))
+        if wanted not in self._by_year:
+            said = message("no value for {year} in all its rows", year=str(wanted))
+            notes = (*notes, said if sheets else message("no value for {year}", year=str(wanted)))
         return Origin(
             self.workbook, ", ".join(sheets), ", ".join(texts), self.imported, self.table, notes=notes
         )

@@ -291,6 +291,24 @@ class AtLeast(Inner):
 
 
 @dataclass(frozen=True)
+class AtMost(AtLeast):
+    """A figure never below zero, from which unknown parts would still be taken in some years: only nothing is sure."""
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Keep nothing; what may still be less is no figure."""
+        unknown = np.isin(years, self.years)
+        return np.where(unknown & (inputs[0] > 0), np.nan, inputs[0])
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say that it is the most."""
+        return message("{figure}, where all that is taken off it is known", figure=inputs[0].label)
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Point at the input; what may still be less is no figure."""
+        return f"IF({cells[0]}>0,NA(),{cells[0]})" if year in self.years else cells[0]
+
+
+@dataclass(frozen=True)
 class Recast(Inner):
     """The same numbers in another unit, for a stated reason, such as money paid at its face value."""
 
