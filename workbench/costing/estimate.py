@@ -70,6 +70,7 @@ class Costing:
         costed = [measure for measure in package.measures if self._is_costed(measure)]
         self.problems += [
             *notes.unused(package, self.figures.values()),
+            *notes.idle(package, self.figures.values()),
             *notes.stretched(package),
             *notes.rivals(package),
             *notes.unindexed(package, costed),

@@ -15,6 +15,7 @@ from workbench.model.demography import Population, age_classes
 from workbench.model.follow import located
 from workbench.model.package import UNITS, Package
 from workbench.model.results import Fill, Need
+from workbench.model.table import Series, Table
 from workbench.model.words import Sex
 
 POPULATION = "population"
@@ -143,6 +144,15 @@ def _fills(package: Package, key: str, missing: tuple[int, ...]) -> Iterator[Fil
             option="--interpolate linear",
         )
         yield Fill("interpolate", table, between, what)
+    if other := _like(package, key) if not known else None:
+        what = message(
+            "“{label}” of {workbook} may be it: bring that row in with {option}; money of another currency counts at the "
+            "exchange rate.",
+            label=other[1].label,
+            workbook=other[0].workbook,
+            option=f"--as series:{key}",
+        )
+        yield Fill("name", other[0].id, missing, what)
     if table:
         what = message(
             "Bring in a newer workbook with {years} in place of the table {table}.", years=said, table=table
@@ -155,6 +165,18 @@ def _fills(package: Package, key: str, missing: tuple[int, ...]) -> Iterator[Fil
     if key != POPULATION and (name in UNITS or name.startswith("exchange-rate")):
         what = message("Or state {subject} for {years}.", subject=f"assumption:{name}", years=said)
         yield Fill("assumption", f"assumption:{name}", missing, what)
+
+
+def _like(package: Package, key: str) -> tuple[Table, Series] | None:
+    """Find a series of nominal money whose own label speaks of the one wanted, such as GDP in dollars."""
+    if UNITS.get(key) != "money":
+        return None
+    for table in reversed(package.tables):
+        for series in table.rows:
+            nominal = series.unit == "money" and not series.price_basis.startswith("constant")
+            if nominal and series.key.startswith(f"{key}-") and "per-head" not in series.key:
+                return table, series
+    return None
 
 
 def _table_of(package: Package, key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from workbench.costing.leaves import Cells
 from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.series import NAMES
@@ -38,6 +39,27 @@ def unused(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
             return
     for one in left.values():
         yield message("No figure rests on the assumption {name}.", name=f"“{one.label or one.id}”")
+
+
+def idle(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
+    """Name the series corrected by hand on which no figure rests, such as real growth: what counts is another one."""
+    corrected = {
+        (series.key, series.label or series.key)
+        for table in package.tables
+        if table.role != "population"
+        for one in table.corrections
+        if (series := next((row for row in table.series if row.name == one.series), None)) is not None
+    }
+    if not corrected:
+        return
+    used = {leaf.operation.series for leaf in leaves_of(figures) if isinstance(leaf.operation, Cells)}
+    for key, label in sorted(corrected):
+        if key not in used:
+            yield message(
+                "The corrected values of {series} move no figure: none rests on them. Shares of GDP rest on GDP at current "
+                "prices, and prices on the consumer price index or inflation.",
+                series=f"“{label}”",
+            )
 
 
 def stretched(package: Package) -> Iterator[Message]:

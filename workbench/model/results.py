@@ -265,8 +265,8 @@ class Fill:
     """One way to fill missing years of a series.
 
     Attributes:
-        code: "interpolate" between years that are there, "read-again" a newer workbook in place of a table, "import" a
-            workbook that has the series, or state an "assumption".
+        code: "interpolate" between years that are there, "name" a row that is there and goes by another name, "read-again"
+            a newer workbook in place of a table, "import" a workbook that has the series, or state an "assumption".
         subject: The table, the series to import, or "assumption:NAME".
         years: The years it would fill.
         told: What to do, in words.
