@@ -285,9 +285,7 @@ class Workspace:
         held = ["population"] if any(table.role == "population" for table in tables) else []
         held += [key for key in ("gdp", "cpi") if any(table.find(key) for table in tables)]
         return tuple(
-            need
-            for key in held
-            if not after.assumption(key) and (need := needs.of_table(after, key)).missing
+            need for key in held if not after.assumption(key) and (need := needs.of_table(after, key)).missing
         )
 
     def _own(self, options: Any) -> Any:
@@ -595,7 +593,9 @@ class Workspace:
         before, then = now.estimate, pipeline.estimate(after, now)
         money, years = before.currency or "money", before.years
 
-        def moved(figure: str, unit: str, old: tuple[float, ...], new: tuple[float, ...]) -> Iterator[TotalChange]:
+        def moved(
+            figure: str, unit: str, old: tuple[float, ...], new: tuple[float, ...]
+        ) -> Iterator[TotalChange]:
             unknown = (math.nan,) * len(years)
             yield from total_moved(figure, unit, years, old or unknown, new or unknown)
 

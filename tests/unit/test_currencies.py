@@ -234,7 +234,8 @@ def test_financing_without_a_rate_is_not_known_and_said() -> None:
     package = apply(country(), [Change("add", "financing:grant", value=line)])
     for held in (package, with_table(package, rates("CUR per US$", values=(2.0, 2.0, None, 2.0)))):
         estimate = Costing(held).estimate()
-        assert all(map(math.isnan, estimate.financing)) and all(map(math.isnan, estimate.gap))
+        assert all(map(math.isnan, estimate.financing))
+        assert all(map(math.isnan, estimate.gap))
         assert any("What Grant comes to is not known" in str(problem) for problem in estimate.problems)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ui.models.summaries import at
+from ui.models.summaries import at, share_of_gdp
 from ui.texts import say, t
 from workbench.errors import message
 from workbench.i18n import MINUS, MISSING
@@ -51,24 +51,31 @@ def _criteria(results: Results, previous: Results | None) -> Shown:
 def _share(label: str, results: Results, previous: Results | None, year: int, which: int) -> Shown:
     now, before = _of_gdp(results, year, which), _of_gdp(previous, year, which) if previous else None
     name = message("Cost {year}", year=str(year)) if which == 1 else message("Gap {year}", year=str(year))
+    floor = results.estimate.is_floor(year)
     if now is None:
         money = at(
             results.estimate.total if which == 1 else results.estimate.gap, results.estimate.years, year
         )
-        return Shown(t(name), say().money(money, results.estimate.currency))
+        text = say().money(money, results.estimate.currency)
+        return Shown(
+            t(name), t(message("at least {amount}", amount=text)) if floor and text != MISSING else text
+        )
     change = round(now * 100, 2) - round(before * 100, 2) if before is not None else 0.0
+    share = say().share(now, 1 if now >= 0.0095 or now == 0 else 2)
+    said = (
+        message("at least {share} of GDP", share=share) if floor else message("{share} of GDP", share=share)
+    )
     return Shown(
-        t(name), t(message("{share} of GDP", share=say().share(now, 1 if now >= 0.0095 or now == 0 else 2))), "",
+        t(name), t(said), "",
         signed(change, 1 if abs(change) >= 0.095 else 2), "partly" if change > 0 else "met",
     )  # fmt: skip
 
 
 def _of_gdp(results: Results, year: int, which: int) -> float | None:
-    estimate = results.estimate
-    if which == 1:
-        return at(estimate.share_of_gdp, estimate.years, year)
-    gap, gdp = at(estimate.gap, estimate.years, year), at(estimate.gdp, estimate.years, year)
-    return gap / gdp if gap is not None and gdp else None
+    """Give cost or gap as a share of GDP; None where one of the two is not known."""
+    return share_of_gdp(
+        results.estimate, results.estimate.total if which == 1 else results.estimate.gap, year
+    )
 
 
 def _findings(results: Results, previous: Results | None) -> Shown:
@@ -85,17 +92,22 @@ def _findings(results: Results, previous: Results | None) -> Shown:
 
 def _people(results: Results, previous: Results | None, year: int) -> Shown:
     text = people_range(results, year)
+    partly = bool(results.checked.access.unmeasured) and text != MISSING
     change = ""
     kind = "met"
     if previous:
         now, before = _at_most(results, year), _at_most(previous, year)
         difference = now - before
-        if abs(difference) >= max(1.0, before * 0.001):
+        if results.checked.access.unmeasured == previous.checked.access.unmeasured and abs(difference) >= max(
+            1.0, before * 0.001
+        ):
             change = ("+" if difference > 0 else MINUS) + say().people(abs(difference))
             kind = "not-met" if difference > 0 else "met"
     return Shown(
         t(message("Not reached {year}", year=str(year))),
-        t(message("{people} people", people=text)),
+        t(message("at least {people} people", people=text))
+        if partly
+        else t(message("{people} people", people=text)),
         "",
         change,
         kind,

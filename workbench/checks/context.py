@@ -248,6 +248,4 @@ def unknown_years(context: Context) -> tuple[int, ...]:
     estimate = context.estimate
     if estimate is None:
         return context.package.years
-    return tuple(
-        year for year, gap in zip(estimate.years, estimate.gap, strict=True) if math.isnan(gap)
-    )
+    return tuple(year for year, gap in zip(estimate.years, estimate.gap, strict=True) if math.isnan(gap))

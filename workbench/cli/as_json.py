@@ -12,7 +12,16 @@ from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
 from workbench.model.currencies import currencies_in
-from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Need, Trace
+from workbench.model.results import (
+    AccessCell,
+    Checked,
+    CostLine,
+    CriterionResult,
+    Estimate,
+    Finding,
+    Need,
+    Trace,
+)
 from workbench.model.revision import Revision
 from workbench.model.rivals import Outdone
 from workbench.model.uncertainty import Uncertainty

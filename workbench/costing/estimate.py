@@ -113,7 +113,7 @@ class Costing:
             envelope=row("total.envelope"),
             open_years=self.open_years,
             sectors=tuple(
-                (sector, row(f"sector:{sector}.cost"))
+                (sector, row(f"sector:{sector}.cost"), self._open_in(sector))
                 for sector in dict.fromkeys(measure.sector for measure in self.package.measures)
                 if f"sector:{sector}.cost" in self.figures
             ),
@@ -139,6 +139,13 @@ class Costing:
         """Years in which a new or reformed measure runs whose cost is not known, or not in full."""
         return self._open(tuple(costs.measure for costs in self._costs.values() if costs.is_open))
 
+    def _open_in(self, sector: str) -> tuple[int, ...]:
+        return self._open(
+            costs.measure
+            for costs in self._costs.values()
+            if costs.is_open and costs.measure.sector == sector
+        )
+
     def _open(self, measures: Iterable[Measure]) -> tuple[int, ...]:
         """Give the years in which one of some measures costs something, or may."""
         open_ended = (CostModel.NONE, CostModel.INFRASTRUCTURE)
@@ -161,7 +168,11 @@ class Costing:
         """Say what the package needs of imported series, and what of that is not there."""
         return needs(
             self.package,
-            {costs.measure.id: costs.costed.cost for costs in self._costs.values() if costs.costed is not None},
+            {
+                costs.measure.id: costs.costed.cost
+                for costs in self._costs.values()
+                if costs.costed is not None
+            },
             {costs.measure.id: costs.lacks for costs in self._costs.values() if costs.lacks is not None},
         )
 
@@ -266,7 +277,9 @@ class Costing:
                         old=named.title,
                     )
                 )
-            unknown = Node(message("spending on {old}", old=named.title), leaves.NotKnown(self.library.nominal))
+            unknown = Node(
+                message("spending on {old}", old=named.title), leaves.NotKnown(self.library.nominal)
+            )
             parts.append(spent.cost if spent is not None else unknown)
         if not parts:
             return None
@@ -290,9 +303,7 @@ class Costing:
 
         proposed = [m for m in self.package.measures if m.status is not MeasureStatus.EXISTING]
         unknown = [m for m in proposed if self._costs[m.id].is_open]
-        total = figures.at_least(
-            "total.cost", message("total cost"), named(new, "cost"), self._open(unknown)
-        )
+        total = figures.at_least("total.cost", message("total cost"), named(new, "cost"), self._open(unknown))
         figures.sum("total.baseline", message("spending on existing measures"), named(old, "cost"))
         figures.sum("total.capital", message("capital part"), named(new, "capital"))
         replaced = figures.sum("total.replaced", message("spending replaced"), named(proposed, "replaced"))

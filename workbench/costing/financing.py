@@ -62,7 +62,11 @@ def finance(
                         reason=error.what,
                     )
                 )
-                parts.append(figures.money(f"financing:{line.id}.amount", verbatim(line.title), _unknown(library, line)))
+                parts.append(
+                    figures.money(
+                        f"financing:{line.id}.amount", verbatim(line.title), _unknown(library, line)
+                    )
+                )
                 continue
             parts.append(figures.money(f"financing:{line.id}.amount", verbatim(line.title), inland))
             if line.option is FiscalOption.BORROWING and line.recurrent and len(line.amounts.points) == 1:
@@ -164,7 +168,9 @@ def _amount(library: Library, line: FinancingLine) -> Node:
 
 def _unknown(library: Library, line: FinancingLine) -> Node:
     """Give a line whose worth nobody knows: nothing in years in which no money comes."""
-    nothing = library.given(0.0, verbatim(line.title), library.nominal, subject=f"financing:{line.id} amounts")
+    nothing = library.given(
+        0.0, verbatim(line.title), library.nominal, subject=f"financing:{line.id} amounts"
+    )
     return Node(nothing.label, op.AtLeast(_moving(library, line)), (nothing,))
 
 

@@ -15,7 +15,7 @@ from workbench.costing.parameters import Costed, Parameters
 from workbench.costing.series import Library
 from workbench.costing.shares import name_shares_of
 from workbench.costing.units import SHARE
-from workbench.errors import Message, RequestError, WorkbenchError, message
+from workbench.errors import Message, WorkbenchError, message
 from workbench.model.demography import BY_AGE, age_limits
 from workbench.model.measure import Measure
 from workbench.model.package import Package

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from workbench.costing.leaves import Cells
 from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.graph import Evaluation, Node
+from workbench.costing.leaves import Cells
 from workbench.costing.series import NAMES
 from workbench.errors import Message, message
 from workbench.i18n import ranges
@@ -116,9 +116,7 @@ def unindexed(package: Package, costed: Iterable[Measure]) -> Iterator[Message]:
 def unknown_years(evaluation: Evaluation, total: Node, needs: Iterable[Need]) -> Iterator[Message]:
     """Say in which years there is no total, and which values of imported series are missing for it."""
     unknown = [
-        year
-        for year, value in zip(evaluation.years, evaluation.row(total), strict=True)
-        if math.isnan(value)
+        year for year, value in zip(evaluation.years, evaluation.row(total), strict=True) if math.isnan(value)
     ]
     lacking = [need for need in needs if need.missing and need.measures]
     if unknown and lacking:
@@ -126,7 +124,9 @@ def unknown_years(evaluation: Evaluation, total: Node, needs: Iterable[Need]) ->
             "There is no total for {years}: {lacking}. Bring in a workbook that has them, or add an assumption.",
             years=ranges(unknown),
             lacking=tuple(
-                message("{series} has no value for {missing}", series=need.label, missing=ranges(need.missing))
+                message(
+                    "{series} has no value for {missing}", series=need.label, missing=ranges(need.missing)
+                )
                 for need in lacking
             ),
         )

@@ -213,7 +213,7 @@ class CarriedOn(Inner):
         after = [year for year in years if year > max(self.last, self.base_year)]
         if place:
             start = [self.last] if after and self.last > self.base_year else []
-            return tuple([*start, *after])
+            return (*start, *after)
         last = max(self.last, self.base_year + 1)
         return tuple(sorted({min(year, last) for year in years}))
 

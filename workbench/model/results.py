@@ -414,7 +414,7 @@ class Estimate:
         uncosted: Measures that are in no total, each with the reason.
         open_years: Years in which a new or reformed measure runs whose cost is not known, or not in full: the totals are
             then the least it costs, and not known where nothing else is.
-        sectors: The cost of each sector by year, to be read like the total.
+        sectors: (sector, its cost by year, its open years), to be read like the total.
         lacking: Works out what the package needs of imported series.
     """
 
@@ -444,7 +444,7 @@ class Estimate:
     problems: tuple[Message, ...] = ()
     uncosted: tuple[CostLine, ...] = ()
     open_years: tuple[int, ...] = ()
-    sectors: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    sectors: tuple[tuple[str, tuple[float, ...], tuple[int, ...]], ...] = ()
     lacking: Callable[[], tuple[Need, ...]] = field(default=tuple, compare=False, repr=False)
 
     @cached_property
@@ -484,7 +484,9 @@ class Estimate:
     def above_envelope(self) -> tuple[int, ...]:
         """Years in which what is known of the cost lies above the ceiling."""
         return tuple(
-            year for year, cost, most in zip(self.years, self.total, self.envelope, strict=False) if cost > most
+            year
+            for year, cost, most in zip(self.years, self.total, self.envelope, strict=False)
+            if cost > most
         )
 
     @property

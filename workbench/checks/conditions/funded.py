@@ -12,6 +12,7 @@ from workbench.model.measure import Measure
 from workbench.model.results import Fix
 from workbench.model.words import MeasureStatus
 
+
 def evaluate(condition: Funded, context: Context, instance: Instance) -> Verdict:
     """Compare money and cost; for an entitlement, also the years of law and vote."""
     measure = instance.measure
@@ -60,9 +61,7 @@ def explain(condition: Funded, verdict: Verdict, context: Context, instance: Ins
             )
         )
     if unknown:
-        said.append(
-            message("Whether money covers the cost in {years} is not known.", years=ranges(unknown))
-        )
+        said.append(message("Whether money covers the cost in {years} is not known.", years=ranges(unknown)))
     return (*said, *blank)
 
 
