@@ -92,22 +92,17 @@ def _findings(results: Results, previous: Results | None) -> Shown:
 
 def _people(results: Results, previous: Results | None, year: int) -> Shown:
     text = people_range(results, year)
-    partly = bool(results.checked.access.unmeasured) and text != MISSING
     change = ""
     kind = "met"
     if previous:
         now, before = _at_most(results, year), _at_most(previous, year)
         difference = now - before
-        if results.checked.access.unmeasured == previous.checked.access.unmeasured and abs(difference) >= max(
-            1.0, before * 0.001
-        ):
+        if abs(difference) >= max(1.0, before * 0.001):
             change = ("+" if difference > 0 else MINUS) + say().people(abs(difference))
             kind = "not-met" if difference > 0 else "met"
     return Shown(
         t(message("Not reached {year}", year=str(year))),
-        t(message("at least {people} people", people=text))
-        if partly
-        else t(message("{people} people", people=text)),
+        t(message("{people} people", people=text)),
         "",
         change,
         kind,
@@ -116,22 +111,27 @@ def _people(results: Results, previous: Results | None, year: int) -> Shown:
 
 def _at_most(results: Results, year: int) -> float:
     access = results.checked.access
-    return at(access.at_most, access.years, year) or 0.0
+    most = at(access.at_most, access.years, year)
+    return 0.0 if most is None else most
 
 
 def people_range(results: Results, year: int) -> str:
     """Give the people not reached as a range, since groups overlap."""
     access = results.checked.access
     least, most = at(access.at_least, access.years, year), at(access.at_most, access.years, year)
-    if not most:
-        return MISSING if access.unmeasured or not access.shut_out else "0"
+    if least is None or most is None or least != least or not access.shut_out:
+        return MISSING
+    if most == 0:
+        return MISSING if access.unmeasured else "0"
+    if most != most or access.unmeasured:
+        return t(message("at least {people}", people=say().people(least)))
     low, high = say().people(least), say().people(most)
     return low if low == high else f"{low}–{high}"
 
 
 def signed(change: float, decimals: int) -> str:
     """Write a change with its sign; nothing where there is none. A mark keeps the sign in front in Arabic."""
-    if abs(change) < 0.5 * 10.0**-decimals:
+    if not abs(change) >= 0.5 * 10.0**-decimals:
         return ""
     sign = "+" if change > 0 else MINUS
     return f"\u200e{sign}{say().number(abs(change), decimals)}"

@@ -165,12 +165,17 @@ class AccessCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShutOut:
-    """People of a group whom at least one running entitlement meant for them does not reach, by year, as far as known."""
+    """People of a group whom at least one running entitlement meant for them does not reach, by year, as far as known.
+
+    Attributes:
+        open_years: Years in which it is not known of every entitlement: the count is then the least.
+    """
 
     group: str
     people: tuple[float, ...]
     share: tuple[float, ...]
     lacks: tuple[str, ...]
+    open_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,8 +186,9 @@ class Access:
         years: The years analysed.
         rows: Group and measure that names it -> one cell for each costed year the measure runs.
         shut_out: One for each group.
-        at_least: People not reached over all groups by year: the largest group.
-        at_most: The same: the sum, capped at the population.
+        at_least: People not reached over all groups by year: the largest group; NaN where nobody is counted for want
+            of a figure.
+        at_most: The same: the sum, capped at the population; NaN where it is not known of every group.
         unmeasured: Groups of which some reach is not known, because their size or the share of a barrier is not stated.
         memory: What the analysis leaves to the next one.
     """
