@@ -7,8 +7,9 @@ import datetime
 import functools
 import hashlib
 import json
+import math
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from workbench import assets, files, pipeline
 from workbench.admission import admit, refuse_nonsense
 from workbench.checks import check, doors, interactions, readings
 from workbench.costing import goal as goals
-from workbench.costing import write_workbook
+from workbench.costing import needs, write_workbook
 from workbench.costing.sensitivity import sensitivities, tornado
 from workbench.costing.uncertainty import monte_carlo
 from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
@@ -35,7 +36,7 @@ from workbench.model.names import meant
 from workbench.model.package import Acceptance, Interaction, Override
 from workbench.model.paths import Path as ValuePath
 from workbench.model.readings import Door, Influence, Profile, Served
-from workbench.model.results import Checked, Finding, Origin, Results, Trace
+from workbench.model.results import Checked, Finding, Need, Origin, Results, Trace, few
 from workbench.model.revision import (
     Revision,
     TotalChange,
@@ -275,20 +276,39 @@ class Workspace:
         from workbench import sheets
 
         reading = sheets.read_workbook(workbook, self._own(options or sheets.Options()))
-        return sheets.beside(reading, self.package)
+        return self._beside(reading)
 
     def preview(self, workbook: Path, options: Any = None) -> Any:
         """Read a workbook for showing; open questions come as problems."""
         from workbench import sheets
 
         reading = sheets.preview(workbook, self._own(options or sheets.Options()))
-        return sheets.beside(reading, self.package)
+        return self._beside(reading)
 
     def again(self, reading: Any, options: Any) -> Any:
         """Recognise a workbook that was read for showing once more, by other answers."""
+        return self._beside(reading.anew(self._own(options)))
+
+    def _beside(self, reading: Any) -> Any:
+        """Add the problems tables have beside the package: also years it needs that they lack, and series that vanish."""
         from workbench import sheets
 
-        return sheets.beside(reading.anew(self._own(options)), self.package)
+        reading = sheets.beside(reading, self.package)
+        revised = revise(self.package.tables, reading.tables)
+        found = [*_vanished(revised), *_short(self._short_of(revised), reading.tables)]
+        return dataclasses.replace(reading, problems=(*found, *reading.problems)) if found else reading
+
+    def short_of(self, tables: tuple[Table, ...]) -> tuple[Need, ...]:
+        """Say which years the package would lack of the basic series that tables hold, once they are brought in."""
+        return self._short_of(revise(self.package.tables, tables))
+
+    def _short_of(self, found: Revision) -> tuple[Need, ...]:
+        after, tables = self._with_tables(found.tables), found.tables
+        held = ["population"] if any(table.role == "population" for table in tables) else []
+        held += [key for key in ("gdp", "cpi") if any(table.find(key) for table in tables)]
+        return tuple(
+            need for key in held if not after.assumption(key) and (need := needs.of_table(after, key)).missing
+        )
 
     def _own(self, options: Any) -> Any:
         """Have the package's own country taken of several."""
@@ -608,9 +628,26 @@ class Workspace:
         """Compare the total cost before and after a change of the tables."""
         now = self._computed("")
         before, then = now.estimate, pipeline.estimate(after, now)
-        return tuple(
-            total_moved("total.cost", before.currency or "money", before.years, before.total, then.total)
-        )
+        money, years = before.currency or "money", before.years
+
+        def moved(
+            figure: str, unit: str, old: tuple[float, ...], new: tuple[float, ...]
+        ) -> Iterator[TotalChange]:
+            unknown = (math.nan,) * len(years)
+            yield from total_moved(figure, unit, years, old or unknown, new or unknown)
+
+        def each() -> Iterator[TotalChange]:
+            yield from moved("total.cost", money, before.total, then.total)
+            yield from moved("total.share_of_gdp", "share", before.share_of_gdp, then.share_of_gdp)
+            yield from moved("total.envelope", money, before.envelope, then.envelope)
+            yield from moved("total.gap", money, before.gap, then.gap)
+            lines = {line.id: line for line in (*then.measures, *then.baseline, *then.uncosted)}
+            for line in (*before.measures, *before.baseline):
+                other = lines[line.id]
+                yield from moved(f"measure:{line.id}.benefit", money, line.benefit, other.benefit)
+                yield from moved(f"measure:{line.id}.cost", money, line.cost, other.cost)
+
+        return tuple(each())
 
     def _template(self, measure: Measure) -> Cost | None:
         """Give the parameters of the instrument a measure applies."""
@@ -726,3 +763,22 @@ def _by(mapping: Mapping) -> Any:
     from workbench.sheets import Options
 
     return Options(mapping=mapping)
+
+
+def _short(lacking: tuple[Need, ...], tables: tuple[Table, ...]) -> Iterator[Problem]:
+    """Say which years the package needs that a workbook does not have."""
+    for need in lacking:
+        yield Problem("serious", tables[0].workbook, need.told, need.fills[0].told)
+
+
+def _vanished(found: Revision) -> Iterator[Problem]:
+    """Say which series of the version held are not in the newer one."""
+    if found.gone:
+        said = plural(
+            "{count} series of the version held is not in this one: {series}.",
+            "{count} series of the version held are not in this one: {series}.",
+            len(found.gone),
+            series=few(found.gone),
+        )
+        remedy = message("Bring it in only if that is meant: what is costed with them is then not known.")
+        yield Problem("serious", found.tables[0].workbook, said, remedy)

@@ -59,7 +59,9 @@ CASES: tuple[tuple[Any, tuple[Node, ...], tuple[float, ...], str, str], ...] = (
     (timing.Lagged((1.0, 0.5), 2027, SAID), (A,), (1, 2.5, 4, 5.5), "what it means", "A29+0.5*A28"),
     (timing.Lagged((0.0, 0.0, 2.0), 2027, SAID), (A,), (0, 0, 2, 4), "what it means", "2.0*A27"),
     (timing.Stepwise(((2027, 1), (2028, 0), (2029, 0), (2030, 1)), SAID), (A, B), (10, 2, 3, 2), "what it means", "A29"),
-    (NotKnown(MONEY), (), (np.nan,) * 4, "not known: no measure is costed yet", "NA()"),
+    (op.AtLeast((2028, 2029)), (B,), (10, np.nan, 5, 2), "b, as far as it is known: the least it comes to", "IF(B29=0,NA(),B29)"),
+    (op.AtMost((2028, 2029)), (B,), (10, 0, np.nan, 2), "b, where all that is taken off it is known", "IF(B29>0,NA(),B29)"),
+    (NotKnown(MONEY), (), (np.nan,) * 4, "not known", "NA()"),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.models import behind
-from ui.models.cost_bands import cost_bands, last_known, measure_bands, scaled
+from ui.models.cost_bands import cost_bands, last_known, measure_bands, scaled, value_at
 from ui.models.summaries import at, sector_costs
 from ui.pages.answers import Answers
 from ui.pages.base import scrolled
@@ -119,7 +119,9 @@ class CostPictures(QWidget):
     def _fill_sectors(self, results: Results) -> None:
         estimate, knowledge = results.estimate, self.session.knowledge
         scale, unit = self._money(estimate)
-        self._fill_area(self._sectors, estimate, cost_bands(estimate, knowledge, self._flat(scale)), scale)
+        self._fill_area(
+            self._sectors, estimate, cost_bands(estimate, knowledge, self._flat(scale), self._year), scale
+        )
         rows: list[Named] = [
             (f"sector:{sector}.cost", t(knowledge.title("sector", sector)), values)
             for sector, values in sector_costs(estimate).items()
@@ -129,7 +131,9 @@ class CostPictures(QWidget):
     def _fill_measures(self, results: Results) -> None:
         estimate = results.estimate
         scale, unit = self._money(estimate)
-        self._fill_area(self._measures, estimate, measure_bands(estimate, self._flat(scale)), scale)
+        self._fill_area(
+            self._measures, estimate, measure_bands(estimate, self._flat(scale), self._year), scale
+        )
         rows: list[Named] = [(f"measure:{line.id}.cost", line.title, line.cost) for line in estimate.measures]
         self._behind_area("measures", rows, estimate, scale, unit)
 
@@ -137,7 +141,7 @@ class CostPictures(QWidget):
         ceiling = scaled(estimate.envelope, self._flat(scale))
         chart.show_bands(
             estimate.years, bands, year=self._year, ceiling=ceiling, ceiling_name=t(message("Envelope")),
-            ceiling_text=figure(last_known(ceiling), 2) if ceiling else "",
+            ceiling_text=figure(value_at(ceiling, estimate.years, self._year), 2) if ceiling else "",
         )  # fmt: skip
 
     def _behind_area(self, key: str, rows: list[Named], estimate: Estimate, scale: float, unit: str) -> None:
@@ -160,7 +164,8 @@ class CostPictures(QWidget):
                 "total.financing": ("muted", DOTTED),
             }
             lines = [
-                Line(name, values, figure(last_known(values), 2), *looks[key]) for key, name, values in rows
+                Line(name, values, figure(value_at(values, estimate.years, self._year), 2), *looks[key])
+                for key, name, values in rows
             ]
             self._envelope.show_lines(estimate.years, lines, year=self._year)
         self._show("envelope", t(message("% of GDP")), rows, strong=frozenset({"total.cost"}))
@@ -186,7 +191,7 @@ class CostPictures(QWidget):
             lines.append(Line(t(message("Half lie below")), scaled(spread.p50, flat), "", "accent"))
             names = ((t(message("9 in 10 below")), high), (t(message("1 in 10 below")), low))
             lines += [Line(name, values, "", "accent", DOTTED) for name, values in names]
-        lines = [Line(one.name, one.values, figure(last_known(one.values), 2), one.tone, one.dash) for one in lines]  # fmt: skip
+        lines = [Line(one.name, one.values, figure(value_at(one.values, found.years, self._year), 2), one.tone, one.dash) for one in lines]  # fmt: skip
         self._fan.show_lines(found.years, lines, year=self._year, low=low, high=high)
         self._show("range", unit, rows, scale=scale, strong=frozenset({"p50"}), note=_told(found))
 

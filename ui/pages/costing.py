@@ -83,6 +83,8 @@ class CostingPage(Page):
         count = len(results.estimate.measures)
         said = t(plural("{count} new or reformed measure", "{count} new or reformed measures", count))
         missing = sum(not line.existing for line in results.estimate.uncosted)
+        missing += sum(bool(line.unstated) for line in results.estimate.measures)
+        count -= sum(bool(line.unstated) for line in results.estimate.measures)
         if missing:
             said = t(message("{measures}, {count} more not costed", measures=said, count=missing))
         self.sub.setText(said)

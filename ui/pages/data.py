@@ -68,6 +68,7 @@ class DataPage(Page):
         self.currency.entered.connect(self._set_currency)
         said = PlainLabel(t(message("Currency of its money")), tone="muted")
         self._money = holder(row(said, self.currency, None, gap=8))
+        self.needs = PlainLabel("", tone="partly", wrap=True)
         upper, lower = frame("tile"), frame("tile")
         upper.setLayout(column(self.table, gap=0, margins=(1, 1, 1, 1)))
         lower.setLayout(
@@ -78,9 +79,9 @@ class DataPage(Page):
                 margins=(1, 1, 1, 1),
             )
         )
-        body = column(upper, lower, gap=16, margins=(24, 0, 24, 20))
-        body.setStretch(0, 2)
-        body.setStretch(1, 3)
+        body = column(self.needs, upper, lower, gap=16, margins=(24, 0, 24, 20))
+        body.setStretch(1, 2)
+        body.setStretch(2, 3)
         self.assistant = Assistant(session)
         self.assistant.closed.connect(self._leave)
         self.add_to_head(self.assistant.cancel, self.assistant.take)
@@ -104,6 +105,12 @@ class DataPage(Page):
                     )
                 )
             )
+        lacks = self.session.results.estimate.lacks if self.session.results is not None else ()
+        said = (
+            " ".join(t(one) for one in (need.told, *(fill.told for fill in need.fills))) for need in lacks
+        )
+        self.needs.setText("\n".join(said))
+        self.needs.setVisible(bool(lacks))
         hidden = outdone(tables)
         rows = [self._row(table, hidden.get(table.id)) for table in tables]
         self.rows.show_rows(rows)

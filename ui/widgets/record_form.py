@@ -114,6 +114,13 @@ class RecordForm(QWidget):
                 value = [str(item) for item in value]
             field.show_value(value)
 
+    def show_unstated(self, *names: str) -> None:
+        """Show a dash for values nobody has stated, where a nought would claim one."""
+        for name in names:
+            field = self._fields.get(name)
+            if isinstance(field, PathField):
+                field.first.show_value(None)
+
     def _field(self, kind: Any, metadata: Any, name: str, label: str) -> QWidget | None:
         """Make the field for a type; None for what has an editor of its own."""
         optional = typing.get_origin(kind) in (types.UnionType, typing.Union)

@@ -88,6 +88,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
             held = (workspace.path, workbook, *([Path(args.mapping)] if args.mapping else []))
             write_mapping(reading.describe(), Path(args.save_mapping), held)
             out.note(message("Wrote {path}.", path=args.save_mapping))
+        short = workspace.short_of(tables)
         found = workspace.revision(tables) if args.dry_run else workspace.bring_in(workbook, tables)
         own = workspace.package.currency
     t = out.t
@@ -99,6 +100,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                     "problems": [as_json.problem(item, t) for item in reading.problems],
                     "changes": as_json.revision(found),
                     "numbers": as_json.numbers(reading),
+                    "needs": [as_json.need(one, t) for one in short],
                     "applied": not args.dry_run,
                 }
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from workbench.costing.figures import Figures
 from workbench.costing.graph import Node
@@ -21,8 +21,15 @@ Class = tuple[str, str]
 """A classification and a code in it; an empty code holds what nobody has classified."""
 
 
-def classify(figures: Figures, measures: Iterable[Measure]) -> tuple[Class, ...]:
+def classify(
+    figures: Figures, measures: Iterable[Measure], unknown: Mapping[str, tuple[int, ...]]
+) -> tuple[Class, ...]:
     """Name gross, recurrent, capital, replaced and net cost of each class of the classifications used.
+
+    Args:
+        figures: Where they are named.
+        measures: New and reformed measures.
+        unknown: Measures whose cost is not known, or not in full, with the years in which they run.
 
     Returns:
         The classes, in the order of the measures; their figures are called `budget:KIND/CODE.gross` and so on.
@@ -34,7 +41,7 @@ def classify(figures: Figures, measures: Iterable[Measure]) -> tuple[Class, ...]
         if not any(codes):
             continue
         for code in codes:
-            _name(figures, (kind, code), [one for one in measures if code_of(one) == code])
+            _name(figures, (kind, code), [one for one in measures if code_of(one) == code], unknown)
             found.append((kind, code))
     return tuple(found)
 
@@ -45,15 +52,18 @@ def name_of(one: Class, figure: str) -> str:
     return f"budget:{kind}/{code}.{figure}"
 
 
-def _name(figures: Figures, one: Class, measures: list[Measure]) -> None:
+def _name(
+    figures: Figures, one: Class, measures: list[Measure], unknown: Mapping[str, tuple[int, ...]]
+) -> None:
     def parts(name: str) -> list[Node]:
         wanted = (f"measure:{measure.id}.{name}" for measure in measures)
-        return [figures.nominal[figure] for figure in wanted if figure in figures.nominal]
+        return [figures.counted[figure] for figure in wanted if figure in figures.counted]
 
     def add(figure: str, label: Message) -> Node:
-        return figures.sum(name_of(one, figure), label, parts({"gross": "cost"}.get(figure, figure)))
+        return figures.sum(name_of(one, figure), label, parts(figure))
 
-    gross = add("gross", message("gross cost"))
+    years = [year for measure in measures for year in unknown.get(measure.id, ())]
+    gross = figures.at_least(name_of(one, "gross"), message("gross cost"), parts("cost"), years)
     capital = add("capital", message("capital"))
     figures.less(name_of(one, "recurrent"), message("recurrent"), gross, capital)
     replaced = add("replaced", message("spending replaced"))

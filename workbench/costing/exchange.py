@@ -17,6 +17,22 @@ if TYPE_CHECKING:
     from workbench.costing.series import Library
 
 
+class LackingError(RequestError):
+    """A series that a formula needs is not there, or not for the one year it needs.
+
+    Attributes:
+        key: The series.
+        year: The year; None where the series is not there at all.
+    """
+
+    def __init__(
+        self, what: Message, *, key: str, remedy: Message, why: Message | None = None, year: int | None = None
+    ) -> None:
+        super().__init__(what, where=key, why=why, remedy=remedy)
+        self.key = key
+        self.year = year
+
+
 def in_own_money(
     library: Library, node: Node, currency: str, *, at: int | None = None, needed: tuple[int, ...] = ()
 ) -> Node:
@@ -107,9 +123,10 @@ def _unknown(library: Library, currency: str, year: int | None) -> RequestError:
         if year is None
         else message("The exchange rate of {currency} is not known for {year}.", currency=currency, year=str(year))
     )  # fmt: skip
-    return RequestError(
+    return LackingError(
         what,
-        where=key,
+        key=key,
+        year=year,
         why=message("A rate that is not known is never taken as one."),
         remedy=message(
             "Add an assumption named {key} with {own} for one {currency} by year, or bring the rates in as {series}.",

@@ -24,11 +24,19 @@ _CERTAINTIES: dict[Certainty, Message] = {
 }
 
 
-def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...]:
+def finance(
+    figures: Figures, library: Library, net: Node, unknown: tuple[int, ...] = ()
+) -> tuple[Message, ...]:
     """Name the lines of financing, the debt service, the total that counts, gap and surplus.
 
     Possible money never closes a gap and its debt is not served; the surplus of one year is not carried into the
     next. What comes, and what is paid on debt, in another currency counts at the exchange rate of its year.
+
+    Args:
+        figures: Where they are named.
+        library: The series of the package, with its lines.
+        net: Net cost.
+        unknown: Years in which net cost is the least it comes to: a gap of nothing is then not sure, nor is a surplus.
 
     Returns:
         What is not known about the lines.
@@ -37,6 +45,7 @@ def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...
     interest: list[Node] = []
     repaid: list[Node] = []
     problems: list[Message] = []
+    unstated: set[int] = set()
     for certainty in Certainty:
         parts = []
         for line in library.package.financing:
@@ -48,7 +57,14 @@ def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...
             except RequestError as error:
                 problems.append(
                     message(
-                        "{line} is not counted as financing: {reason}", line=line.title, reason=error.what
+                        "What {line} comes to is not known, so that it is no part of any total: {reason}",
+                        line=line.title,
+                        reason=error.what,
+                    )
+                )
+                parts.append(
+                    figures.money(
+                        f"financing:{line.id}.amount", verbatim(line.title), _unknown(library, line)
                     )
                 )
                 continue
@@ -62,6 +78,8 @@ def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...
                     )
                 )
             if line.option is FiscalOption.BORROWING and line.interest_rate is None:
+                if certainty is not Certainty.POSSIBLE:
+                    unstated.update(_moving(library, line, served=True)[1:])
                 problems.append(
                     message("The interest on {line} is not stated; it is in no cost.", line=line.title)
                 )
@@ -72,16 +90,18 @@ def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...
         node = figures.sum(f"financing.{certainty.value}", label, parts)
         if certainty is not Certainty.POSSIBLE:
             counted.append(node)
+    figures.at_least("total.interest", message("interest on debt for the package"), interest, unstated)
     service = (
-        figures.sum("total.interest", message("interest on debt for the package"), interest),
+        figures.counted["total.interest"],
         figures.sum("total.repayment", message("repayment of debt for the package"), repaid),
     )
     needed = figures.sum("total.needed", message("net cost and debt service"), (net, *service))
     money = figures.sum("total.financing", message("confirmed and planned financing"), counted)
     short = Node(message("net cost and debt service not financed"), op.Less(), (needed, money))
-    figures.above_zero("total.gap", message("gap"), short)
+    open_years = tuple(sorted({*unknown, *unstated}))
+    figures.above_zero("total.gap", message("gap"), short, op.AtLeast, open_years)
     rest = Node(message("financing beyond net cost and debt service"), op.Less(), (money, needed))
-    figures.above_zero("total.surplus", message("surplus"), rest)
+    figures.above_zero("total.surplus", message("surplus"), rest, op.AtMost, open_years)
     return tuple(problems)
 
 
@@ -146,11 +166,19 @@ def _amount(library: Library, line: FinancingLine) -> Node:
     return node
 
 
-def _moving(library: Library, line: FinancingLine) -> tuple[int, ...]:
+def _unknown(library: Library, line: FinancingLine) -> Node:
+    """Give a line whose worth nobody knows: nothing in years in which no money comes."""
+    nothing = library.given(
+        0.0, verbatim(line.title), library.nominal, subject=f"financing:{line.id} amounts"
+    )
+    return Node(nothing.label, op.AtLeast(_moving(library, line)), (nothing,))
+
+
+def _moving(library: Library, line: FinancingLine, *, served: bool = False) -> tuple[int, ...]:
     """Give the years in which money comes or a debt is served."""
     years = library.package.years
     first = next((year for year in years if line.amounts.at(year)), None)
-    if line.interest_rate is not None and first is not None:
+    if (served or line.interest_rate is not None) and first is not None:
         return years[years.index(first) :]
     return tuple(year for year in years if line.amounts.at(year))
 

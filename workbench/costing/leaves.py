@@ -87,6 +87,10 @@ class Given:
         """Say that it makes a figure of its own."""
         return False
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give nothing: there are no inputs."""
+        return ()
+
     def content(self) -> str:
         """Give path, unit and source."""
         path = self.path
@@ -95,9 +99,14 @@ class Given:
 
 @dataclass(frozen=True)
 class NotKnown(Inner):
-    """A figure nobody knows: measures without any cost do not cost nothing."""
+    """A figure nobody knows: what is not stated is not nothing.
+
+    Attributes:
+        subject: Where it would be stated, such as "measure:ID cost.level"; empty where that is no one place.
+    """
 
     of: Unit
+    subject: str = ""
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Give the declared unit."""
@@ -109,15 +118,17 @@ class NotKnown(Inner):
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say so."""
-        return message("not known: no measure is costed yet")
+        if self.subject:
+            return message("not known: {field} is not stated", field=self.subject)
+        return message("not known")
 
     def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
         """Write the spreadsheet's word for it."""
         return "NA()"
 
     def content(self) -> str:
-        """Give the unit."""
-        return str(self.of)
+        """Give the unit and the place."""
+        return f"{self.of} {self.subject}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,6 +257,9 @@ class Cells:
         if len(sheets) > 1:
             texts = [f"{sheet}!{text}" for sheet, text in zip(sheets, texts, strict=True)]
         notes = tuple(dict.fromkeys(note for row in self.rows for at, note in row.line.notes if at == wanted))
+        if wanted not in self._by_year:
+            said = message("no value for {year} in all its rows", year=str(wanted))
+            notes = (*notes, said if sheets else message("no value for {year}", year=str(wanted)))
         return Origin(
             self.workbook, ", ".join(sheets), ", ".join(texts), self.imported, self.table, notes=notes
         )
@@ -253,6 +267,10 @@ class Cells:
     def passes(self, year: int) -> bool:
         """Say that it makes a figure of its own."""
         return False
+
+    def reads(self, place: int, years: Years) -> Years:
+        """Give nothing: there are no inputs."""
+        return ()
 
     def content(self) -> str:
         """Give the cells with their values."""

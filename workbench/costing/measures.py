@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.costing import operations as op
+from workbench.costing.exchange import LackingError
 from workbench.costing.figures import Figures
 from workbench.costing.graph import Node
 from workbench.costing.models import MODELS, unstated
@@ -18,7 +20,7 @@ from workbench.model.breaches import breaches
 from workbench.model.demography import BY_AGE, age_limits
 from workbench.model.measure import Measure
 from workbench.model.package import Package
-from workbench.model.paths import Path
+from workbench.model.paths import ZERO, Path
 from workbench.model.words import MAX_AGE, CostModel, MeasureStatus
 
 
@@ -31,7 +33,8 @@ class MeasureCosts:
         costed: Its nodes; None where it is not in the total.
         reason: Why it is not, where it should be.
         code: The kind of reason, such as ages-cut; empty where it has none.
-        unstated: What counts as nothing, since it is not stated.
+        lacks: The series it is not costed for want of, and the one year where only that is wanted.
+        unstated: What is not stated, so that its cost is not known.
     """
 
     package: Package
@@ -42,7 +45,15 @@ class MeasureCosts:
     problems: tuple[Message, ...] = ()
     reason: Message | None = None
     code: str = ""
+    lacks: tuple[str, int | None] | None = None
     unstated: tuple[Message, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it costs more than enters the totals, by how much nobody knows."""
+        return self.measure.status is not MeasureStatus.EXISTING and (
+            self.costed is None or bool(self.unstated)
+        )
 
     def holds(self, package: Package, measure: Measure, participation: Path | None) -> bool:
         """Whether it would come out the same in another package over the same series."""
@@ -64,17 +75,30 @@ def cost_measure(
         participation: The share reached by year, if it is taken from the access engine.
     """
 
-    def uncosted(*reasons: Message, code: str = "") -> MeasureCosts:
+    def uncosted(
+        *reasons: Message, code: str = "", lacks: tuple[str, int | None] | None = None
+    ) -> MeasureCosts:
         reason = reasons[0] if reasons else None
         return MeasureCosts(
-            package, measure, participation, figures, problems=reasons, reason=reason, code=code
+            package,
+            measure,
+            participation,
+            figures,
+            problems=reasons,
+            reason=reason,
+            code=code,
+            lacks=lacks,
         )
 
-    if measure.cost.model is CostModel.NONE:
+    cost, blank = measure.cost, unstated(measure.cost)
+    if cost.model is CostModel.NONE and not cost.needs_no_money:
         if measure.status is MeasureStatus.EXISTING:
             return uncosted()
         return uncosted(
-            message("{measure} has no cost model yet; it is not in the total.", measure=measure.title)
+            message(
+                "{measure} has no cost model and does not say why it needs no money; it is not in the total.",
+                measure=measure.title,
+            )
         )
     for wrong in breaches(measure, f"measure:{measure.id}"):
         what = message("{place}: {what}", place=wrong.where.partition(" ")[2], what=wrong.message)
@@ -82,9 +106,13 @@ def cost_measure(
             message("{measure} is not in the total: {reason}", measure=measure.title, reason=what),
             code="out-of-bounds",
         )
-    parameters = Parameters(package, library, measure, participation)
+    parameters = Parameters(package, library, measure, participation, blank=frozenset(blank))
     try:
-        costed = MODELS[measure.cost.model](parameters)
+        if cost.needs_no_money:
+            blank, costed = {}, _without_money(parameters)
+        else:
+            costed = MODELS[cost.model](parameters)
+        known = _known(parameters) if blank else costed
     except WorkbenchError as error:
         said = {"measure": measure.title, "reason": error.what}
         return uncosted(
@@ -92,32 +120,77 @@ def cost_measure(
             if error.remedy is None
             else message("{measure} is not in the total: {reason} {remedy}", **said, remedy=error.remedy),
             code=error.code,
+            lacks=(error.key, error.year) if isinstance(error, LackingError) else None,
         )
     problems = [*parameters.notes, *_ages_apart(measure)]
-    blank = unstated(measure.cost) if measure.status is not MeasureStatus.EXISTING else ()
+    fields = tuple(blank.values())
     if blank:
         problems.append(
             message(
-                "The running cost of {measure} counts as nothing; not stated yet: {fields}.",
+                "The running cost of {measure} is not known; not stated yet: {fields}.",
                 measure=measure.title,
-                fields=blank,
+                fields=fields,
             )
         )
-    _name(figures, library, measure, costed)
-    return MeasureCosts(package, measure, participation, figures, costed, tuple(problems), unstated=blank)
+    _name(figures, library, measure, costed, known)
+    return MeasureCosts(package, measure, participation, figures, costed, tuple(problems), unstated=fields)
 
 
-def _name(figures: Figures, library: Library, measure: Measure, costed: Costed) -> None:
+def _known(p: Parameters) -> Costed:
+    """Give what is known of a measure of which something is not stated: what enters the totals."""
+    return MODELS[p.cost.model](Parameters(p.package, p.library, p.measure, p.participation))
+
+
+def _without_money(p: Parameters) -> Costed:
+    """Give the cost of a measure that needs no money: nothing, for a reason.
+
+    Raises:
+        RequestError: It states money too, so that one of the two is wrong.
+    """
+    cost = p.cost
+    stated = [
+        field.name
+        for field in dataclasses.fields(cost)
+        if field.metadata["unit"] in ("money", "level") and getattr(cost, field.name) not in (ZERO, 0.0)
+    ]
+    stated += [name for name in ("ingredients", "unit_cost_series", "spending_series") if getattr(cost, name)]
+    if stated:
+        raise p.refused(
+            message("It says why it needs no money, and states some too: {fields}.", fields=tuple(stated)),
+            "needs_no_money",
+            message("Clear {field}, or the amounts.", field="cost.needs_no_money"),
+        )
+    nothing = p.library.given(
+        ZERO,
+        message("needs no money"),
+        p.library.nominal,
+        subject=p.place("needs_no_money"),
+        why=cost.needs_no_money,
+    )
+    return Costed(nothing)
+
+
+def _name(figures: Figures, library: Library, measure: Measure, costed: Costed, known: Costed) -> None:
     figure, title = f"measure:{measure.id}", measure.title
-    for name, label, money in (
-        ("cost", message("cost of {measure}", measure=title), costed.cost),
-        ("capital", message("capital part"), costed.capital or _capital(library, measure, costed)),
-        ("benefit", message("benefit of {measure}", measure=title), costed.benefit),
-        ("unpaid", message("transfers of {measure} that reach nobody", measure=title), costed.unpaid),
-        ("recovered", message("taxed back from {measure}", measure=title), costed.recovered),
+    for name, label, money, counted in (
+        ("cost", message("cost of {measure}", measure=title), costed.cost, known.cost),
+        (
+            "capital",
+            message("capital part"),
+            costed.capital or _capital(library, measure, costed),
+            known.capital or _capital(library, measure, known),
+        ),
+        ("benefit", message("benefit of {measure}", measure=title), costed.benefit, known.benefit),
+        (
+            "unpaid",
+            message("transfers of {measure} that reach nobody", measure=title),
+            costed.unpaid,
+            known.unpaid,
+        ),
+        ("recovered", message("taxed back from {measure}", measure=title), costed.recovered, known.recovered),
     ):
         if money is not None:
-            figures.money(f"{figure}.{name}", label, money)
+            figures.money(f"{figure}.{name}", label, money, counted)
     for name, people in (
         ("beneficiaries", costed.beneficiaries),
         ("entitled", costed.entitled),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
-from workbench.costing import leaves
 from workbench.costing.assumptions import first_year
 from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.graph import Evaluation, Node
+from workbench.costing.leaves import Cells
 from workbench.costing.series import NAMES
 from workbench.errors import Message, message
 from workbench.i18n import ranges
@@ -18,7 +17,7 @@ from workbench.model.assumed import EXCHANGE_RATE, reads, unread
 from workbench.model.follow import located
 from workbench.model.measure import Measure
 from workbench.model.package import Package
-from workbench.model.results import few
+from workbench.model.results import Need, few
 from workbench.model.validity import outside_bounds
 from workbench.model.words import CostModel, Indexation, MeasureStatus
 
@@ -49,6 +48,27 @@ def unused(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
         else:
             why = unread(package, one.id)
             yield message("No figure rests on the assumption {name}: {why}", name=name, why=why)
+
+
+def idle(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
+    """Name the series corrected by hand on which no figure rests, such as real growth: what counts is another one."""
+    corrected = {
+        (series.key, series.label or series.key)
+        for table in package.tables
+        if table.role != "population"
+        for one in table.corrections
+        if (series := next((row for row in table.series if row.name == one.series), None)) is not None
+    }
+    if not corrected:
+        return
+    used = {leaf.operation.series for leaf in leaves_of(figures) if isinstance(leaf.operation, Cells)}
+    for key, label in sorted(corrected):
+        if key not in used:
+            yield message(
+                "The corrected values of {series} move no figure: none rests on them. Shares of GDP rest on GDP at current "
+                "prices, and prices on the consumer price index or inflation.",
+                series=f"“{label}”",
+            )
 
 
 def stretched(package: Package) -> Iterator[Message]:
@@ -111,20 +131,20 @@ def unindexed(package: Package, costed: Iterable[Measure]) -> Iterator[Message]:
         )
 
 
-def unknown_years(evaluation: Evaluation, total: Node) -> Iterator[Message]:
-    """Say in which years there is no total, and which imported series have no value for them."""
-    missing = [place for place, value in enumerate(evaluation.row(total)) if np.isnan(value)]
-    if not missing:
-        return
-    lacking: dict[str, Message] = {}
-    for leaf in leaves_of((total,)):
-        if isinstance(leaf.operation, leaves.Cells) and np.any(np.isnan(evaluation(leaf)[missing])):
-            lacking.setdefault(leaf.operation.series or leaf.key, leaf.label)
-    if lacking:
-        years = [evaluation.years[place] for place in missing]
+def unknown_years(evaluation: Evaluation, total: Node, needs: Iterable[Need]) -> Iterator[Message]:
+    """Say in which years there is no total, and which values of imported series are missing for it."""
+    unknown = [
+        year for year, value in zip(evaluation.years, evaluation.row(total), strict=True) if math.isnan(value)
+    ]
+    lacking = [need for need in needs if need.missing and need.measures]
+    if unknown and lacking:
         yield message(
-            "There is no total for {years}: {series} has no value for them. Bring in a workbook that reaches further, or "
-            "add an assumption.",
-            years=ranges(years),
-            series=tuple(NAMES.get(key, label) for key, label in lacking.items()),
+            "There is no total for {years}: {lacking}. Bring in a workbook that has them, or add an assumption.",
+            years=ranges(unknown),
+            lacking=tuple(
+                message(
+                    "{series} has no value for {missing}", series=need.label, missing=ranges(need.missing)
+                )
+                for need in lacking
+            ),
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.costing import exchange, stacking, timing
+from workbench.costing import exchange, leaves, stacking, timing
 from workbench.costing import operations as op
 from workbench.costing import people as who
 from workbench.costing.graph import Node
@@ -47,18 +47,28 @@ class Costed:
 class Parameters:
     """Makes nodes from one measure's cost parameters.
 
+    Args:
+        blank: Parameters nobody has stated: they are not known, and what rests on them is not either.
+
     Attributes:
         notes: What a reader of the figures has to know, such as a stand-in for a series that is missing.
     """
 
     def __init__(
-        self, package: Package, library: Library, measure: Measure, participation: Path | None = None
+        self,
+        package: Package,
+        library: Library,
+        measure: Measure,
+        participation: Path | None = None,
+        *,
+        blank: frozenset[str] = frozenset(),
     ) -> None:
         self.package = package
         self.library = library
         self.measure = measure
         self.cost = measure.cost
         self.participation = participation
+        self.blank = blank
         self.notes: list[Message] = []
 
     def of(self, other: Measure) -> Parameters:
@@ -69,14 +79,15 @@ class Parameters:
 
     def share(self, field: str, label: Message, value: Path | float | None = None) -> Node:
         """Make a node for a share."""
-        given = getattr(self.cost, field) if value is None else value
-        return self.library.given(given, label, SHARE, subject=self.place(field), why=self.source(field))
+        return self.number(field, label, SHARE, value)
 
     def number(
         self, field: str, label: Message, unit: Unit = NUMBER, value: Path | float | None = None
     ) -> Node:
         """Make a node for a number of the measure."""
         given = getattr(self.cost, field) if value is None else value
+        if field in self.blank and given == ZERO:
+            return Node(label, leaves.NotKnown(unit, self.place(field)))
         return self.library.given(given, label, unit, subject=self.place(field), why=self.source(field))
 
     def money(self, field: str, label: Message, per: Unit = NUMBER) -> Node:

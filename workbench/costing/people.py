@@ -11,7 +11,7 @@ from workbench.costing.graph import Node
 from workbench.costing.leaves import Given
 from workbench.costing.series import Library, MissingSeriesError
 from workbench.costing.units import NUMBER, PERSONS, SHARE
-from workbench.errors import message, verbatim
+from workbench.errors import RequestError, message, verbatim
 from workbench.model.group import Group
 from workbench.model.paths import ONE, ZERO, Path
 from workbench.model.words import MAX_AGE, Sex
@@ -189,6 +189,12 @@ def _members(library: Library, group: Group) -> Node:
     label = message("members of {group}", group=verbatim(group.name))
     if any(value for _, value in group.size.points):
         return library.given(group.size, label, PERSONS, subject=f"group:{group.id} size", why=group.source)
+    if not any(value for _, value in group.population_share.points):
+        raise RequestError(
+            message("How many people {group} has is not stated.", group=group.name),
+            where=f"group:{group.id} size",
+            remedy=message("State its size, or its share of the population."),
+        )
     people = library.population(group.age_from, group.age_to, group.sex)
     share = library.given(
         group.population_share,

@@ -19,7 +19,7 @@ from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.assumed import SERIES
 from workbench.model.cells import Cells
 from workbench.model.currencies import currencies_of
-from workbench.model.demography import AgeClass, age_classes
+from workbench.model.demography import age_classes
 from workbench.model.follow import located
 from workbench.model.package import Package
 from workbench.model.paths import Path
@@ -34,13 +34,13 @@ _BASES = {
 }
 
 
-class MissingSeriesError(RequestError):
+class MissingSeriesError(exchange.LackingError):
     """A series that a formula needs was neither imported nor assumed."""
 
     def __init__(self, key: str) -> None:
         super().__init__(
             message("{series} is not known.", series=NAMES.get(key, verbatim(key))),
-            where=key,
+            key=key,
             remedy=message(
                 "Bring in a workbook that has it, its row alone with {option} if need be, or add an assumption named {key}.",
                 key=key,
@@ -245,7 +245,7 @@ class Library:
         if sex not in self._classes:
             classes = age_classes(self.package.tables, sex)
             self._classes[sex] = [
-                (one.low, one.high, replace(_row(one.table, one.series), of=_whom(one))) for one in classes
+                (one.low, one.high, replace(_row(one.table, one.series), of=one.whom)) for one in classes
             ]
             self._table = classes[0].table if classes else self._table
         if not self._classes[sex]:
@@ -416,10 +416,6 @@ class Library:
 def _is_money_in(node: Node, unit: Unit) -> bool:
     """Whether a series of money is in the money that a unit, such as money a person, holds."""
     return bool(node.unit.powers) and set(node.unit.powers) <= set(unit.powers)
-
-
-def _whom(one: AgeClass) -> str:
-    return f"{one.series.dim('sex')} {one.low}-{one.high} {one.series.dim('region')}"
 
 
 def _row(table: Table, series: Series) -> leaves.Row:

@@ -38,6 +38,10 @@ class Compounded(Inner):
         first = self.base_year + 1
         return "*".join(f"(1+{rows[0](one)})" for one in range(first, year + 1)) or "1"
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give every year from the first on: each builds on those before."""
+        return tuple(range(self.base_year + 1, max(years, default=self.base_year) + 1))
+
     def content(self) -> str:
         """Give the base year and unit."""
         return f"{self.base_year}{self.to}"
@@ -120,6 +124,11 @@ class EverySoOften(Inner):
         step = self._adjusted(year)
         return rows[0](step) if step > self.base_year else "1"
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years of the adjustments."""
+        steps = {self._adjusted(year) for year in years}
+        return tuple(sorted(step for step in steps if step > self.base_year))
+
     def content(self) -> str:
         """Give the interval and the base year."""
         return f"{self.every}{self.base_year}"
@@ -190,6 +199,10 @@ class InForce(Inner):
         """Say whether it runs, and in full."""
         return self._runs(year) and not self._in_part(year)
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give those of the years in which it runs."""
+        return tuple(year for year in years if self._runs(year))
+
     def content(self) -> str:
         """Give the years and the part of the first."""
         return f"{self.start}-{self.end}-{self.months}"
@@ -241,6 +254,15 @@ class CarriedOn(Inner):
             return f"{rows[0](self.last)}*{cells[1]}/{rows[1](self.last)}"
         return f"{cells[0]}*{cells[1]}"
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years of the line up to its last; of the index, those after it and the last."""
+        after = [year for year in years if year > max(self.last, self.base_year)]
+        if place:
+            start = [self.last] if after and self.last > self.base_year else []
+            return (*start, *after)
+        last = max(self.last, self.base_year + 1)
+        return tuple(sorted({min(year, last) for year in years}))
+
     def content(self) -> str:
         """Give the years."""
         return f"{self.last}-{self.base_year}"
@@ -290,6 +312,16 @@ class Lagged(Inner):
         ]
         return "+".join(parts) or "0"
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years before, as far as they count."""
+        counted = {
+            year - lag
+            for year in years
+            for lag, weight in enumerate(self.weights)
+            if weight and year - lag >= self.first
+        }
+        return tuple(sorted(counted))
+
     def content(self) -> str:
         """Give the weights and the first year."""
         return f"{self.weights}{self.first}"
@@ -330,6 +362,11 @@ class Stepwise(Inner):
     def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
         """Point at the year's input."""
         return cells[dict(self.chosen)[year]]
+
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years in which this input is the one chosen."""
+        at = dict(self.chosen)
+        return tuple(year for year in years if at[year] == place)
 
     def content(self) -> str:
         """Give the choice by year."""

@@ -47,6 +47,10 @@ class Cost:
     """
 
     model: CostModel = about("The formula", default=CostModel.NONE)
+    needs_no_money: str = about(
+        "Why it needs no money, such as that the ministry’s own staff do it; it then costs nothing, which is known",
+        default="",
+    )
     currency: str = about(
         "Currency of all money stated here, ISO 4217 code, at the base year’s exchange rate; empty for the package’s",
         vocabulary="currency",

@@ -87,6 +87,11 @@ class AgeClass:
     low: int
     high: int
 
+    @property
+    def whom(self) -> str:
+        """Whom it counts: a sheet for each year has rows of the same people, which make up one over the years."""
+        return f"{self.series.dim('sex')} {self.low}-{self.high} {self.series.dim('region')}"
+
 
 def age_classes(tables: tuple[Table, ...], sex: Sex) -> tuple[AgeClass, ...]:
     """Choose the rows that together make up a sex once.
@@ -139,9 +144,14 @@ class Population:
         if self.cut(low, high, sex):
             return {}
         total: dict[int, float] = {}
+        counted: dict[int, set[str]] = {}
+        whole: set[str] = set()
         for row in self._rows(sex):
             if overlap((row.low, row.high), low, high):
+                whole.add(row.whom)
                 for year, value in zip(row.series.years, row.series.values, strict=True):
                     if value is not None:
                         total[year] = total.get(year, 0.0) + value
-        return total
+                        counted.setdefault(year, set()).add(row.whom)
+        # A year in which a class is missing has no count, rather than one of the others.
+        return {year: count for year, count in total.items() if counted[year] == whole}

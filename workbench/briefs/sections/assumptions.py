@@ -9,7 +9,7 @@ from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Run, Table, rich
 from workbench.briefs.source import BriefInput
 from workbench.errors import Message, message
-from workbench.i18n import MISSING, Translator
+from workbench.i18n import MISSING, Translator, ranges
 from workbench.model.currencies import currencies_of, rated
 from workbench.model.demography import Population
 from workbench.model.measure import Measure
@@ -118,12 +118,13 @@ def _growth(source: BriefInput, t: Translator) -> list[_RowText]:
     if found is None or source.package.assumption("gdp-real-growth") is not None:
         return []
     table, series = found
-    values = [value for year in source.package.years if (value := series.at(year)) is not None]
+    known = {year: value for year in source.package.years if (value := series.at(year)) is not None}
+    values = tuple(known.values())
     if not values:
         return []
     low, high = t.number(min(values) * 100, 1), t.share(max(values))
     shown = high if t.share(min(values)) == high else f"{low}–{high}"
-    said = t(message("{share} a year, {years}", share=shown, years=words.span(source.package.years)))
+    said = t(message("{share} a year, {years}", share=shown, years=ranges(known)))
     return [(t(message("Real growth of GDP")), said, _cells(source, table, series), "series:gdp-real-growth")]
 
 

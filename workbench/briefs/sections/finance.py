@@ -6,7 +6,7 @@ import math
 
 from workbench.briefs import words
 from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Table, rich
-from workbench.briefs.sections.proposal import needs_annex
+from workbench.briefs.sections.proposal import finance_annex
 from workbench.briefs.source import BriefInput
 from workbench.errors import message
 from workbench.i18n import MISSING, Translator
@@ -23,15 +23,15 @@ _LEVELS = {
 
 def annex(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     """Give the annex, where anything is costed."""
-    if source.key is None or not source.estimate.measures:
+    if source.key is None or not (source.estimate.measures or source.estimate.lacks):
         return ()
-    heading = message("Annex D. For the ministry of finance")
-    if needs_annex(source):
-        heading = message("Annex E. For the ministry of finance")
+    heading = message("Annex {letter}. For the ministry of finance", letter=finance_annex(source))
     unit = words.unit_of_money(source, t)
     says = [t(message("{year}, {unit}; a dash is not known or not given.", year=source.key_year, unit=unit))]
     if not _adds_up(source):
         says.append(t(message("Parts are rounded one by one and need not add up to the total.")))
+    if source.is_floor:
+        says.append(t(message("The package row is the least it costs: a measure with a dash is not in it.")))
     return (
         Heading(t(heading), annex=True),
         Paragraph(rich(" ".join(says)), "small"),
@@ -61,6 +61,8 @@ def _by_budget_line(source: BriefInput, t: Translator) -> Table:
     for measure in source.proposed:
         line = source.estimate.line(measure.id)
         if line is None:
+            cells = (rich(measure.title), rich(_where(measure, t)), *(rich(MISSING) for _ in range(5)))
+            rows.append(Row(cells))
             continue
         gross = line.cost
         off = _sum(gross, line.replaced, line.recovered)
@@ -138,7 +140,9 @@ def _not_reached(source: BriefInput, t: Translator) -> tuple[Block, ...]:
 
 
 def _unusual(source: BriefInput, t: Translator) -> tuple[Block, ...]:
-    said = []
+    estimate = source.estimate
+    said = [t(need.told) for need in estimate.lacks]
+    said += [t(problem) for problem in estimate.problems]
     for flag in source.estimate.flags:
         text = t(flag.message)
         said.append(text if flag.verified else f"{text} {t(message('Not checked against the source.'))}")

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from workbench.costing.models import cash, services, sums, tested, work
 from workbench.costing.parameters import Costed, Parameters
 from workbench.errors import Message, message
-from workbench.model.cost import Cost
+from workbench.model.cost import Cost, Ingredient
 from workbench.model.paths import ZERO
 from workbench.model.words import CostModel
 
@@ -59,19 +59,31 @@ _ESSENTIAL: dict[CostModel, tuple[tuple[str, Message], ...]] = {
     CostModel.LUMP_SUM: (("amounts", message("yearly amounts")),),
 }
 """Parameters without which a formula gives nothing."""
+_DELIVERED = (CostModel.SERVICE, CostModel.REGISTRATION, CostModel.FEE_REMOVAL)
+"""Models that may be made of ingredients."""
 
 
-def unstated(cost: Cost) -> tuple[Message, ...]:
-    """Name the parameters left at zero that make the whole cost zero."""
+def unstated(cost: Cost) -> dict[str, Message]:
+    """Name the parameters left at zero without which the cost is not known, by field."""
+    found = dict(_ESSENTIAL.get(cost.model, ()))
     if cost.ingredients and cost.model in (CostModel.SERVICE, CostModel.REGISTRATION):
-        return ()
-    return tuple(
-        label
-        for field, label in _ESSENTIAL.get(cost.model, ())
-        if getattr(cost, field) == ZERO
-        and not (field == "unit_cost" and cost.unit_cost_series)
-        and not (cost.model is CostModel.INFRASTRUCTURE and field == "quantity" and cost.standing != ZERO)
-    )
+        priced = cost.unit_cost != ZERO or bool(cost.unit_cost_series)
+        counts = cost.model is CostModel.SERVICE and (priced or any(one.per_unit for one in cost.ingredients))
+        found = dict((_QUANTITY,)) if counts else {}
+    if cost.model is CostModel.FEE_REMOVAL and cost.extra_use not in (None, ZERO) and not cost.ingredients:
+        found |= dict((_UNIT_COST,))
+    if cost.unit_cost_series:
+        found.pop("unit_cost", None)
+    if cost.model is CostModel.INFRASTRUCTURE and cost.standing != ZERO:
+        found.pop("quantity", None)
+    found = {field: label for field, label in found.items() if getattr(cost, field) == ZERO}
+    if cost.model in _DELIVERED and any(_is_blank(one) for one in cost.ingredients):
+        found["ingredients"] = message("quantity and price of each ingredient")
+    return found
+
+
+def _is_blank(one: Ingredient) -> bool:
+    return one.quantity == ZERO or (one.price == ZERO and not one.price_series)
 
 
 __all__ = ["MODELS", "unstated"]
