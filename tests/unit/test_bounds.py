@@ -96,7 +96,22 @@ def outside(bounds: Bounds) -> float:
 def plan(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = str(tmp_path_factory.mktemp("bounds") / "plan.policy")
     Workspace.create(Path(path), Package(currency="THB", base_year=2026)).close()
-    assert main(["add", path, "measure:m", "--set", "cost.model=transfer", "--set", "start=2027"]) == 0
+    assert (
+        main(
+            [
+                "add",
+                path,
+                "measure:m",
+                "--set",
+                "cost.model=transfer",
+                "--set",
+                "start=2027",
+                "--set",
+                "end=2034",
+            ]
+        )
+        == 0
+    )
     return path
 
 
@@ -125,6 +140,7 @@ REFUSED = [
     ("measure:m", "rights=ICESR 9", "Did you mean “ICESCR 9”?"),
     ("measure:m", "cost.currency=USS", "none of the currencies"),
     ("measure:m", 'conflicts=[{"subject": "trait:nomadc"}]', "Did you mean “trait:nomadic”?"),
+    ("measure:m", 'cost.set_up={"2035": 5}', "after the measure has ended"),
     ("package", "envelope=150%", "A share of a whole"),
     ("package", "horizon=0", "1 to 100 years"),
     ("group:g", 'lacks=[{"capability": "identity-documnt", "share": 0.5}]', "Did you mean “identity-document”?"),
