@@ -206,7 +206,7 @@ def test_a_scenario_changes_the_cost_and_leaves_the_package(planner: Any) -> Non
         (("set", "plan.policy", "measure:social-pension", "start=1e400"), "whole number"),
         (("set", "plan.policy", "measure:social-pension", "cost.level=Infinity"), "a number"),
         (("set", "plan.policy", "measure:social-pension", "cost=3"), "table of fields"),
-        (("set", "plan.policy", "measure:social-pension", "cost.take_up.soon=3"), "a year such as"),
+        (("set", "plan.policy", "measure:social-pension", "cost.take_up.soon=0.3"), "a year such as"),
         (("set", "plan.policy", "measure:social-pension", "cost.level=400 THB/month"), "THB .* ORD"),
         (("set", "plan.policy", "measure:social-pension", "end=2020"), "end before it starts"),
         (("set", "plan.policy", "measure:social-pension", "id=other"), "cannot be changed"),

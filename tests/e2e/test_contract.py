@@ -234,7 +234,23 @@ def test_tables_has_the_keys_of_the_contract(once: Result) -> None:
         ("criteria", {"criteria": [{"id": str, "title": str, "sources": TEXTS}]}),
         ("rules", {"rules": [{"id": str, "kind": str, "severity": str, "title": str, "sources": TEXTS}]}),
         ("rights", {"rights": [{"id": str, "gist": str, "verified": bool}]}),
-        ("fields", {"fields": [{"subject": str, "field": str, "type": str, "unit": str, "meaning": str}]}),
+        (
+            "fields",
+            {
+                "fields": [
+                    {
+                        "subject": str,
+                        "field": str,
+                        "type": str,
+                        "unit": str,
+                        "meaning": str,
+                        "vocabulary": str,
+                        "per": str,
+                    }
+                ]
+            },
+        ),
+        ("words", {"words": [{"vocabulary": str, "id": str, "title": str}]}),
     ],
 )
 def test_the_knowledge_is_listed_in_words_and_as_json(

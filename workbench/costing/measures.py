@@ -122,7 +122,7 @@ def cost_measure(
             code=error.code,
             lacks=(error.key, error.year) if isinstance(error, LackingError) else None,
         )
-    problems = [*parameters.notes, *_ages_apart(measure)]
+    problems = [*parameters.notes, *_ages_apart(measure), *_set_up_late(measure)]
     fields = tuple(blank.values())
     if blank:
         problems.append(
@@ -210,6 +210,19 @@ def _capital(library: Library, measure: Measure, costed: Costed) -> Node:
         subject=f"measure:{measure.id} cost.capital_share",
     )
     return Node(message("capital part"), op.Product(), (costed.cost, share))
+
+
+def _set_up_late(measure: Measure) -> Iterator[Message]:
+    """Say where an older project sets a measure up after it has ended; the money is counted as it stands."""
+    late = tuple(
+        str(year) for year, _ in measure.cost.set_up.points if measure.end is not None and year > measure.end
+    )
+    if late:
+        yield message(
+            "{measure} is set up in {years}, after it has ended; the money is counted all the same.",
+            measure=measure.title,
+            years=late,
+        )
 
 
 def _ages_apart(measure: Measure) -> Iterator[Message]:

@@ -12,6 +12,7 @@ from workbench.costing.series import NAMES
 from workbench.errors import Message, message, verbatim
 from workbench.i18n import ranges
 from workbench.model.assumed import SERIES
+from workbench.model.assumed import known as is_known
 from workbench.model.demography import Population, age_classes
 from workbench.model.follow import located
 from workbench.model.package import Package

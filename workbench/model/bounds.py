@@ -42,7 +42,7 @@ class Bounds:
 
 
 PART = Bounds(message("A share of a whole lies between 0 and 100 %."), 0, 1)
-WAGE_PART = Bounds(message("Wages are more than nothing and at most all of the cost."), 0, 1, above=True)
+WAGE_PART = Bounds(message("Wages are more than nothing and at most 100 % of the cost."), 0, 1, above=True)
 OF_GROSS = Bounds(
     message("A share of gross cost lies between 0 and less than 100 %: at 100 % nothing would be left to pay out."),
     0,

@@ -197,6 +197,12 @@ def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
                     what,
                     message("Give an amount with its currency, or a smaller share."),
                 )
+    late = [] if measure.end is None else [year for year, _ in cost.set_up.points if year > measure.end]
+    if late:
+        what = message("Set-up in {years} comes after the measure has ended.", years=tuple(map(str, late)))
+        yield _wrong(
+            f"{place} cost.set_up", what, message("Give its years up to {end}.", end=str(measure.end))
+        )
     if sum(cost.children_by_rank) > 1 + 1e-9:
         yield _wrong(
             f"{place} cost.children_by_rank", message("The shares of all children add up to 1 at most.")

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable
 
 from workbench.errors import WorkbookError, message
+from workbench.i18n import ranges
 from workbench.model import Series
 from workbench.model.cells import place
 from workbench.model.demography import age_bounds
@@ -188,7 +189,7 @@ class _Told:
                     "advisory",
                     message("Sprague’s method gives no sensible single ages for {ages} in {years}: some would have less than "
                             "nobody. There they are drawn towards an even spread, for all sexes alike.",
-                            ages=one.series.dim("age"), years=tuple(map(str, years))),
+                            ages=one.series.dim("age"), years=ranges(years)),
                     sheet=draft.block.sheet.name,
                     at=place(one.series.cell_at(years[0])),
                 )  # fmt: skip
@@ -198,7 +199,7 @@ class _Told:
                 "advisory",
                 message("The class {ages} has no value in {years}. Sprague’s method needs five classes in a row, so that the "
                         "classes beside it are spread evenly there.",
-                        ages=one.series.dim("age"), years=tuple(map(str, years))),
+                        ages=one.series.dim("age"), years=ranges(years)),
                 sheet=draft.block.sheet.name,
                 at=place(one.series.cell_at(years[0]) or one.series.cells[0]),
             )  # fmt: skip
