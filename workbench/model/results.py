@@ -308,7 +308,11 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """What one class of a budget classification costs, by year; an empty code holds what is not classified."""
+    """What one class of a budget classification costs, by year; an empty code holds what is not classified.
+
+    Attributes:
+        open_years: Years in which it holds a measure whose cost is not known in full: its sums are then the least.
+    """
 
     kind: str
     code: str
@@ -318,6 +322,7 @@ class BudgetLine:
     replaced: tuple[float, ...]
     recovered: tuple[float, ...]
     net: tuple[float, ...]
+    open_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
