@@ -556,6 +556,15 @@ class Estimate:
         weighted = sum(part for _, part, _ in pairs) / sum(of for _, _, of in pairs)
         return Average(sum(shares) / len(shares), weighted, tuple(year for year, _, _ in pairs))
 
+    @property
+    def existing_by_sector(self) -> dict[str, tuple[float, ...]]:
+        """Spending on existing measures by sector and year, which is in no total; what is not costed is not in it."""
+        found: dict[str, tuple[float, ...]] = {}
+        for line in self.baseline:
+            held = found.get(line.sector, (0.0,) * len(line.cost))
+            found[line.sector] = tuple(one + other for one, other in zip(held, line.cost, strict=True))
+        return found
+
     def line(self, measure_id: str) -> CostLine | None:
         """Find the line of a measure."""
         return self._lines.get(measure_id)
