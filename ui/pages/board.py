@@ -86,7 +86,7 @@ class Board(QWidget):
                 new = at_least(percent(share), floor=year in unknown.get(sector, ())) if share else ""
                 now = share_of_gdp(results.estimate, existing.get(sector, ()), year)
                 # What exists is in no total; beside the cards that show it, that has to be said.
-                there = t(message("now {share}", share=percent(now))) if now else ""
+                there = percent(now).removesuffix("%").strip() if now else ""
                 label.setText(" + ".join(part for part in (there, new) if part))
         self.show_selection()
         self._mark()
@@ -256,7 +256,7 @@ def _legend() -> QWidget:
             entry(t(message("representation")), icon="vote"),
             entry(t(message("recognition")), icon="fingerprint"),
             None,
-            PlainLabel(t(message("% of GDP in the key year")), size=9, tone="muted"),
+            PlainLabel(t(message("% of GDP in the key year, existing + new")), size=9, tone="muted"),
             gap=18,
             margins=(26, 6, 36, 8),
         )
