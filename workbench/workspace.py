@@ -295,8 +295,10 @@ class Workspace:
 
         reading = sheets.beside(reading, self.package)
         revised = revise(self.package.tables, reading.tables)
-        found = [*_vanished(revised), *_short(self._short_of(revised), reading.tables)]
-        return dataclasses.replace(reading, problems=(*found, *reading.problems)) if found else reading
+        gone, short = tuple(_vanished(revised)), tuple(_short(self._short_of(revised), reading.tables))
+        if not gone and not short:
+            return reading
+        return dataclasses.replace(reading, problems=(*gone, *reading.problems, *short))
 
     def short_of(self, tables: tuple[Table, ...]) -> tuple[Need, ...]:
         """Say which years the package would lack of the basic series that tables hold, once they are brought in."""

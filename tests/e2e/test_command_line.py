@@ -500,7 +500,12 @@ def test_prices_in_dollars_are_told_at_import_and_convert_once_the_rate_is_known
     assert table["currencies"] == ["USD"]
     fields = ("cost.model=service", "cost.quantity=2", f"cost.unit_cost_series={table['series'][0]}")
     program.ok("add", "plan.policy", "measure:rooms", *(word for one in fields for word in ("--set", one)))
-    missing = program.ok("cost", "plan.policy", "--format", "json").json
+    costed = program("cost", "plan.policy", "--format", "json")
+    assert costed.status == 1, "nothing could be costed"
+    missing = costed.json
+    (need,) = (one for one in missing["needs"] if one["series"] == "exchange-rate-usd")
+    assert need["missing"] == [2026]
+    assert [fill["code"] for fill in need["fills"]] == ["import", "assumption"]
     assert "exchange rate of USD" in missing["measures"][0]["not_costed"]
     program.ok("add", "plan.policy", "assumption:exchange-rate-usd", "--set", "value=12")
     assert program.ok("cost", "plan.policy", "--format", "json").json["total"] == [600_000, 600_000]

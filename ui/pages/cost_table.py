@@ -74,7 +74,7 @@ class CostTable(QWidget):
         rule = frame("row")
         rule.setSizePolicy(rule.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
         rule.setLayout(column(self.totals, gap=0, margins=(0, 1, 10, 0)))
-        self._notes = scrolled(column(self.problems, None, gap=0))
+        self._notes = scrolled(column(self.problems, None, gap=0, margins=(12, 4, 12, 4)))
         self._notes.setMaximumHeight(NOTES)
         self._notes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._notes.setAccessibleName(t(message("What a reader of the figures has to know")))
@@ -85,7 +85,6 @@ class CostTable(QWidget):
         inner.addStretch(0)
         self._tile, self._rule = tile, rule
         tile.setLayout(inner)
-        self.problems.setContentsMargins(12, 4, 12, 4)
         body = column(chart, tile, gap=16)
         body.setStretch(1, 1)
         self.setLayout(body)
@@ -127,7 +126,7 @@ class CostTable(QWidget):
         self.problems.setVisible(bool(text))
         self._notes.setVisible(bool(text))
         self._more.hide()
-        self._notes.setFixedHeight(min(NOTES, self.problems.heightForWidth(max(200, self.width() - 40)) + 2))
+        self._notes.setFixedHeight(min(NOTES, self.problems.heightForWidth(max(200, self.width() - 60)) + 10))
         self._notes.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: object) -> None:

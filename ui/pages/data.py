@@ -11,6 +11,7 @@ from ui.dialogs.correction import CorrectionDialog
 from ui.models.roles import role_word
 from ui.models.rows import Column, Row, RowsModel
 from ui.models.table_text import LARGE, MOST_YEARS, TableText, name_of, text_of, value_of
+from ui.models.window_words import remedy_here
 from ui.models.workbooks import BRING_IN, FILTERS
 from ui.pages.assistant import Assistant
 from ui.pages.base import Page
@@ -106,9 +107,7 @@ class DataPage(Page):
                 )
             )
         lacks = self.session.results.estimate.lacks if self.session.results is not None else ()
-        said = (
-            " ".join(t(one) for one in (need.told, *(fill.told for fill in need.fills))) for need in lacks
-        )
+        said = (" ".join((t(need.told), *(remedy_here(fill.told) for fill in need.fills))) for need in lacks)
         self.needs.setText("\n".join(said))
         self.needs.setVisible(bool(lacks))
         hidden = outdone(tables)

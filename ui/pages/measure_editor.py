@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.texts import t, word
 from ui.widgets.basics import PlainLabel, holder, row
-from ui.widgets.fields import Choice, Number
+from ui.widgets.fields import Choice, Number, Text
 from ui.widgets.path_field import PathField
 from workbench.errors import Message, message
 from workbench.model import Measure, Package, set_value
+from workbench.model.paths import ZERO
 from workbench.model.understood import understood
 from workbench.model.words import CostModel, Delivery, LevelBasis
 
@@ -47,6 +48,9 @@ class MeasureEditor(QWidget):
         self._quantity = PathField(name=t(message("Units a year")))
         self._unit_cost = PathField(name=t(message("Cost of one unit")))
         self._amounts = PathField(name=t(message("Yearly amounts")))
+        self._free = Text(
+            name=t(message("Why it needs no money")), hint=t(message("why, such as: courts apply it"))
+        )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 2, 0, 4)
         grid.setHorizontalSpacing(8)
@@ -69,6 +73,7 @@ class MeasureEditor(QWidget):
                 ("quantity", t(message("Quantity")), self._quantity),
                 ("unit_cost", t(message("Unit cost")), self._unit_cost),
                 ("amounts", t(message("Amounts")), self._amounts),
+                ("free", t(message("No money")), self._free),
             )
         ):
             label = PlainLabel(text, tone="muted")
@@ -89,6 +94,7 @@ class MeasureEditor(QWidget):
         self._quantity.entered.connect(self._set_quantity)
         self._unit_cost.entered.connect(self._set_unit_cost)
         self._amounts.entered.connect(self._set_amounts)
+        self._free.entered.connect(self._set_free)
 
     def show_measure(self, measure: Measure, package: Package) -> None:
         """Show a measure; which fields count depends on how it is costed."""
@@ -117,6 +123,7 @@ class MeasureEditor(QWidget):
         self._quantity.show_value(cost.quantity)
         self._unit_cost.show_value(cost.unit_cost)
         self._amounts.show_value(cost.amounts)
+        self._free.show_value(cost.needs_no_money)
         people = cost.model in (CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED)
         shown = {
             "delivery": True, "years": True, "ages": people and not cost.group and not cost.people_series, "level": people,
@@ -124,6 +131,9 @@ class MeasureEditor(QWidget):
             "quantity": cost.model in _COUNTED,
             "unit_cost": cost.model in (*_COUNTED, CostModel.REGISTRATION) and not cost.unit_cost_series,
             "amounts": cost.model is CostModel.LUMP_SUM,
+            "free": bool(cost.needs_no_money)
+            or cost.model is CostModel.NONE
+            or (cost.model is CostModel.LUMP_SUM and cost.amounts == ZERO),
         }  # fmt: skip
         for key, widgets in self._rows.items():
             for widget in widgets:
@@ -206,6 +216,10 @@ class MeasureEditor(QWidget):
 
     def _set_unit_cost(self, value: Any) -> None:
         self._set("cost.unit_cost", value, message("Set unit cost of {measure}", measure=self._said))
+
+    def _set_free(self, value: str) -> None:
+        label = message("Say why {measure} needs no money", measure=self._said)
+        self._set("cost.needs_no_money", value.strip(), label)
 
     def _set_amounts(self, value: Any) -> None:
         self._set("cost.amounts", value, message("Set amounts of {measure}", measure=self._said))

@@ -189,7 +189,7 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
         "measures": [_line(line, t) for line in (*result.measures, *result.uncosted) if not line.existing],
         "baseline": [_line(line, t) for line in (*result.baseline, *result.uncosted) if line.existing],
         "complete": result.floor is None and not any(map(math.isnan, result.total)),
-        "floor": [result.is_floor(year) for year in result.years],
+        "floor": [year in result.open_years for year in result.years],
         "complete_years": result.complete_years,
         "needs": needs(result, t),
         "total": result.total,

@@ -59,13 +59,16 @@ def _name(
         wanted = (f"measure:{measure.id}.{name}" for measure in measures)
         return [figures.counted[figure] for figure in wanted if figure in figures.counted]
 
-    def add(figure: str, label: Message) -> Node:
-        return figures.sum(name_of(one, figure), label, parts(figure))
-
     years = [year for measure in measures for year in unknown.get(measure.id, ())]
-    gross = figures.at_least(name_of(one, "gross"), message("gross cost"), parts("cost"), years)
+
+    def add(figure: str, label: Message, name: str = "") -> Node:
+        figures.at_least(name_of(one, figure), label, parts(name or figure), years)
+        return figures.counted[name_of(one, figure)]
+
+    add("gross", message("gross cost"), "cost")
+    gross = figures.nominal[name_of(one, "gross")]
     capital = add("capital", message("capital"))
     figures.less(name_of(one, "recurrent"), message("recurrent"), gross, capital)
-    replaced = add("replaced", message("spending replaced"))
+    replaced = figures.sum(name_of(one, "replaced"), message("spending replaced"), parts("replaced"))
     recovered = add("recovered", message("taxed back"))
     figures.less(name_of(one, "net"), message("net cost"), gross, replaced, recovered)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from workbench.costing import leaves, notes, plausibility, timing
 from workbench.costing import operations as op
-from workbench.costing.budget import Class, classify, name_of
+from workbench.costing.budget import KINDS, Class, classify, name_of
 from workbench.costing.figures import Figures
 from workbench.costing.financing import finance, one_off_money
 from workbench.costing.graph import Evaluation, Node
@@ -150,16 +150,8 @@ class Costing:
 
     def _open(self, measures: Iterable[Measure]) -> tuple[int, ...]:
         """Give the years in which one of some measures costs something, or may."""
-        open_ended = (CostModel.NONE, CostModel.INFRASTRUCTURE)
-        spans = [
-            (one.start, one.cost.upkeep_until if one.cost.model in open_ended else one.end)
-            for one in measures
-        ]
-        return tuple(
-            year
-            for year in self.package.years
-            if any(first <= year and (last is None or year <= last) for first, last in spans)
-        )
+        measures = tuple(measures)
+        return tuple(year for year in self.package.years if any(_may_cost(one, year) for one in measures))
 
     def _unknown_years(self) -> Iterator[Message]:
         total = self.figures["total.cost"]
@@ -305,14 +297,19 @@ class Costing:
 
         proposed = [m for m in self.package.measures if m.status is not MeasureStatus.EXISTING]
         unknown = [m for m in proposed if self._costs[m.id].is_open]
-        total = figures.at_least("total.cost", message("total cost"), named(new, "cost"), self._open(unknown))
+        open_years = self._open(unknown)
+
+        def at_least(figure: str, label: Message, name: str) -> Node:
+            figures.at_least(figure, label, named(new, name), open_years)
+            return figures.counted[figure]
+
+        at_least("total.cost", message("total cost"), "cost")
         figures.sum("total.baseline", message("spending on existing measures"), named(old, "cost"))
-        figures.sum("total.capital", message("capital part"), named(new, "capital"))
+        at_least("total.capital", message("capital part"), "capital")
         replaced = figures.sum("total.replaced", message("spending replaced"), named(proposed, "replaced"))
-        recovered = figures.sum("total.recovered", message("taxed back"), named(new, "recovered"))
-        figures.sum(
-            "total.unpaid", message("transfers that reach nobody entitled to them"), named(new, "unpaid")
-        )
+        recovered = at_least("total.recovered", message("taxed back"), "recovered")
+        at_least("total.unpaid", message("transfers that reach nobody entitled to them"), "unpaid")
+        total = figures.nominal["total.cost"]
         net = figures.less("total.net", message("net cost"), total, replaced, recovered)
         for sector in dict.fromkeys(m.sector for m in proposed):
             inside = named([m for m in new if m.sector == sector], "cost")
@@ -320,7 +317,7 @@ class Costing:
             left = self._open(m for m in unknown if m.sector == sector)
             figures.at_least(f"sector:{sector}.cost", label, inside, left)
         self._classes = classify(figures, proposed, {m.id: self._open((m,)) for m in unknown})
-        self.problems += finance(figures, self.library, net, self._open(unknown))
+        self.problems += finance(figures, self.library, net, open_years)
         missing = name_shares(figures, self.library, total)
         self.problems += [missing] if missing is not None else []
 
@@ -350,6 +347,11 @@ class Costing:
             replaced=row("replaced"),
             recovered=row("recovered"),
             net=row("net"),
+            open_years=self._open(
+                costs.measure
+                for costs in self._costs.values()
+                if costs.is_open and KINDS[one[0]](costs.measure) == one[1]
+            ),
         )
 
     def _line(self, measure: Measure) -> CostLine:
@@ -397,3 +399,12 @@ class Costing:
             if series is not None:
                 return self.library.cells(table, (series,), verbatim(series.label))
         return None
+
+
+def _may_cost(measure: Measure, year: int) -> bool:
+    """Whether a measure of which not all is stated may cost something in a year: also what it is set up or kept up for."""
+    cost = measure.cost
+    built = cost.model in (CostModel.NONE, CostModel.INFRASTRUCTURE)
+    last = cost.upkeep_until if built else measure.end
+    running = measure.start <= year and (last is None or year <= last)
+    return running or any(at == year and amount for at, amount in cost.set_up.points)

@@ -108,7 +108,7 @@ def rate(library: Library, currency: str, unit: Unit, year: int | None) -> Node:
 def _imported(library: Library, currency: str, label: Message, unit: Unit, year: int | None) -> Node:
     found = imported_rate(library.package, currency)
     if found is None or (year is not None and not found[1].at(year)):
-        raise _unknown(library, currency, year if found else None)
+        raise _unknown(library, currency, year if found else None, wanted=year)
     points = zip(found[1].years, found[1].values, strict=True)
     wrong = [at for at, value in points if value is not None and value <= 0]
     if wrong and (year is None or year in wrong):
@@ -116,7 +116,7 @@ def _imported(library: Library, currency: str, label: Message, unit: Unit, year:
     return library.leaf(found[0], (found[1],), label, unit, year)
 
 
-def _unknown(library: Library, currency: str, year: int | None) -> RequestError:
+def _unknown(library: Library, currency: str, year: int | None, *, wanted: int | None = None) -> RequestError:
     own, key = library.package.currency, rate_key(currency)
     what = (
         message("The exchange rate of {currency} is not known.", currency=currency)
@@ -126,7 +126,7 @@ def _unknown(library: Library, currency: str, year: int | None) -> RequestError:
     return LackingError(
         what,
         key=key,
-        year=year,
+        year=year if wanted is None else wanted,
         why=message("A rate that is not known is never taken as one."),
         remedy=message(
             "Add an assumption named {key} with {own} for one {currency} by year, or bring the rates in as {series}.",

@@ -10,10 +10,11 @@ from workbench.costing import operations as op
 from workbench.costing.exchange import LackingError
 from workbench.costing.figures import Figures
 from workbench.costing.graph import Node
-from workbench.costing.models import MODELS, unstated
+from workbench.costing.models import MODELS
 from workbench.costing.parameters import Costed, Parameters
 from workbench.costing.series import Library
 from workbench.costing.shares import name_shares_of
+from workbench.costing.stated import unstated
 from workbench.costing.units import SHARE
 from workbench.errors import Message, WorkbenchError, message
 from workbench.model.breaches import breaches
@@ -106,7 +107,7 @@ def cost_measure(
             message("{measure} is not in the total: {reason}", measure=measure.title, reason=what),
             code="out-of-bounds",
         )
-    parameters = Parameters(package, library, measure, participation, blank=frozenset(blank))
+    parameters = Parameters(package, library, measure, participation)
     try:
         if cost.needs_no_money:
             blank, costed = {}, _without_money(parameters)
@@ -138,7 +139,9 @@ def cost_measure(
 
 def _known(p: Parameters) -> Costed:
     """Give what is known of a measure of which something is not stated: what enters the totals."""
-    return MODELS[p.cost.model](Parameters(p.package, p.library, p.measure, p.participation))
+    return MODELS[p.cost.model](
+        Parameters(p.package, p.library, p.measure, p.participation, blank=frozenset())
+    )
 
 
 def _without_money(p: Parameters) -> Costed:

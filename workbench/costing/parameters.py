@@ -11,6 +11,7 @@ from workbench.costing import operations as op
 from workbench.costing import people as who
 from workbench.costing.graph import Node
 from workbench.costing.series import Library
+from workbench.costing.stated import unstated
 from workbench.costing.units import NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message
 from workbench.model.measure import Measure
@@ -48,7 +49,7 @@ class Parameters:
     """Makes nodes from one measure's cost parameters.
 
     Args:
-        blank: Parameters nobody has stated: they are not known, and what rests on them is not either.
+        blank: Parameters that are not known, nor what rests on them; None for those nobody has stated.
 
     Attributes:
         notes: What a reader of the figures has to know, such as a stand-in for a series that is missing.
@@ -61,14 +62,14 @@ class Parameters:
         measure: Measure,
         participation: Path | None = None,
         *,
-        blank: frozenset[str] = frozenset(),
+        blank: frozenset[str] | None = None,
     ) -> None:
         self.package = package
         self.library = library
         self.measure = measure
         self.cost = measure.cost
         self.participation = participation
-        self.blank = blank
+        self.blank = frozenset(unstated(measure.cost)) if blank is None else blank
         self.notes: list[Message] = []
 
     def of(self, other: Measure) -> Parameters:

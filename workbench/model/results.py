@@ -308,7 +308,11 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """What one class of a budget classification costs, by year; an empty code holds what is not classified."""
+    """What one class of a budget classification costs, by year; an empty code holds what is not classified.
+
+    Attributes:
+        open_years: Years in which it holds a measure whose cost is not known in full: its sums are then the least.
+    """
 
     kind: str
     code: str
@@ -318,6 +322,7 @@ class BudgetLine:
     replaced: tuple[float, ...]
     recovered: tuple[float, ...]
     net: tuple[float, ...]
+    open_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,6 +557,15 @@ class Estimate:
         shares = [part / of for _, part, of in pairs]
         weighted = sum(part for _, part, _ in pairs) / sum(of for _, _, of in pairs)
         return Average(sum(shares) / len(shares), weighted, tuple(year for year, _, _ in pairs))
+
+    @property
+    def existing_by_sector(self) -> dict[str, tuple[float, ...]]:
+        """Spending on existing measures by sector and year, which is in no total; what is not costed is not in it."""
+        found: dict[str, tuple[float, ...]] = {}
+        for line in self.baseline:
+            held = found.get(line.sector, (0.0,) * len(line.cost))
+            found[line.sector] = tuple(one + other for one, other in zip(held, line.cost, strict=True))
+        return found
 
     def line(self, measure_id: str) -> CostLine | None:
         """Find the line of a measure."""

@@ -71,7 +71,7 @@ def _by_budget_line(source: BriefInput, t: Translator) -> Table:
             Row((rich(measure.title), rich(_where(measure, t)), *(rich(amount(row)) for row in figures)))
         )
     estimate = source.estimate
-    off = _sum(estimate.total, estimate.replaced, estimate.recovered)
+    off = _less(estimate.total, estimate.net)
     totals = (
         estimate.total,
         _less(estimate.total, estimate.capital),
@@ -80,7 +80,8 @@ def _by_budget_line(source: BriefInput, t: Translator) -> Table:
         estimate.net,
     )
     label = rich(t(message("Package")), strong=True)
-    rows.append(Row((label, rich(""), *(rich(amount(row), strong=True) for row in totals)), "total"))
+    sums = (rich(words.bound(t, amount(row), source.is_floor), strong=True) for row in totals)
+    rows.append(Row((label, rich(""), *sums), "total"))
     return Table(
         (
             Column(t(message("Measure")), 46),

@@ -334,7 +334,10 @@ def fiscal_table(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         return row[at] / gdp * 100 if gdp and math.isfinite(row[at] / gdp) else None
 
     capital = estimate.capital or tuple(0.0 for _ in estimate.total)
-    operating = [total - part for total, part in zip(estimate.total, capital, strict=True)]
+    operating = [
+        total - (part if math.isfinite(part) else 0.0)
+        for total, part in zip(estimate.total, capital, strict=True)
+    ]
     replaced = [total - net for total, net in zip(estimate.total, estimate.net, strict=True)]
     certainty = dict(estimate.by_certainty)
     nothing = tuple(0.0 for _ in estimate.total)
