@@ -28,7 +28,7 @@ ENTERED: dict[str, type[Any]] = {"package": Package} | {
 PROSE = frozenset(
     {
         "adaptation", "author", "basis", "budget_link", "by", "channel", "conditions", "constitution", "country",
-        "country_code", "currency_name", "decided_by", "decision", "earmark", "institution", "label", "legal_basis", "marking",
+        "country_code", "currency_name", "decided_by", "decision", "earmark", "institution", "label", "legal_basis", "marking", "needs_no_money",
         "minimum_levels", "minimum_process", "name", "national_plan", "note", "on", "organisation", "payee",
         "poverty_strategy", "principle", "programme", "quantity_label", "reason", "reservation", "review_or_end", "source",
         "stacking", "title", "unit_name", "vote", "what", "why", "service", "access", "quality", "redress_body",

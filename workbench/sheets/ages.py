@@ -69,12 +69,13 @@ def sprague(classes: list[float]) -> list[list[float]]:
 
 
 def _exact(parts: list[float], total: float) -> list[float]:
-    """Move parts onto the grid of the total's own precision, the last one taking the rest, so that sums are exact."""
+    """Move parts onto the grid of the total's own precision, so that sums are exact; the largest, which can, takes the rest."""
     if min(parts) < 0:
         return parts
-    grid = math.ulp(total)
-    held = [math.floor(part / grid) * grid for part in parts[:-1]]
-    return [*held, total - sum(held)]
+    grid, largest = math.ulp(total), parts.index(max(parts))
+    held = [math.floor(part / grid) * grid for part in parts]
+    held[largest] = total - sum(held[:largest] + held[largest + 1 :])
+    return held
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
