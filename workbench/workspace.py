@@ -16,6 +16,7 @@ from typing import Any
 
 from workbench import assets, files, pipeline
 from workbench.admission import admit, refuse_nonsense
+from workbench.changed import ProgramChange, since_format_3
 from workbench.checks import check, doors, interactions, readings
 from workbench.costing import goal as goals
 from workbench.costing import needs, write_workbook
@@ -51,6 +52,7 @@ from workbench.model.vouched import vouched
 from workbench.model.words import CriterionStatus, Standing
 from workbench.pipeline import Computed, compute
 from workbench.project import (
+    EXPLICIT_PATHS,
     EXTENSION,
     ProjectFile,
     Rescued,
@@ -59,6 +61,7 @@ from workbench.project import (
     Step,
     rescue,
     told_loss,
+    upgraded_package,
     write_rescued,
 )
 from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
@@ -67,6 +70,8 @@ SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xl
 LONG_STEP = 200_000
 """Bytes of a step, packed, from which taking it back takes longer than a window should stand still."""
 TITLE_OF_FORMAT = "policy-workbench package"
+EXPORTED = 2
+"""The version of exported documents; since 2, values by year say how they move."""
 
 
 @functools.cache
@@ -83,6 +88,7 @@ class Workspace:
         self._held: dict[str, tuple[Package, Computed]] = {}
         self._seen: dict[str, tuple[Package, Package]] = {}
         self._digest: tuple[Package, str] | None = None
+        self._told = False
 
     @classmethod
     def create(cls, path: Path, package: Package | None = None) -> Workspace:
@@ -462,7 +468,7 @@ class Workspace:
             )
         _needs_reason(reason, criterion_id)
         problems: list[Problem] = []
-        given = codec.load_field(CriterionStatus, status, where=criterion_id, report=problems.append)
+        given = codec.load_value(CriterionStatus, status, where=criterion_id, report=problems.append)
         if problems:
             raise RequestError(problems[0].message, where=criterion_id, remedy=problems[0].remedy)
         record = Override(criterion_id, given, reason, self.package.author, _today())
@@ -578,6 +584,14 @@ class Workspace:
         computed = self._computed(scenario)
         return sensitivities(computed.costing, computed.estimate)
 
+    def program_changes(self) -> tuple[ProgramChange, ...]:
+        """Say what changed with the program since the project was written; nothing when asked again."""
+        if self._project.version >= EXPLICIT_PATHS or self._told:
+            return ()
+        self._told = True
+        found = tuple(since_format_3(self.package, self.results().estimate))
+        return found if found and self._project.copies.is_first_time("format 4") else ()
+
     def verify(self) -> tuple[Message, ...]:
         """Check the project file; give what is wrong with it."""
         return self._project.verify()
@@ -589,7 +603,7 @@ class Workspace:
 
     def export(self) -> dict[str, Any]:
         """Give the package as one JSON document, which `package_from_json` takes back."""
-        return {"format": TITLE_OF_FORMAT, "version": 1, "package": codec.dump(self.package)}
+        return {"format": TITLE_OF_FORMAT, "version": EXPORTED, "package": codec.dump(self.package)}
 
     def write_export(self, out: Path) -> Path:
         """Write the package as one JSON document.
@@ -720,7 +734,8 @@ def package_from_json(data: Any, *, where: str) -> Package:
     """
     problems: list[Problem] = []
     if isinstance(data, dict) and data.get("format") == TITLE_OF_FORMAT:
-        data = data.get("package")
+        earlier = data.get("version") == 1
+        data = upgraded_package(data.get("package")) if earlier else data.get("package")
     package = codec.load(Package, data, where="package", report=problems.append)
     if package is None:
         first = problems[0]

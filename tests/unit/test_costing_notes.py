@@ -69,20 +69,21 @@ def test_an_assumption_stated_late_is_said_to_be_held_before_only_where_nothing_
     assert any("stated from 2031 on" in one for one in told(dataclasses.replace(imported, tables=macro)))
 
 
-@pytest.mark.parametrize(("recurrent", "said"), [(True, True), (False, False)])
-def test_a_loan_of_one_amount_is_said_to_be_drawn_every_year(
-    sample: Workspace, recurrent: bool, said: bool
+def test_money_that_comes_once_and_names_no_year_is_told_with_the_year_it_is_taken_for(
+    sample: Workspace,
 ) -> None:
-    loan = FinancingLine(
-        "loan",
-        "Loan",
-        FiscalOption.BORROWING,
-        ByYear(((2027, 1e9),)),
-        recurrent=recurrent,
-        interest_rate=0.02,
-    )
-    package = dataclasses.replace(sample.package, financing=(loan,))
-    assert any("drawn anew in every year" in one for one in told(package)) is said
+    for option, recurrent, said in (
+        (FiscalOption.BORROWING, None, True),
+        (FiscalOption.AID, None, True),
+        (FiscalOption.TAX, False, True),
+        (FiscalOption.BORROWING, True, False),
+        (FiscalOption.TAX, None, False),
+    ):
+        line = FinancingLine(
+            "line", "Line", option, ByYear.constant(1e9), recurrent=recurrent, interest_rate=0.02
+        )
+        package = dataclasses.replace(sample.package, financing=(line,))
+        assert any("comes once and names no year" in one for one in told(package)) is said
 
 
 def test_the_widest_figure_fits_its_column(sample: Workspace, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from ui.widgets.fields import Choice, Number, Text
 from ui.widgets.path_field import PathField
 from workbench.errors import Message, message
 from workbench.model import Measure, Package, set_value
-from workbench.model.paths import ZERO
+from workbench.model.paths import ZERO, Shape
 from workbench.model.understood import understood
 from workbench.model.words import CostModel, Delivery, LevelBasis
 
@@ -38,16 +38,16 @@ class MeasureEditor(QWidget):
         self._end = Choice(name=t(message("Last year")))
         self._age_from = Number(name=t(message("Age from")), kind="whole", least=0, most=120)
         self._age_to = Number(name=t(message("Age to")), kind="whole", least=0, most=120)
-        self._level = PathField(name=t(message("Level")), kind="share")
-        self._level_money = PathField(name=t(message("Level")), kind="number")
+        self._level = PathField(name=t(message("Level")), kind="share", moves=Shape.STEPS)
+        self._level_money = PathField(name=t(message("Level")), kind="number", moves=Shape.STEPS)
         self._basis = Choice(
             [(item.value, word(item)) for item in LevelBasis], name=t(message("Level is a share of"))
         )
         self._basis.setMinimumWidth(118)
         self._take_up = PathField(name=t(message("Take-up")), kind="share")
         self._quantity = PathField(name=t(message("Units a year")))
-        self._unit_cost = PathField(name=t(message("Cost of one unit")))
-        self._amounts = PathField(name=t(message("Yearly amounts")))
+        self._unit_cost = PathField(name=t(message("Cost of one unit")), moves=Shape.STEPS)
+        self._amounts = PathField(name=t(message("Yearly amounts")), moves=Shape.ONLY)
         self._free = Text(
             name=t(message("Why it needs no money")), hint=t(message("why, such as: courts apply it"))
         )

@@ -25,14 +25,16 @@ class PathField(QWidget):
     """Shows a constant as one number, a ramp as two, anything else as years with values.
 
     Signals:
-        entered: The new path.
+        entered: The new path. What is typed by year moves as `moves` says, until another way is chosen.
     """
 
     entered = Signal(object)
 
-    def __init__(self, *, name: str, kind: str = "number", step: float = 0.0) -> None:
+    def __init__(
+        self, *, name: str, kind: str = "number", step: float = 0.0, moves: Shape = Shape.LINEAR
+    ) -> None:
         super().__init__()
-        self._kind = kind
+        self._kind, self._moves = kind, moves
         self._path = Path.constant(0.0)
         # What is out of bounds is refused by the edit, which says why; a field that corrects it would not.
         self.first = Number(name=name, kind=kind, least=-HUGE, most=HUGE)
@@ -137,7 +139,8 @@ class PathField(QWidget):
             points[int(year)] = self.first.valueFromText(value) / self._factor
         mark(self.years, "wrong", not points)
         if points:
-            self._give(Path(tuple(sorted(points.items())), self._path.shape))
+            shape = self._moves if self._path.is_constant or not self._path.points else self._path.shape
+            self._give(Path(tuple(sorted(points.items())), shape))
 
     def _give(self, path: Path) -> None:
         if path != self._path:

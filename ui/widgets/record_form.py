@@ -19,7 +19,7 @@ from ui.widgets.path_field import PathField
 from workbench.errors import Message, message
 from workbench.model import codec
 from workbench.model.package import Assumption
-from workbench.model.paths import Path
+from workbench.model.paths import Path, Shape
 
 Vocabulary = Callable[[str], Sequence[tuple[str, str]]]
 """Gives the words of an open vocabulary as (id, title) pairs."""
@@ -149,7 +149,12 @@ class RecordForm(QWidget):
             field = RecordField(typing.cast(type, kind), self._vocabulary, name=label)
             field.entered.connect(self._given)
         elif kind is Path:
-            field = PathField(name=label, kind="share" if unit == "share" else "number")
+            moves = metadata.get("moves")
+            field = PathField(
+                name=label,
+                kind="share" if unit == "share" else "number",
+                moves=moves if isinstance(moves, Shape) else Shape.STEPS,
+            )
             field.entered.connect(self._given)
         elif isinstance(kind, type) and issubclass(kind, StrEnum):
             empty = [("", "–")] if optional else []

@@ -306,7 +306,7 @@ def _gift(provider: Measure, provision: Provision, year: int, band: tuple[int, i
     reach = provision.reach.at(last) * _ages_served(
         provider, band, first, last, year, durable=provision.durable
     )
-    if reach <= TINY:
+    if not reach > TINY:  # nor is anything given before the first year a reach is stated for
         return None
     return Gift(
         provider.id, provision.capability, tuple(need.any_of for need in needs_of(provider)), min(1.0, reach)

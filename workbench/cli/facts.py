@@ -21,6 +21,7 @@ from workbench.knowledge.vocabularies import LISTED
 from workbench.model import SUBJECTS, Package, codec
 from workbench.model import Path as ValuePath
 from workbench.model.bounds import Bounds
+from workbench.model.fields import Moves
 from workbench.model.names import meant
 from workbench.model.paths import Shape
 from workbench.workspace import Workspace, knowledge
@@ -243,9 +244,17 @@ def _fields_of(record: type[Any], prefix: str, out: Output) -> list[dict[str, An
                     "bounds": _bounds(field.metadata.get("bounds"), out),
                     "vocabulary": field.metadata.get("vocabulary", ""),
                     "per": field.metadata.get("per", ""),
+                    "moves": _moves(kind, field.metadata.get("moves")),
                 }
             )
     return rows
+
+
+def _moves(kind: Any, moves: Moves | None) -> str:
+    """Name how a value by year moves that does not say; empty for what is no value by year."""
+    if ValuePath not in (kind, *typing.get_args(kind)):
+        return ""
+    return moves.value if isinstance(moves, Shape) else "as-its-kind"
 
 
 def _bounds(bounds: Bounds | None, out: Output) -> dict[str, Any] | None:

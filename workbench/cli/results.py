@@ -28,6 +28,7 @@ def check(args: argparse.Namespace, out: Output) -> int:
         results = workspace.results(args.scenario)
         result = results.checked
         package, knowledge = workspace.package, workspace.knowledge
+        changes = workspace.program_changes()
         found = (
             as_json.checked(result, package, knowledge, out.t)
             | coherence_json.readings(workspace, args.scenario, out.t)
@@ -39,10 +40,13 @@ def check(args: argparse.Namespace, out: Output) -> int:
     t = out.t
     for name in as_json.missing_packs(package, knowledge):
         out.note(message("The knowledge pack “{name}” is not here; its rules are not checked.", name=name))
+    for change in changes:
+        out.note(change.message)
     _note_floor(results.estimate, out)
     _note_lacks(results.estimate, out)
     if args.format == "json":
         more = {
+            "program_changes": [{"code": one.code, "message": t(one.message)} for one in changes],
             "not_costed": as_json.not_costed(results.estimate, t),
             "needs": as_json.needs(results.estimate, t),
         }

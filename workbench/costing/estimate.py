@@ -71,6 +71,7 @@ class Costing:
         self.problems += [
             *notes.unused(package, self.figures.values()),
             *notes.idle(package, self.figures.values()),
+            *notes.not_stated_before(package, self._nodes()),
             *notes.stretched(package),
             *notes.out_of_bounds(package),
             *notes.rivals(package),
@@ -158,15 +159,15 @@ class Costing:
         if any(map(math.isnan, self.evaluation.row(total))):
             yield from notes.unknown_years(self.evaluation, total, self._needs())
 
+    def _nodes(self) -> dict[str, Node]:
+        """Give the cost of each costed measure."""
+        return {one.measure.id: one.costed.cost for one in self._costs.values() if one.costed is not None}
+
     def _needs(self) -> tuple[Need, ...]:
         """Say what the package needs of imported series, and what of that is not there."""
         return needs(
             self.package,
-            {
-                costs.measure.id: costs.costed.cost
-                for costs in self._costs.values()
-                if costs.costed is not None
-            },
+            self._nodes(),
             {costs.measure.id: costs.lacks for costs in self._costs.values() if costs.lacks is not None},
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from workbench.costing import exchange, timing
+from workbench.costing import exchange, leaves, timing
 from workbench.costing import operations as op
 from workbench.costing.figures import Figures
 from workbench.costing.graph import Node
@@ -13,7 +13,7 @@ from workbench.costing.units import SHARE, money
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.measure import Measure
 from workbench.model.package import FinancingLine, Package
-from workbench.model.paths import Path, Shape
+from workbench.model.paths import Path
 from workbench.model.results import Flag
 from workbench.model.words import Certainty, Delivery, FiscalOption
 
@@ -68,13 +68,17 @@ def finance(
                     )
                 )
                 continue
-            parts.append(figures.money(f"financing:{line.id}.amount", verbatim(line.title), inland))
-            if line.option is FiscalOption.BORROWING and line.recurrent and len(line.amounts.points) == 1:
+            counts = _up_to(figures, line, inland)
+            parts.append(figures.money(f"financing:{line.id}.amount", verbatim(line.title), counts))
+            if line.amounts.is_constant and line.is_once and line.amounts.points[0][1]:
                 problems.append(
                     message(
-                        "{line} is drawn anew in every year; if it comes once, set {field}.",
+                        "{line} comes once and names no year; it is taken to come in {year}. Name it with {example}, or set "
+                        "{field} if it comes every year.",
                         line=line.title,
-                        field="recurrent=false",
+                        year=str(library.package.years[0]),
+                        example=f'amounts={{"{library.package.years[0]}": …}}',
+                        field="recurrent=true",
                     )
                 )
             if line.option is FiscalOption.BORROWING and line.interest_rate is None:
@@ -116,7 +120,7 @@ def one_off_money(
         row: Gives a nominal money figure by year, zeros where there is none.
     """
     counted = [line for line in package.financing if line.certainty is not Certainty.POSSIBLE]
-    once = [line for line in counted if not line.recurrent]
+    once = [line for line in counted if line.is_once]
     if not once:
         return
     lasting = [
@@ -134,7 +138,7 @@ def one_off_money(
         total(f"measure:{m.id}.cost" for m in lasting),
         total(off),
         row("total.net"),
-        total(f"financing:{line.id}.amount" for line in counted if line.recurrent),
+        total(f"financing:{line.id}.amount" for line in counted if not line.is_once),
         total(f"financing:{line.id}.amount" for line in once),
         strict=True,
     ):
@@ -154,9 +158,7 @@ def one_off_money(
 
 def _amount(library: Library, line: FinancingLine) -> Node:
     """Give the money of a line by year, in the currency of the line."""
-    path = line.amounts
-    if not path.is_constant and path.shape is Shape.LINEAR and not line.recurrent:
-        path = Path(path.points, Shape.ONLY)
+    path = _path(library, line)
     subject = f"financing:{line.id} amounts"
     unit = money(line.currency or library.package.currency)
     node = library.given(path, verbatim(line.title), unit, subject=subject, why=line.note)
@@ -164,6 +166,20 @@ def _amount(library: Library, line: FinancingLine) -> Node:
         # Money named from a year on is not there before it.
         node = Node(node.label, timing.InForce(path.points[0][0], None), (node,))
     return node
+
+
+def _path(library: Library, line: FinancingLine) -> Path:
+    return line.comes(library.package.years[0])
+
+
+def _up_to(figures: Figures, line: FinancingLine, inland: Node) -> Node:
+    """Give what of earmarked money counts: no more than what it may be spent on costs; unknown where that is."""
+    if not line.earmark_for:
+        return inland
+    spent = figures.nominal.get(f"{line.earmark_for}.cost")
+    if spent is None:
+        spent = Node(message("cost of what it is reserved for"), leaves.NotKnown(inland.unit), ())
+    return Node(message("as much of it as what it is reserved for costs"), op.Smallest(), (inland, spent))
 
 
 def _unknown(library: Library, line: FinancingLine) -> Node:
@@ -176,11 +192,11 @@ def _unknown(library: Library, line: FinancingLine) -> Node:
 
 def _moving(library: Library, line: FinancingLine, *, served: bool = False) -> tuple[int, ...]:
     """Give the years in which money comes or a debt is served."""
-    years = library.package.years
-    first = next((year for year in years if line.amounts.at(year)), None)
-    if (served or line.interest_rate is not None) and first is not None:
-        return years[years.index(first) :]
-    return tuple(year for year in years if line.amounts.at(year))
+    years, path = library.package.years, _path(library, line)
+    coming = tuple(year for year in years if path.at(year) > 0)  # before the first year stated none comes
+    if (served or line.interest_rate is not None) and coming:
+        return years[years.index(coming[0]) :]
+    return coming
 
 
 def _interest(figures: Figures, library: Library, line: FinancingLine, drawn: Node, rate: float) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from workbench.costing.operations import Inner, Rows
 from workbench.costing.units import Unit
 from workbench.errors import Message, message
 from workbench.model.cells import Cells as Addresses
-from workbench.model.paths import Path, Shape
+from workbench.model.paths import MOVES, Path, Shape
 from workbench.model.results import Origin
 
 MOST_POINTS = 5
@@ -61,13 +62,14 @@ class Given:
             return message("{points}, nothing in other years", points=points)
         first, last = self.path.points[0], self.path.points[-1]
         if first is last:
-            return message("{value}, stated for {year}", value=self._said(first[1]), year=str(first[0]))
+            return message("{value}, from {year} on", value=self._said(first[1]), year=str(first[0]))
         return message(
-            "{first_value} in {first} to {last_value} in {last}",
+            "{first_value} in {first} to {last_value} in {last}, {shape}",
             first_value=self._said(first[1]),
             first=str(first[0]),
             last_value=self._said(last[1]),
             last=str(last[0]),
+            shape=MOVES[self.path.shape],
         )
 
     def _said(self, value: float) -> Message:
@@ -76,8 +78,9 @@ class Given:
         return message("{value}", value=value)
 
     def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
-        """Write the number."""
-        return repr(self.path.at(year))
+        """Write the number; a year before the first one stated has none."""
+        value = self.path.at(year)
+        return "NA()" if math.isnan(value) else repr(value)
 
     def origin(self, year: int) -> Origin | None:
         """Give who set it and why."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.costing.assumptions import first_year
 from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.graph import Evaluation, Node
-from workbench.costing.leaves import Cells
+from workbench.costing.leaves import Cells, Given
+from workbench.costing.needs import reading
 from workbench.costing.series import NAMES
 from workbench.errors import Message, message
 from workbench.i18n import ranges
@@ -69,6 +70,26 @@ def idle(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
                 "prices, and prices on the consumer price index or inflation.",
                 series=f"“{label}”",
             )
+
+
+def not_stated_before(package: Package, costs: Mapping[str, Node]) -> Iterator[Message]:
+    """Name what is stated from a later year on than its measure needs it: in the years before nobody knows it."""
+    for measure, node in costs.items():
+        for leaf, years in reading(node, package.years):
+            given = leaf.operation
+            if not isinstance(given, Given) or not given.subject.startswith("measure:"):
+                continue
+            open_years = [year for year in years if math.isnan(given.path.at(year))]
+            held = package.measure(measure)
+            if open_years and held is not None:
+                yield message(
+                    "{measure}: {what} is stated from {first} on, so that {years} are not known. State those years too, or let "
+                    "the measure start in {first}.",
+                    measure=held.title,
+                    what=leaf.label,
+                    first=str(given.path.points[0][0]),
+                    years=ranges(open_years),
+                )
 
 
 def stretched(package: Package) -> Iterator[Message]:

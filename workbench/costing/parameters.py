@@ -16,7 +16,7 @@ from workbench.costing.units import NUMBER, PAYMENTS, PERSONS, SHARE, Unit, mone
 from workbench.errors import Message, RequestError, message
 from workbench.model.measure import Measure
 from workbench.model.package import Package
-from workbench.model.paths import ONE, ZERO, Path, Shape
+from workbench.model.paths import ONE, ZERO, Path
 from workbench.model.words import Indexation, LevelBasis
 
 
@@ -297,7 +297,4 @@ class Parameters:
 
     def _set_up(self) -> Node:
         """Give the set-up amounts, in the years named only."""
-        path = self.cost.set_up
-        if not path.is_constant and path.shape is not Shape.ONLY:
-            path = Path(path.points, Shape.ONLY)
-        return self.indexed(self.price("set_up", message("set-up"), value=path))
+        return self.indexed(self.price("set_up", message("set-up")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from workbench.costing import operations as op
@@ -177,12 +178,20 @@ def _within_moving_ages(p: Parameters) -> Node:
     cost, bands = p.cost, dict[tuple[int, int], int]()
     chosen = []
     for year in p.package.years:
-        low = cost.age_from if cost.age_from_by_year is None else int(cost.age_from_by_year.at(year))
-        high = cost.age_to if cost.age_to_by_year is None else int(cost.age_to_by_year.at(year))
+        low, high = (
+            _limit(cost.age_from_by_year, cost.age_from, year),
+            _limit(cost.age_to_by_year, cost.age_to, year),
+        )
         chosen.append((year, bands.setdefault((low, min(high, MAX_AGE)), len(bands))))
     people = tuple(_aged(p, low, high, cost.sex) for low, high in bands)
     saying = message("as the age limit moves: {bands}", bands=tuple(node.label for node in people))
     return Node(message("people within the age limit"), timing.Stepwise(tuple(chosen), saying), people)
+
+
+def _limit(by_year: Path | None, otherwise: int, year: int) -> int:
+    """Give an age limit of a year; before the first year stated the one that holds otherwise."""
+    value = by_year.at(year) if by_year is not None else math.nan
+    return otherwise if math.isnan(value) else int(value)
 
 
 def _members(library: Library, group: Group) -> Node:

@@ -72,6 +72,13 @@ def _conflicts(knowledge: Knowledge, package: Package) -> Words:
     }
 
 
+def _spending(knowledge: Knowledge, package: Package) -> Words:
+    sectors = _of_packs("sector")(knowledge, package)
+    return {f"measure:{one}": title for one, title in _measures(knowledge, package).items()} | {
+        f"sector:{one}": title for one, title in sectors.items()
+    }
+
+
 def _series(knowledge: Knowledge, package: Package) -> Words:
     return {one.key: verbatim(one.label) for table in package.tables for one in table.series}
 
@@ -129,6 +136,11 @@ VOCABULARIES: dict[str, Vocabulary] = {
         message("measures of the package"),
         _measures,
         open_for="it may be added later, and costing says if not",
+    ),
+    "spending": Vocabulary(
+        message("measures and sectors money can be reserved for"),
+        _spending,
+        open_for="it may be added later, and the costing says if not",
     ),
     "conflict": Vocabulary(message("what a measure may clash with"), _conflicts),
     "series": Vocabulary(

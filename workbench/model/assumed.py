@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import Message, message
 from workbench.model import bounds
 from workbench.model.bounds import Bounds
 from workbench.model.money_words import in_use
 from workbench.model.names import nearest
+from workbench.model.paths import Shape
 
 if TYPE_CHECKING:
     from workbench.model.package import Package
@@ -73,6 +74,13 @@ def known(name: str) -> Known | None:
             message("exchange rate: own money for one {currency}", currency=code), "number", bounds.ABOVE_ZERO
         )
     return SERIES.get(name)
+
+
+def moves(record: Mapping[str, Any]) -> Shape:
+    """Say how an assumption by year moves that does not say: counts and the size of the economy grow, rates and prices step."""
+    found = SERIES.get(str(record.get("id", "")))
+    grows = found is not None and found.unit in ("money", "persons") and found.per in ("", "year")
+    return Shape.LINEAR if grows else Shape.STEPS
 
 
 def counted_in(name: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from workbench.model import bounds
 from workbench.model.fields import about
-from workbench.model.paths import ONE, ZERO, Path
+from workbench.model.paths import ONE, ZERO, Path, Shape
 from workbench.model.words import MAX_AGE, CostModel, Indexation, LeakageBasis, LevelBasis, Sex
 
 
@@ -22,16 +24,27 @@ class Prevalence:
     sex: Sex = about("Sex", default=Sex.BOTH)
 
 
+def _bought(record: Mapping[str, Any]) -> Shape:
+    """What is bought to last is bought in the years named; staff and supplies go on."""
+    return Shape.ONLY if record.get("capital") else Shape.STEPS
+
+
 @dataclass(frozen=True, slots=True)
 class Ingredient:
     """One thing a service is made of: staff of a grade, supplies, vehicles, a mobile team."""
 
     label: str = about("What it is, such as nurses of grade 7")
     quantity: Path = about(
-        "How many a year, or for each unit of service", unit="quantity", bounds=bounds.COUNT, default=ZERO
+        "How many a year, or for each unit of service",
+        unit="quantity",
+        bounds=bounds.COUNT,
+        default=ZERO,
+        moves=_bought,
     )
     per_unit: bool = about("Whether the quantity is for each unit of service", default=False)
-    price: Path = about("Price or yearly salary of one", unit="money", bounds=bounds.MONEY, default=ZERO)
+    price: Path = about(
+        "Price or yearly salary of one", unit="money", bounds=bounds.MONEY, default=ZERO, moves=Shape.STEPS
+    )
     price_series: str = about("Imported unit cost to use instead", vocabulary="series", default="")
     indexation: Indexation | None = about(
         "What its price follows; empty as the measure, wages for staff", default=None
@@ -65,12 +78,14 @@ class Cost:
         unit="years of age",
         bounds=bounds.AGE,
         default=None,
+        moves=Shape.STEPS,
     )
     age_to_by_year: Path | None = about(
         "Oldest age entitled by year, where the limit is raised step by step",
         unit="years of age",
         bounds=bounds.AGE,
         default=None,
+        moves=Shape.STEPS,
     )
     cut_share: float | None = about(
         "Share of a class of ages that an age limit cuts who are within the limit; empty, and it is asked",
@@ -122,6 +137,7 @@ class Cost:
         bounds=bounds.LEVEL,
         per="payment",
         default=ZERO,
+        moves=Shape.STEPS,
     )
     level_basis: LevelBasis = about("What the level is stated in", default=LevelBasis.MONEY)
     rate: Path = about(
@@ -129,9 +145,15 @@ class Cost:
         unit="share",
         bounds=bounds.PART,
         default=ONE,
+        moves=Shape.STEPS,
     )
     child_level: Path = about(
-        "Level for children (basic income)", unit="level", bounds=bounds.LEVEL, per="payment", default=ZERO
+        "Level for children (basic income)",
+        unit="level",
+        bounds=bounds.LEVEL,
+        per="payment",
+        default=ZERO,
+        moves=Shape.STEPS,
     )
     child_age_to: int = about(
         "Oldest age paid the child level", unit="years of age", bounds=bounds.AGE, default=17
@@ -188,7 +210,12 @@ class Cost:
         default=1.0,
     )
     test_fixed: Path = about(
-        "Fixed yearly cost of the test", unit="money", bounds=bounds.MONEY, per="year", default=ZERO
+        "Fixed yearly cost of the test",
+        unit="money",
+        bounds=bounds.MONEY,
+        per="year",
+        default=ZERO,
+        moves=Shape.STEPS,
     )
     test_per_applicant: float = about(
         "Cost of testing one applicant", unit="money", bounds=bounds.MONEY, default=0.0
@@ -196,9 +223,15 @@ class Cost:
     applicants: float = about(
         "Applicants tested for each one admitted", unit="applicants", bounds=bounds.APPLICANTS, default=1.0
     )
-    workers: Path = about("People employed", unit="persons", bounds=bounds.COUNT, default=ZERO)
-    days: Path = about("Days of work each a year", unit="days", bounds=bounds.DAYS, default=ZERO)
-    wage: Path = about("Daily wage", unit="money", bounds=bounds.MONEY, per="day", default=ZERO)
+    workers: Path = about(
+        "People employed", unit="persons", bounds=bounds.COUNT, default=ZERO, moves=Shape.STEPS
+    )
+    days: Path = about(
+        "Days of work each a year", unit="days", bounds=bounds.DAYS, default=ZERO, moves=Shape.STEPS
+    )
+    wage: Path = about(
+        "Daily wage", unit="money", bounds=bounds.MONEY, per="day", default=ZERO, moves=Shape.STEPS
+    )
     labour_share: float = about(
         "Wages as a share of total cost", unit="share", bounds=bounds.WAGE_PART, default=1.0
     )
@@ -206,11 +239,17 @@ class Cost:
         "Units of service a year, or units built", unit="quantity", bounds=bounds.COUNT, default=ZERO
     )
     quantity_label: str = about("What one unit is", default="")
-    unit_cost: Path = about("Cost of one unit", unit="money", bounds=bounds.MONEY, default=ZERO)
+    unit_cost: Path = about(
+        "Cost of one unit", unit="money", bounds=bounds.MONEY, default=ZERO, moves=Shape.STEPS
+    )
     unit_cost_series: str = about("Imported unit cost to use instead", vocabulary="series", default="")
     ingredients: tuple[Ingredient, ...] = about("Staff by grade and other things bought", default=())
     fee_charged: Path = about(
-        "Fee that users pay today for one unit", unit="money", bounds=bounds.MONEY, default=ZERO
+        "Fee that users pay today for one unit",
+        unit="money",
+        bounds=bounds.MONEY,
+        default=ZERO,
+        moves=Shape.STEPS,
     )
     extra_use: Path | None = about(
         "Extra use once the fee is gone, as a share of use today; must be stated",
@@ -232,6 +271,7 @@ class Cost:
         unit="quantity",
         bounds=bounds.COUNT,
         default=ZERO,
+        moves=Shape.ONLY,
     )
     upkeep_until: int | None = about(
         "Last year of upkeep and renewal, such as before a hand-over; empty for as long as the years costed",
@@ -244,7 +284,9 @@ class Cost:
     backlog_years: int = about(
         "Years in which the backlog is cleared", unit="years", bounds=bounds.TIMES, default=1
     )
-    amounts: Path = about("Yearly amounts", unit="money", bounds=bounds.MONEY, per="year", default=ZERO)
+    amounts: Path = about(
+        "Yearly amounts", unit="money", bounds=bounds.MONEY, per="year", default=ZERO, moves=Shape.ONLY
+    )
     spending_series: str = about(
         "Imported spending line of an existing programme", vocabulary="series", default=""
     )
@@ -255,13 +297,22 @@ class Cost:
         "Administration as a share of gross cost", unit="share", bounds=bounds.OF_GROSS, default=0.0
     )
     admin_fixed: Path = about(
-        "Fixed yearly administration", unit="money", bounds=bounds.MONEY, per="year", default=ZERO
+        "Fixed yearly administration",
+        unit="money",
+        bounds=bounds.MONEY,
+        per="year",
+        default=ZERO,
+        moves=Shape.STEPS,
     )
     admin_per_head: float = about(
         "Administration a beneficiary and year", unit="money", bounds=bounds.MONEY, per="year", default=0.0
     )
     set_up: Path = about(
-        "Set-up amounts, in the years named", unit="money", bounds=bounds.MONEY, default=ZERO
+        "Set-up amounts, in the years named",
+        unit="money",
+        bounds=bounds.MONEY,
+        default=ZERO,
+        moves=Shape.ONLY,
     )
     capital_share: float = about(
         "Part of the cost that is capital", unit="share", bounds=bounds.PART, default=0.0

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from workbench.errors import Message
 from workbench.model.bounds import Bounds
+from workbench.model.paths import Shape
+
+Moves = Shape | Callable[[Mapping[str, Any]], Shape]
 
 
 def about(
@@ -23,6 +26,7 @@ def about(
     bounds: Bounds | None = None,
     free: str = "",
     per: str = "",
+    moves: Moves = Shape.LINEAR,
     advanced: bool = False,
 ) -> Any:
     """Declare a dataclass field.
@@ -35,6 +39,8 @@ def about(
         bounds: What its numbers may be, and why.
         free: Why a number has no bounds here.
         per: What an amount is for: "payment", "year", "day"; empty where it is for one of something.
+        moves: How a value by year moves that does not say: rates, prices and staff step, phase-in ramps, stated money is in
+            its years only. A function is given the record as JSON.
         advanced: Whether forms may hide it at first.
     """
     metadata = {
@@ -44,6 +50,7 @@ def about(
         "bounds": bounds,
         "free": free,
         "per": per,
+        "moves": moves,
         "advanced": advanced,
     }
     if default is dataclasses.MISSING:

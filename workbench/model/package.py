@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from workbench.model import bounds
 from workbench.model.assumed import counted_in
+from workbench.model.assumed import moves as assumed_moves
 from workbench.model.fields import about
 from workbench.model.group import Group
 from workbench.model.mapping import Mapping
 from workbench.model.measure import Measure
-from workbench.model.paths import ZERO, Path
+from workbench.model.paths import ZERO, Path, Shape
 from workbench.model.table import Table
 from workbench.model.words import (
     BasicIncomeReading,
@@ -36,6 +37,7 @@ class Assumption:
         "Value by year, from its first year on; in earlier years what was imported counts",
         free="bounded by the series it stands for",
         default=ZERO,
+        moves=assumed_moves,
     )
     unit: str = about(
         "share, money, persons, index or number; empty for what its name is counted in, else a share",
@@ -62,6 +64,10 @@ class Assumption:
         return self.counted_in == "share"
 
 
+ONCE = frozenset({FiscalOption.AID, FiscalOption.BORROWING})
+"""Money that comes once where nothing else is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class FinancingLine:
     """One line of money for the package."""
@@ -72,7 +78,12 @@ class FinancingLine:
         "Which of the eight fiscal-space options it is, or the budget", default=FiscalOption.BUDGET
     )
     amounts: Path = about(
-        "Amounts by year, nominal", unit="money", bounds=bounds.MONEY, per="year", default=ZERO
+        "Amounts by year, nominal",
+        unit="money",
+        bounds=bounds.MONEY,
+        per="year",
+        default=ZERO,
+        moves=Shape.ONLY,
     )
     currency: str = about(
         "Currency of the amounts, ISO 4217 code, at each year’s exchange rate; empty for the package’s",
@@ -80,7 +91,11 @@ class FinancingLine:
         default="",
     )
     certainty: Certainty = about("Confirmed, planned or possible", default=Certainty.PLANNED)
-    recurrent: bool = about("Whether it comes every year", default=True)
+    recurrent: bool | None = about(
+        "Whether it goes on: each amount by year then holds until the next, and one without a year comes in all; empty, and "
+        "aid and loans come once, other money without a year comes every year, and amounts by year in their years only",
+        default=None,
+    )
     interest_rate: float | None = about(
         "Interest a year on what is owed, where it is debt; zero is to be stated",
         unit="share",
@@ -97,8 +112,31 @@ class FinancingLine:
         default=None,
     )
     earmark: str = about("What it is reserved for", default="")
+    earmark_for: str = about(
+        "The measure or sector it may be spent on only; it then counts up to the cost of that, year by year",
+        vocabulary="spending",
+        default="",
+    )
     decided_by: str = about("Who decides on it", default="")
     note: str = about("Remarks", default="")
+
+    @property
+    def is_once(self) -> bool:
+        """Whether it does not come again, as stated, else as its option usually does: aid and loans come once."""
+        return self.option in ONCE if self.recurrent is None else not self.recurrent
+
+    def comes(self, first: int) -> Path:
+        """Give the money as it comes: what is stated, in its years; more only where it is said to go on.
+
+        Args:
+            first: The year in which money comes that comes once and names no year.
+        """
+        path = self.amounts
+        if path.is_constant and self.is_once:
+            return Path(((first, path.points[0][1]),), Shape.ONLY)
+        if self.recurrent and not path.is_constant and path.shape is Shape.ONLY:
+            return Path(path.points, Shape.STEPS)
+        return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +279,11 @@ class Package:
     )
     constitution: str = about("Constitutional provisions on equality and social rights", default="")
     envelope: Path | None = about(
-        "Ceiling for the package as a share of GDP, by year", unit="share", bounds=bounds.PART, default=None
+        "Ceiling for the package as a share of GDP, by year",
+        unit="share",
+        bounds=bounds.PART,
+        default=None,
+        moves=Shape.STEPS,
     )
     envelope_money: Path | None = about(
         "Ceiling in nominal money, by year; with one as a share of GDP too, the lower counts",
@@ -249,6 +291,7 @@ class Package:
         bounds=bounds.MONEY,
         per="year",
         default=None,
+        moves=Shape.STEPS,
     )
     groups: tuple[Group, ...] = about("Groups", default=())
     measures: tuple[Measure, ...] = about("Measures", default=())

@@ -9,7 +9,7 @@ from workbench.model import fields
 from workbench.model.assumed import known
 from workbench.model.measure import Measure
 from workbench.model.package import Assumption, FinancingLine, Package
-from workbench.model.paths import Path, Shape
+from workbench.model.paths import MOVES, Path, Shape
 from workbench.model.words import LevelBasis
 
 _PAID: dict[float, Message] = {
@@ -21,17 +21,13 @@ _PAID: dict[float, Message] = {
     365.0: message("a day"),
 }
 _PER = {"year": message("a year"), "month": message("a month"), "day": message("a day")}
-_SHAPES = {
-    Shape.LINEAR: message("in a straight line between these years"),
-    Shape.S_CURVE: message("in an S-curve between these years"),
-    Shape.STEPS: message("each until the next, and nothing before the first"),
-    Shape.ONLY: message("in these years only"),
-}
 
 
 def understood(package: Package, record: Any, field: str) -> Message | None:
     """Say how a number of a record is understood; None where there is nothing to add to what was typed."""
     value = _held(record, field)
+    if isinstance(record, FinancingLine) and field in ("amounts", "recurrent"):
+        field, value = "amounts", record.comes(package.years[0])
     if isinstance(record, Measure) and field in ("cost.level", "cost.child_level"):
         return _benefit(package, record, value)
     if isinstance(record, Measure) and field in ("cost.payments", "cost.months", "cost.level_basis"):
@@ -128,6 +124,11 @@ def _over_years(value: Any, said: Any) -> Message:
     if value.is_constant:
         return said(value.points[0][1])  # type: ignore[no-any-return]
     points = tuple(message("{year}: {value}", year=str(year), value=said(one)) for year, one in value.points)
-    if len(points) == 1 and value.shape in (Shape.LINEAR, Shape.S_CURVE):
-        return message("{value}, held in all years", value=points[0])
-    return message("{points}; {shape}", points=points, shape=_SHAPES[value.shape])
+    if value.shape is Shape.ONLY:
+        return message("{points}; nothing in other years", points=points)
+    first = str(value.points[0][0])
+    if len(points) == 1:
+        return message("{value}, and so on; not stated before {first}", value=points[0], first=first)
+    return message(
+        "{points}; {shape}, not stated before {first}", points=points, shape=MOVES[value.shape], first=first
+    )
