@@ -93,7 +93,7 @@ def not_stated_before(package: Package, costs: Mapping[str, Node]) -> Iterator[M
 
 
 def stretched(package: Package) -> Iterator[Message]:
-    """Say where an assumption is held in years before it was stated, since nothing was imported for them."""
+    """Say where an assumption begins later than it is needed, and nothing was imported for the years before."""
     for one in package.assumptions:
         first, needed = first_year(one.value), package.base_year + (one.counted_in != "money")
         if (
@@ -102,8 +102,8 @@ def stretched(package: Package) -> Iterator[Message]:
             and located(package.tables, one.id) is None
         ):
             yield message(
-                "The assumption {name} is stated from {year} on. Nothing was imported for the years before, which hold "
-                "its first value: state those years as well.",
+                "The assumption {name} is stated from {year} on, and nothing was imported for the years before, which are not "
+                "known: state those years as well.",
                 name=f"“{one.label or one.id}”",
                 year=str(first),
             )
