@@ -11,6 +11,7 @@ from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.leaves import Cells
 from workbench.costing.series import NAMES
+from workbench.costing.stated import unstated
 from workbench.errors import Message, message
 from workbench.i18n import ranges
 from workbench.model.assumed import EXCHANGE_RATE, reads, unread
@@ -122,6 +123,7 @@ def unindexed(package: Package, costed: Iterable[Measure]) -> Iterator[Message]:
         if measure.status is not MeasureStatus.EXISTING
         and measure.cost.model in PRICED
         and measure.cost.indexation is Indexation.NONE
+        and not unstated(measure.cost)
     )
     if still and len(package.years) > 1:
         yield message(
