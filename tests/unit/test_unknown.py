@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holes import FACTORS, holes_of, with_holes
+from holes import FACTORS, holes_of, holes_of_people, with_holes, with_people
 from packages import country, with_measure
 from random_packages import random_package
 from workbench import briefs
@@ -113,6 +113,34 @@ def test_no_figure_of_a_costing_rests_on_what_is_unknown(seed: int) -> None:
     package, holes = random_package(seed), holes_of(seed)
     holed, *filled = (Costing(with_holes(package, holes, one)).estimate() for one in (None, *FACTORS))
     assert unearned(holed, *filled) == []
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=15, deadline=None)
+def test_no_figure_of_a_costing_rests_on_unknown_people_or_rates(seed: int) -> None:
+    package, holes = with_people(random_package(seed)), holes_of_people(seed)
+    holed, *filled = (Costing(with_holes(package, holes, one)).estimate() for one in (None, *FACTORS))
+    assert unearned(holed, *filled) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_number_of_a_check_rests_on_what_is_unknown(seed: int) -> None:
+    """Counts of criteria and findings say what is met, not how many people or how much money."""
+    package, holes = with_people(random_package(seed)), holes_of_people(seed)
+    holed, *filled = (_checked(with_holes(package, holes, one)) for one in (None, *FACTORS))
+    for place, value in holed.items():
+        others = [other.get(place, math.nan) for other in filled]
+        assert all(one == pytest.approx(value, rel=1e-9) for one in others), (place, value, others)
+
+
+def _checked(package: Package) -> dict[tuple[str, ...], float]:
+    context = Context(package, knowledge(), analyse(package), Costing(package).estimate())
+    data = json.loads(as_json.text(as_json.checked(check(context), package, knowledge(), translator("en"))))
+    return {
+        place: value
+        for place, value in numbers(data)
+        if place[0] == "access" or place[:2] == ("not_reached", "at_most")
+    }
 
 
 def cells(package: Package) -> dict[tuple[str, ...], str]:
