@@ -48,6 +48,7 @@ from workbench.model.revision import (
     total_moved,
 )
 from workbench.model.uncertainty import Goal, Sway, Uncertainty
+from workbench.model.understood import told_value
 from workbench.model.vouched import vouched
 from workbench.model.words import CriterionStatus, Standing
 from workbench.pipeline import Computed, compute
@@ -170,15 +171,17 @@ class Workspace:
             RequestError: A change cannot be made; nothing is changed.
             FileError: The file cannot be written; nothing is changed.
         """
+        changes = asked = tuple(changes)
         if scenario:
-            asked = tuple(changes)
             changes = overriding(self.package, scenario, asked)
             if changes != asked:
                 title = find(self.package, f"scenario:{scenario}").title or scenario
                 label = message("{label} in “{scenario}”", label=label, scenario=title)
         package = follow(vouched(apply(self.package, changes), self.package, self._template))
         admit(package, self.package, knowledge(), self._inputs)
-        self._project.commit(package, label)
+        self._project.commit(
+            package, _with_values(label, asked, self.package_in(scenario), package, scenario)
+        )
 
     def undo(self) -> Message | None:
         """Take back the last step; give its label, None where there is none."""
@@ -429,6 +432,16 @@ class Workspace:
         )
         corrections = codec.dump(changed.corrections)
         self.edit(label, [Change("set", f"table:{table.id}", "corrections", corrections)])
+
+    def original(self, table: str, folder: Path) -> Path | None:
+        """Lay the original workbook of a table into a folder, to be read again; None where it is not kept."""
+        found = next((item for item in self.package.tables if item.id == table), None)
+        body = self._project.attachment(found.sha256) if found is not None else None
+        if found is None or body is None:
+            return None
+        path = folder / Path(found.workbook).name
+        path.write_bytes(body)
+        return path
 
     def source_cells(self, origin: Origin) -> tuple[tuple[str, ...], ...]:
         """Show the cell a figure comes from among its neighbours, from the stored original.
@@ -799,3 +812,26 @@ def _vanished(found: Revision) -> Iterator[Problem]:
         )
         remedy = message("Bring it in only if that is meant: what is costed with them is then not known.")
         yield Problem("serious", found.tables[0].workbook, said, remedy)
+
+
+def _with_values(
+    label: Message, changes: tuple[Change, ...], before: Package, after: Package, scenario: str
+) -> Message:
+    """Say beside one number that is set which one it was, for whoever reads the history."""
+    if (
+        len(changes) != 1
+        or changes[0].op != "set"
+        or not changes[0].field
+        or changes[0].subject.startswith("table:")
+    ):
+        return label
+    (change,) = changes
+    if str(change.value) in (str(value) for _, value in label.values):
+        return label  # it names the value already
+    now = with_scenario(after, scenario) if scenario else after
+    old, new = (told_value(package, find(package, change.subject), change.field) for package in (before, now))
+    return (
+        label
+        if old is None or new is None or old == new
+        else message("{label}: from {old} to {new}", label=label, old=old, new=new)
+    )

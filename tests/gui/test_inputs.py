@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
+from ui.dialogs.assume import AssumptionDialog
 from ui.pages.inspector import Inspector
 from ui.pages.measure_fields import understood_in, vocabulary_of
 from ui.widgets.path_field import PathField
@@ -57,18 +58,19 @@ def test_one_form_counts_each_assumption_in_its_own_unit(opened, qtbot):
     assert fields["low"].text() == "5\u202f%"
 
 
-def test_an_assumption_is_chosen_from_what_it_can_stand_for(opened, qtbot):
+def test_an_assumption_is_chosen_from_what_it_can_stand_for(opened, qtbot, monkeypatch):
+    monkeypatch.setattr(AssumptionDialog, "exec", lambda self: self.value.entered.emit(7.0) or 1)
     opened.window.show_page("about")
     page = opened.window.pages["about"]
     offered = dict(opened.session.here.words("assumption"))
     assert {"gdp", "cpi", "poverty-line", "exchange-rate-usd"} <= set(offered)
     page.new.chosen.emit("assumption")
     menu = page.findChildren(QMenu)[-1]
-    actions = {action.data()[0]: action for action in menu.actions()}
+    actions = {action.data(): action for action in menu.actions()}
     assert "inflation" not in actions  # the sample has it
     actions["gdp"].trigger()
     menu.close()
-    assert opened.session.package.assumption("gdp") is not None
+    assert opened.session.package.assumption("gdp").value.points[0][1] == 7
 
 
 def test_what_was_understood_stands_below_the_level(opened):

@@ -15,8 +15,9 @@ import pytest
 from workbench.admission import admit
 from workbench.cli.main import main
 from workbench.errors import RequestError, message
+from workbench.i18n import translator
 from workbench.knowledge.vocabularies import LISTED, VOCABULARIES
-from workbench.model import SUBJECTS, Change, Package, apply, codec
+from workbench.model import SUBJECTS, Change, Package, apply, breaches, codec
 from workbench.model import Path as ByYear
 from workbench.model.bounds import Bounds
 from workbench.model.measure import Measure
@@ -239,3 +240,13 @@ def test_defaults_are_admitted() -> None:
         knowledge(),
         lambda: (),
     )
+
+
+def test_what_people_write_in_percent_is_refused_in_percent_whatever_the_reason_says() -> None:
+    bounds = Bounds(message("Too much."), 0, 1, in_percent=True)
+    told = breaches.outside("measure:m cost.x", 60, bounds)
+    assert "6\u202f000\u202f%" in translator("en")(told.message)
+    assert told.remedy is not None
+    plain = breaches.outside("measure:m cost.x", 60, Bounds(message("At most 100 % of it."), 0, 1))
+    assert "%" not in translator("en")(dict(plain.message.values)["given"])
+    assert plain.remedy is None

@@ -11,7 +11,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
-from holes import holes_of, with_holes
+from holes import holes_of, holes_of_people, with_holes, with_people
 from random_packages import random_package, with_a_gap
 from workbench.costing import Costing
 from workbench.costing.workbook import Writer
@@ -30,6 +30,8 @@ def test_libreoffice_agrees_in_every_cell(sample: Workspace, tmp_path: Path) -> 
     drawn[1] = with_a_gap(drawn[1], "population", 2028)
     for place in range(2, 8):
         drawn[place] = with_holes(drawn[place], holes_of(place), None)
+    for place in range(8, 12):
+        drawn[place] = with_holes(with_people(drawn[place]), holes_of_people(place), None)
     packages = {"sample": sample.package} | {f"drawn-{at}": package for at, package in enumerate(drawn)}
     written = {name: Writer(Costing(package), translator("en")) for name, package in packages.items()}
     files = [tmp_path / f"{name}.xlsx" for name in written]

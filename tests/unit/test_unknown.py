@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holes import FACTORS, holes_of, with_holes
+from holes import FACTORS, holes_of, holes_of_people, with_holes, with_people
 from packages import country, with_measure
 from random_packages import random_package
 from workbench import briefs
-from workbench.briefs.blocks import Table, walk
-from workbench.briefs.sections import finance, money, proposal
+from workbench.briefs.blocks import KeyFigures, Table, walk
+from workbench.briefs.sections import finance, money, opening, proposal
 from workbench.checks import Context, analyse, check
 from workbench.cli import as_json
 from workbench.costing import Costing
@@ -115,6 +115,34 @@ def test_no_figure_of_a_costing_rests_on_what_is_unknown(seed: int) -> None:
     assert unearned(holed, *filled) == []
 
 
+@given(st.integers(0, 10_000))
+@settings(max_examples=15, deadline=None)
+def test_no_figure_of_a_costing_rests_on_unknown_people_or_rates(seed: int) -> None:
+    package, holes = with_people(random_package(seed)), holes_of_people(seed)
+    holed, *filled = (Costing(with_holes(package, holes, one)).estimate() for one in (None, *FACTORS))
+    assert unearned(holed, *filled) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_number_of_a_check_rests_on_what_is_unknown(seed: int) -> None:
+    """Counts of criteria and findings say what is met, not how many people or how much money."""
+    package, holes = with_people(random_package(seed)), holes_of_people(seed)
+    holed, *filled = (_checked(with_holes(package, holes, one)) for one in (None, *FACTORS))
+    for place, value in holed.items():
+        others = [other.get(place, math.nan) for other in filled]
+        assert all(one == pytest.approx(value, rel=1e-9) for one in others), (place, value, others)
+
+
+def _checked(package: Package) -> dict[tuple[str, ...], float]:
+    context = Context(package, knowledge(), analyse(package), Costing(package).estimate())
+    data = json.loads(as_json.text(as_json.checked(check(context), package, knowledge(), translator("en"))))
+    return {
+        place: value
+        for place, value in numbers(data)
+        if place[0] == "access" or place[:2] == ("not_reached", "at_most")
+    }
+
+
 def cells(package: Package) -> dict[tuple[str, ...], str]:
     """Give the figures of the tables of money of a brief: by row and column."""
     access, estimate = analyse(package), Costing(package).estimate()
@@ -195,3 +223,50 @@ def test_a_group_of_unknown_size_is_not_a_group_of_nobody() -> None:
     assert "How many people Herders has is not stated" in str(estimate.uncosted[0].reason)
     access = analyse(package)
     assert all(map(math.isnan, (*access.at_most, *access.at_least)))
+
+
+def test_whom_a_measure_takes_something_from_is_not_nobody_where_it_is_not_known() -> None:
+    """Who receives it is counted where it can be; else the finding says that nobody knows how many."""
+    cost = {"model": "transfer", "level": 1, "age_from": 65}
+    package = with_measure(
+        country(), "old", status="existing", principles=["redistribution"], end=2027, cost=cost
+    )
+    said = _taken(package)
+    assert "today: at least " in said
+    assert said.split("at least ")[1][0].isdigit()
+    holed = with_holes(package, (("series", "population", 2027),), None)
+    assert _taken(holed).endswith("today: how many is not known.")
+
+
+def _taken(package: Package) -> str:
+    context = Context(package, knowledge(), analyse(package), Costing(package).estimate())
+    (finding,) = (one for one in check(context).findings if one.rule == "L1")
+    return translator("en")(finding.message)
+
+
+def test_the_brief_claims_no_worst_year_while_a_year_is_unknown() -> None:
+    package = with_measure(country(), "grant", cost={"model": "lump-sum", "amounts": 10_000})
+    assert _gap_of(package).startswith("at most")
+    assert _gap_of(with_holes(package, (("series", "gdp", 2027),), None)).endswith("not known for every year")
+    assert _gap_of(with_measure(package, "law")).startswith("at least")
+
+
+def _gap_of(package: Package) -> str:
+    access, estimate = analyse(package), Costing(package).estimate()
+    checked = check(Context(package, knowledge(), access, estimate))
+    source = briefs.BriefInput(package, knowledge(), checked, estimate, 1, "0", datetime.date(2026, 11, 30))
+    (figures,) = opening.key_figures(source, translator("en"))
+    assert isinstance(figures, KeyFigures)
+    return "".join(run.text for run in figures.figures[2].note)
+
+
+def test_a_brief_names_no_option_of_the_command_line() -> None:
+    package = with_measure(country(), cost={"model": "transfer", "level": 1, "age_to": 16})
+    assert Costing(package).estimate().uncosted[0].code == "ages-cut"
+    access, estimate = analyse(package), Costing(package).estimate()
+    checked = check(Context(package, knowledge(), access, estimate))
+    source = briefs.BriefInput(package, knowledge(), checked, estimate, 1, "0", datetime.date(2026, 11, 30))
+    printed = repr(finance.annex(source, translator("en")))
+    assert "cuts the class" in printed
+    assert "--" not in printed
+    assert "cut_share" not in printed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,12 +98,13 @@ def _people(results: Results, previous: Results | None, year: int) -> Shown:
     if previous:
         now, before = _at_most(results, year), _at_most(previous, year)
         difference = now - before
+        # Of what was not known before, nobody can say how it changed.
         if abs(difference) >= max(1.0, before * 0.001):
             change = ("+" if difference > 0 else MINUS) + say().people(abs(difference))
             kind = "not-met" if difference > 0 else "met"
     return Shown(
         t(message("Not reached {year}", year=str(year))),
-        t(message("{people} people", people=text)),
+        text if text == MISSING else t(message("{people} people", people=text)),
         "",
         change,
         kind,
@@ -112,7 +114,7 @@ def _people(results: Results, previous: Results | None, year: int) -> Shown:
 def _at_most(results: Results, year: int) -> float:
     access = results.checked.access
     most = at(access.at_most, access.years, year)
-    return 0.0 if most is None else most
+    return math.nan if most is None else most
 
 
 def people_range(results: Results, year: int) -> str:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu
 
+from ui.dialogs.assume import AssumptionDialog
 from ui.models.summaries import name_of
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList
 from ui.pages.measure_fields import understood_in, vocabulary_of
-from ui.texts import t, word
+from ui.texts import capital, t, word
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Choice
 from ui.widgets.list_row import ListText
 from ui.widgets.record_form import RecordForm
-from workbench.errors import Message, message
+from workbench.errors import Message, message, verbatim
 from workbench.model import (
     SUBJECTS,
     Assumption,
@@ -33,6 +34,7 @@ from workbench.model import (
     remove,
     set_value,
 )
+from workbench.model.assumed import counted_in
 from workbench.model.fields import meaning
 
 if TYPE_CHECKING:
@@ -122,7 +124,10 @@ class AboutPage(Page):
         super().restyle()
 
     def show_subject(self, subject: str) -> None:
-        """Show a part or a record."""
+        """Show a part or a record; an assumption not made yet is asked for."""
+        kind, _, name = subject.partition(":")
+        if kind == "assumption" and self.session.package.assumption(name) is None:
+            self._assume(name)
         self._key = subject
         self.refresh()
         self.list.choose(self._key, focus=True)
@@ -253,16 +258,27 @@ class AboutPage(Page):
         menu = QMenu(self)
         for name, title in self.session.here.words("assumption").items():
             if name not in held:
-                menu.addAction(f"{t(title)} ({name})").setData((name, t(title)))
-        menu.triggered.connect(self._add_assumption)
+                menu.addAction(f"{t(title)} ({name})").setData(name)
+        menu.triggered.connect(self._chosen_assumption)
         menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
 
-    def _add_assumption(self, action: QAction) -> None:
-        name, title = action.data()
-        self._key = f"assumption:{name}"
-        self.session.edit(
-            message("Assume {series}", series=title), [add("assumption", Assumption(name, title))]
+    def _chosen_assumption(self, action: QAction) -> None:
+        self._assume(str(action.data()))
+
+    def _assume(self, name: str) -> None:
+        """Ask for the value a series is assumed to have, from the first year in which it is missing."""
+        title = t(self.session.here.words("assumption").get(name, verbatim(name)))
+        lacks = self.session.results.estimate.lacks if self.session.results is not None else ()
+        missing = (
+            fill.years[0] for need in lacks for fill in need.fills if fill.subject == f"assumption:{name}"
         )
+        year = next(missing, self.session.package.years[0])
+        dialog = AssumptionDialog(self, capital(title), unit=counted_in(name), year=year)
+        if not dialog.exec():
+            return
+        self._key = f"assumption:{name}"
+        made = Assumption(name, title, dialog.path, why=dialog.why.text())
+        self.session.edit(message("Assume {series}", series=title), [add("assumption", made)])
 
     def _add_range(self, action: QAction) -> None:
         name = str(action.data())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.models import behind
 from ui.models.cost_bands import cost_bands, last_known, measure_bands, scaled, value_at
-from ui.models.summaries import at, sector_costs
+from ui.models.summaries import at, at_least, sector_costs
 from ui.pages.answers import Answers
 from ui.pages.base import scrolled
 from ui.texts import figure, say, sentences, t
@@ -25,7 +25,7 @@ from workbench.errors import Message, message, plural
 from workbench.model.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
     from ui.models.behind import Named
     from ui.session import Session
@@ -149,7 +149,7 @@ class CostPictures(QWidget):
         rows.insert(0, ("total.cost", t(message("Total cost")), estimate.total))
         if estimate.envelope:
             rows.insert(1, ("total.envelope", t(message("Envelope")), estimate.envelope))
-        self._show(key, unit, rows, scale=scale, strong=frozenset({"total.cost"}))
+        self._show(key, unit, rows, scale=scale, strong=frozenset({"total.cost"}), floors=_floors(estimate))
 
     def _fill_envelope(self, results: Results) -> None:
         estimate = results.estimate
@@ -163,12 +163,24 @@ class CostPictures(QWidget):
                 "total.envelope": ("text", DASHED),
                 "total.financing": ("muted", DOTTED),
             }
+            floor = {"total.cost"} if estimate.is_floor(self._year) else set()
             lines = [
-                Line(name, values, figure(value_at(values, estimate.years, self._year), 2), *looks[key])
+                Line(
+                    name,
+                    values,
+                    at_least(figure(value_at(values, estimate.years, self._year), 2), floor=key in floor),
+                    *looks[key],
+                )
                 for key, name, values in rows
             ]
             self._envelope.show_lines(estimate.years, lines, year=self._year)
-        self._show("envelope", t(message("% of GDP")), rows, strong=frozenset({"total.cost"}))
+        self._show(
+            "envelope",
+            t(message("% of GDP")),
+            rows,
+            strong=frozenset({"total.cost"}),
+            floors=_floors(estimate),
+        )
 
     def _fill_range(self, results: Results) -> None:
         found, estimate = self._answers.get("range"), results.estimate
@@ -253,10 +265,11 @@ class CostPictures(QWidget):
 
     def _show(
         self, key: str, unit: str, rows: list[Named], *, scale: float = 1.0, strong: frozenset[str] = frozenset(), note: str = "",
+        floors: Mapping[str, Collection[int]] | None = None,
     ) -> None:  # fmt: skip
         pictured = self.pictured[key]
         name = pictured.name
-        made = behind.by_year(name, unit, self._years, rows, scale=scale, year=self._year, strong=strong, note=note)  # fmt: skip
+        made = behind.by_year(name, unit, self._years, rows, scale=scale, year=self._year, strong=strong, note=note, floors=floors)  # fmt: skip
         pictured.show_behind(made)
 
     @property
@@ -305,6 +318,12 @@ class CostPictures(QWidget):
             self.traced.emit(f"measure:{key}.cost", self._year)
         elif "." in key and view != "sways" and place <= len(self._years):
             self.traced.emit(key, self._years[place - 1] if place else self._year)
+
+
+def _floors(estimate: Estimate) -> dict[str, tuple[int, ...]]:
+    """Give the years in which the sums of the costing are the least they come to."""
+    sectors = {f"sector:{sector}.cost": unknown for sector, _, unknown in estimate.sectors}
+    return {"total.cost": estimate.open_years} | sectors
 
 
 def _rolled(bars: RangeBars) -> QWidget:

@@ -15,6 +15,7 @@ from ui.pages.base import scrolled
 from ui.texts import compact, percent, say, set_tip, t
 from ui.widgets.area import StackedArea
 from ui.widgets.basics import PlainLabel, column, frame, row
+from ui.widgets.buttons import Button
 from ui.widgets.grid import ROW, Grid
 from workbench.errors import message, plural
 from workbench.i18n import MISSING
@@ -78,9 +79,17 @@ class CostTable(QWidget):
         self._notes.setMaximumHeight(NOTES)
         self._notes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._notes.setAccessibleName(t(message("What a reader of the figures has to know")))
-        self._more = PlainLabel("", size=9, tone="muted")
-        self._more.setContentsMargins(12, 0, 12, 6)
-        inner = column(self.table, rule, self._notes, self._more, gap=0, margins=(1, 1, 1, 1))
+        self._more = Button("", kind="link", size=9, name=t(message("More notes on the figures")))
+        self._more.clicked.connect(self._open_notes)
+        self._opened = False
+        inner = column(
+            self.table,
+            rule,
+            self._notes,
+            row(self._more, None, margins=(6, 0, 6, 4)),
+            gap=0,
+            margins=(1, 1, 1, 1),
+        )
         inner.setStretch(0, 1)
         inner.addStretch(0)
         self._tile, self._rule = tile, rule
@@ -102,12 +111,8 @@ class CostTable(QWidget):
         said = [t(one) for one in (*estimate.told, *(need.told for need in estimate.lacks))]
         self.say("\n".join(said), "partly")
         more = len(said) - FIRST
-        text = (
-            plural("and {count} more below: scroll", "and {count} more below: scroll", more)
-            if more > 0
-            else ""
-        )
-        self._more.setText(t(text) if text else "")
+        text = plural("and {count} more", "and {count} more", more) if more > 0 else ""
+        self._more.setText(t(message("Show fewer")) if self._opened else t(text))
         self._more.setVisible(more > 0)
         set_tip(self.problems, "\n".join(said))
 
@@ -126,8 +131,17 @@ class CostTable(QWidget):
         self.problems.setVisible(bool(text))
         self._notes.setVisible(bool(text))
         self._more.hide()
-        self._notes.setFixedHeight(min(NOTES, self.problems.heightForWidth(max(200, self.width() - 60)) + 10))
+        most = max(NOTES, self.height() // 3) if self._opened else NOTES
+        self._notes.setMaximumHeight(most)
+        self._notes.setFixedHeight(min(most, self.problems.heightForWidth(max(200, self.width() - 60)) + 10))
         self._notes.verticalScrollBar().setValue(0)
+
+    def _open_notes(self) -> None:
+        """Show all notes, or the gravest again."""
+        self._opened = not self._opened
+        if self.session.results is not None:
+            self.show_view(self.session.results, self._view)
+            self._fit_rows()
 
     def resizeEvent(self, event: object) -> None:
         """Keep the columns of both tables alike."""

@@ -45,7 +45,6 @@ def finance(
     interest: list[Node] = []
     repaid: list[Node] = []
     problems: list[Message] = []
-    unstated: set[int] = set()
     for certainty in Certainty:
         parts = []
         for line in library.package.financing:
@@ -53,8 +52,13 @@ def finance(
                 continue
             drawn = _amount(library, line)
             try:
-                inland = exchange.in_own_money(library, drawn, line.currency, needed=_moving(library, line))
+                inland = exchange.in_own_money(
+                    library, drawn, line.currency, needed=_moving(library, line, served=_is_served(line))
+                )
             except RequestError as error:
+                if _is_served(line):
+                    interest.append(_unserved(library, line))
+                    repaid.append(_unserved(library, line))
                 problems.append(
                     message(
                         "What {line} comes to is not known, so that it is no part of any total: {reason}",
@@ -83,29 +87,28 @@ def finance(
                 )
             if line.option is FiscalOption.BORROWING and line.interest_rate is None:
                 if certainty is not Certainty.POSSIBLE:
-                    unstated.update(_moving(library, line, served=True)[1:])
+                    interest.append(_unserved(library, line))
                 problems.append(
                     message("The interest on {line} is not stated; it is in no cost.", line=line.title)
                 )
             if line.interest_rate is not None and certainty is not Certainty.POSSIBLE:
                 interest.append(_interest(figures, library, line, drawn, line.interest_rate))
+            if _is_served(line):
                 repaid.append(_repayment(figures, library, line, drawn))
         label = message("{certainty} financing", certainty=_CERTAINTIES[certainty])
         node = figures.sum(f"financing.{certainty.value}", label, parts)
         if certainty is not Certainty.POSSIBLE:
             counted.append(node)
-    figures.at_least("total.interest", message("interest on debt for the package"), interest, unstated)
     service = (
-        figures.counted["total.interest"],
+        figures.sum("total.interest", message("interest on debt for the package"), interest),
         figures.sum("total.repayment", message("repayment of debt for the package"), repaid),
     )
     needed = figures.sum("total.needed", message("net cost and debt service"), (net, *service))
     money = figures.sum("total.financing", message("confirmed and planned financing"), counted)
     short = Node(message("net cost and debt service not financed"), op.Less(), (needed, money))
-    open_years = tuple(sorted({*unknown, *unstated}))
-    figures.above_zero("total.gap", message("gap"), short, op.AtLeast, open_years)
+    figures.above_zero("total.gap", message("gap"), short, op.AtLeast, unknown)
     rest = Node(message("financing beyond net cost and debt service"), op.Less(), (money, needed))
-    figures.above_zero("total.surplus", message("surplus"), rest, op.AtMost, open_years)
+    figures.above_zero("total.surplus", message("surplus"), rest, op.AtMost, unknown)
     return tuple(problems)
 
 
@@ -156,6 +159,12 @@ def one_off_money(
         yield Flag("one-off-money", "package", what, tuple(years))
 
 
+def _is_served(line: FinancingLine) -> bool:
+    """Whether a line is debt that is paid back, whether or not its interest is stated; possible debt is not served."""
+    owed = line.interest_rate is not None or line.option is FiscalOption.BORROWING
+    return owed and line.certainty is not Certainty.POSSIBLE
+
+
 def _amount(library: Library, line: FinancingLine) -> Node:
     """Give the money of a line by year, in the currency of the line."""
     path = _path(library, line)
@@ -188,6 +197,14 @@ def _unknown(library: Library, line: FinancingLine) -> Node:
         0.0, verbatim(line.title), library.nominal, subject=f"financing:{line.id} amounts"
     )
     return Node(nothing.label, op.AtLeast(_moving(library, line)), (nothing,))
+
+
+def _unserved(library: Library, line: FinancingLine) -> Node:
+    """Give interest or repayment nobody knows: nothing until the year after money first comes."""
+    nothing = library.given(
+        0.0, verbatim(line.title), library.nominal, subject=f"financing:{line.id} amounts"
+    )
+    return Node(nothing.label, op.AtLeast(_moving(library, line, served=True)[1:]), (nothing,))
 
 
 def _moving(library: Library, line: FinancingLine, *, served: bool = False) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from workbench.costing.graph import Evaluation, Node
 from workbench.costing.leaves import Cells, Given
 from workbench.costing.needs import reading
 from workbench.costing.series import NAMES
+from workbench.costing.stated import unstated
 from workbench.errors import Message, message
 from workbench.i18n import ranges
 from workbench.model.assumed import EXCHANGE_RATE, reads, unread
@@ -143,6 +144,7 @@ def unindexed(package: Package, costed: Iterable[Measure]) -> Iterator[Message]:
         if measure.status is not MeasureStatus.EXISTING
         and measure.cost.model in PRICED
         and measure.cost.indexation is Indexation.NONE
+        and not unstated(measure.cost)
     )
     if still and len(package.years) > 1:
         yield message(

@@ -24,6 +24,7 @@ class Bounds:
         most: The highest; None for none.
         above: Whether the lowest itself is outside.
         below: Whether the highest itself is outside.
+        in_percent: Whether people write the number in percent, so that 0.6 is told as 60 %.
     """
 
     why: Message
@@ -31,6 +32,7 @@ class Bounds:
     most: float | None = None
     above: bool = False
     below: bool = False
+    in_percent: bool = False
 
     def hold(self, number: float) -> bool:
         """Whether a number lies within."""
@@ -41,21 +43,29 @@ class Bounds:
         return low and high
 
 
-PART = Bounds(message("A share of a whole lies between 0 and 100 %."), 0, 1)
-WAGE_PART = Bounds(message("Wages are more than nothing and at most 100 % of the cost."), 0, 1, above=True)
+PART = Bounds(message("A share of a whole lies between 0 and 100 %."), 0, 1, in_percent=True)
+WAGE_PART = Bounds(
+    message("Wages are more than nothing and at most 100 % of the cost."), 0, 1, above=True, in_percent=True
+)
 OF_GROSS = Bounds(
     message("A share of gross cost lies between 0 and less than 100 %: at 100 % nothing would be left to pay out."),
     0,
     1,
-    below=True,
+    below=True, in_percent=True,
 )  # fmt: skip
-LET_IN = Bounds(message("The share wrongly let in lies between 0 and 100 %."), 0, 1)
+LET_IN = Bounds(message("The share wrongly let in lies between 0 and 100 %."), 0, 1, in_percent=True)
 MARK_UP = Bounds(
-    message("A mark-up lies between 0 and 1 000 %; of more than ten times the transfers it is a slip."), 0, 10
+    message("A mark-up lies between 0 and 1 000 %; of more than ten times the transfers it is a slip."),
+    0,
+    10,
+    in_percent=True,
 )
-EXTRA = Bounds(message("Extra use lies between 0 and 1 000 % of use today."), 0, 10)
+EXTRA = Bounds(message("Extra use lies between 0 and 1 000 % of use today."), 0, 10, in_percent=True)
 INTEREST = Bounds(
-    message("Interest a year lies between 0 and 100 %; without interest it is stated as 0."), 0, 1
+    message("Interest a year lies between 0 and 100 %; without interest it is stated as 0."),
+    0,
+    1,
+    in_percent=True,
 )
 MONEY = Bounds(message("An amount of money is not below zero; what flows back has fields of its own."), 0)
 LEVEL = Bounds(message("A benefit is not below zero."), 0)
@@ -79,7 +89,7 @@ FACTOR = Bounds(message("A range is stated as factors, none below zero: a fifth 
 CORRELATION = Bounds(message("A correlation lies between -1 and 1."), -1, 1)
 SCORE = Bounds(message("A score is a whole number from -3, cancelling, to 3, indivisible."), -3, 3)
 RATE = Bounds(
-    message("A rate of growth is above -100 %, and at most 10 000 %: at -100 % nothing would be left."), -1, 100, above=True
+    message("A rate of growth is above -100 %, and at most 10 000 %: at -100 % nothing would be left."), -1, 100, above=True, in_percent=True,
 )  # fmt: skip
 ABOVE_ZERO = Bounds(message("This is above zero: amounts are divided and multiplied by it."), 0, above=True)
 

@@ -52,9 +52,14 @@ def of_path(where: str, path: Path, bounds: Bounds | None) -> Iterator[Problem]:
 
 def outside(where: str, value: float, bounds: Bounds) -> Problem:
     """Say what is wrong with a number: that it stands there, and why it cannot."""
-    percent = "%" in bounds.why.template
-    said = message("{percent}\u202f%", percent=value * 100) if percent else message("{value}", value=value)
-    remedy = message("Write 60 % as 0.6 or 60%.") if percent and bounds.most == 1 and value > 1 else None
+    said = (
+        message("{percent}\u202f%", percent=value * 100)
+        if bounds.in_percent
+        else message("{value}", value=value)
+    )
+    remedy = (
+        message("Write 60 % as 0.6 or 60%.") if bounds.in_percent and bounds.most == 1 and value > 1 else None
+    )
     what = message("{given} cannot be: {why}", given=str(value) if bounds is YEAR else said, why=bounds.why)
     return Problem("serious", where, what, remedy)
 

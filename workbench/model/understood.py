@@ -52,6 +52,21 @@ def understood(package: Package, record: Any, field: str) -> Message | None:
     return said
 
 
+def told_value(package: Package, record: Any, field: str) -> Message | None:
+    """Say a number as it is understood, or as it stands; None for what is no number and for a value of many years."""
+    value = _held(record, field)
+    if isinstance(value, bool) or not isinstance(value, (Path, int, float)):
+        return None
+    if isinstance(value, Path) and not value.is_constant:
+        return None
+    if said := understood(package, record, field):
+        return said
+    if isinstance(value, Path):
+        value = value.points[0][1]
+    # A year is no amount, and takes no mark of thousands.
+    return message("{value}", value=str(value) if isinstance(value, int) else value)
+
+
 def _held(record: Any, field: str) -> Any:
     for name in field.split("."):
         record = getattr(record, name, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 
@@ -220,13 +221,20 @@ def _benefit(source: BriefInput, t: Translator, measure: Measure) -> _RowText:
     paid = source.at_key(line.benefit) if line is not None else None
     if cost.level_basis is LevelBasis.MONEY:
         foreign = cost.currency if cost.currency != source.package.currency else ""
-        said = f"{t.number(level, 0 if level >= 100 else 2)} {foreign or source.money}, {t(_INDEXED[cost.indexation])}"
+        said = t(
+            message(
+                "{amount} {currency} a payment, {indexed}",
+                amount=t.number(level, 0 if level >= 100 else 2),
+                currency=foreign or source.money,
+                indexed=_INDEXED[cost.indexation],
+            )
+        )
     else:
-        said = t(Message(_BASES[cost.level_basis].template, (("share", t.share(level, 0)),)))
+        said = t(dataclasses.replace(_BASES[cost.level_basis], values=(("share", t.share(level, 0)),)))
     if paid is not None and math.isfinite(paid) and cost.level_basis is not LevelBasis.MONEY:
         said = t(
             message(
-                "{level}: {amount} {currency} in {year}",
+                "{level}: {amount} {currency} a payment in {year}",
                 level=said,
                 amount=t.number(paid, 0 if paid >= 100 else 2),
                 currency=source.money,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 from workbench.briefs import words
 from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Table, rich
 from workbench.briefs.sections.proposal import finance_annex
 from workbench.briefs.source import BriefInput
-from workbench.errors import message
+from workbench.errors import Message, message
 from workbench.i18n import MISSING, Translator
 from workbench.model.measure import Measure
 from workbench.model.words import Government
@@ -23,7 +24,9 @@ _LEVELS = {
 
 def annex(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     """Give the annex, where anything is costed."""
-    if source.key is None or not (source.estimate.measures or source.estimate.lacks):
+    if source.key is None or not (
+        source.estimate.measures or source.estimate.lacks or source.estimate.uncosted
+    ):
         return ()
     heading = message("Annex {letter}. For the ministry of finance", letter=finance_annex(source))
     unit = words.unit_of_money(source, t)
@@ -143,7 +146,7 @@ def _not_reached(source: BriefInput, t: Translator) -> tuple[Block, ...]:
 def _unusual(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     estimate = source.estimate
     said = [t(need.told) for need in estimate.lacks]
-    said += [t(problem) for problem in estimate.problems]
+    said += [_stated(problem, t) for problem in estimate.problems]
     for flag in source.estimate.flags:
         text = t(flag.message)
         said.append(text if flag.verified else f"{text} {t(message('Not checked against the source.'))}")
@@ -153,6 +156,12 @@ def _unusual(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         Paragraph(rich(t(message("What a careful reader would ask about")), strong=True), "small"),
         *(Paragraph(rich(text), "small") for text in said),
     )
+
+
+def _stated(problem: Message, t: Translator) -> str:
+    """Say what is so, without the way out: that is for whoever sits at the program."""
+    values = tuple((name, "" if name == "remedy" else value) for name, value in problem.values)
+    return t(dataclasses.replace(problem, values=values)).strip()
 
 
 def _sum(like: tuple[float, ...], *rows: tuple[float, ...]) -> tuple[float, ...]:

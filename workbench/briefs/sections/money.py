@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Sequence
 
@@ -37,9 +38,12 @@ def chart(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     if model is None:
         said = message("No new or reformed measure is costed yet, so there is nothing to draw.")
         if source.known and source.estimate.measures:
-            said = message(
-                "The cost is known for {years} only, which makes no picture of it.",
-                years=ranges(source.estimate.known_years),
+            years = source.estimate.known_years
+            known = message("The cost is known for {years} only, which makes no picture of it.")
+            least = message("The least it costs is known for {years} only, which makes no picture of it.")
+            said = dataclasses.replace(
+                least if any(map(source.estimate.is_floor, years)) else known,
+                values=(("years", ranges(years)),),
             )
         elif source.estimate.lacks:
             said = message("The cost is not known in any year, so there is nothing to draw.")
@@ -173,7 +177,7 @@ def _course(source: BriefInput, t: Translator) -> str:
         said.append(
             t(
                 message(
-                    "The cost of {years} is not known: the imported tables do not reach them.",
+                    "The cost of {years} is not known: the imported tables lack values for them.",
                     years=ranges(unknown),
                 )
             )
@@ -261,6 +265,8 @@ def _gap_course(source: BriefInput, t: Translator) -> str:
         "amount": t.money(peak, source.money),
         "year": str(estimate.years[estimate.gap.index(peak)]),
     }
+    if any(estimate.is_floor(year) for year in short) or len(short) + len(financed) < len(estimate.years):
+        return t(message("Money falls short in {years}, by at least {amount} in {year}.", **values))
     if len(short) == len(estimate.years):
         return t(message("Money falls short in every year, most in {year} (by {amount}).", **values))
     return t(message("Money falls short in {years}, most in {year} (by {amount}).", **values))

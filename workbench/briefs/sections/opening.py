@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 from workbench.briefs import notes, words
@@ -120,7 +121,9 @@ def _money(source: BriefInput, t: Translator) -> list[str]:
     if cost is None and source.key is not None and estimate.total:
         return [
             t(
-                message("Their cost in {year} is not known: the imported tables do not reach it.", year=year)
+                message(
+                    "Their cost in {year} is not known: the imported tables lack values for it.", year=year
+                )
                 if source.estimate.measures
                 else message("The cost in {year} is not known: no measure is costed yet.", year=year)
             )
@@ -323,6 +326,12 @@ def _gap_note(source: BriefInput, t: Translator) -> Rich:
         text = t(message("financed in every year"))
     elif peak <= 0:
         text = t(message("financed in {years}; else not known", years=ranges(financed)))
+    elif not all(map(math.isfinite, rows)) or source.estimate.open_years:
+        # Of a year that is not known, or known in part, nobody can say that it is no worse.
+        year, least = source.estimate.years[rows.index(peak)], message("at least {share} in {year}")
+        known = message("{share} in {year}; not known for every year")
+        chosen = least if source.estimate.is_floor(year) else known
+        text = t(dataclasses.replace(chosen, values=(("share", t.share(peak)), ("year", str(year)))))
     elif value > 0 and rows[source.key or 0] >= peak:
         text = t(message("the largest of any year"))
     else:

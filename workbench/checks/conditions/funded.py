@@ -51,7 +51,15 @@ def explain(condition: Funded, verdict: Verdict, context: Context, instance: Ins
     unknown = unknown_years(context)
     short = tuple(year for year in verdict.years if year not in unknown)
     said = []
-    if short:
+    if short and unknown:
+        said.append(
+            message(
+                "Confirmed and planned money does not cover the cost in {short}; of {unknown} that is not known.",
+                short=ranges(short),
+                unknown=ranges(unknown),
+            )
+        )
+    elif short:
         said.append(
             plural(
                 "Confirmed and planned money does not cover the cost in {count} year, {first}.",
@@ -60,7 +68,7 @@ def explain(condition: Funded, verdict: Verdict, context: Context, instance: Ins
                 first=str(short[0]),
             )
         )
-    if unknown:
+    elif unknown:
         said.append(message("Whether money covers the cost in {years} is not known.", years=ranges(unknown)))
     return (*said, *blank)
 
