@@ -77,6 +77,15 @@ class Costing:
             *notes.unindexed(package, costed),
         ]
 
+    def of(self, package: Package) -> Costing:
+        """Give the costing of the package as edited, with the same participation."""
+        reached = {
+            costs.measure.id: costs.participation
+            for costs in self._costs.values()
+            if costs.participation is not None
+        }
+        return Costing(package, participation=reached, earlier=self)
+
     @property
     def price_basis(self) -> str:
         """The basis of every money figure of the estimate."""
