@@ -64,8 +64,8 @@ def _spelled_out(costing: Costing, name: str) -> Costing | None:
 
     None for what is no number of a measure.
     """
-    package, (subject, _, field) = costing.package, name.partition(" ")
-    if not subject.startswith("measure:") or not find(package, subject):
+    package = costing.package
+    if not name.startswith("measure:"):
         return None
     try:
         held = _held(package, name)

@@ -339,6 +339,17 @@ class Library:
         )
         return Node(label, op.Product(), (base, factor))
 
+    def growth_of_base(self, basis: LevelBasis) -> Node:
+        """Give how what a level is a share of has moved since the base year, as an index.
+
+        Raises:
+            MissingSeriesError: The series is not known.
+        """
+        if basis is LevelBasis.GDP_PER_HEAD:
+            return self.gdp_per_head_growth()
+        key, year = _BASES[basis], str(self.package.base_year)
+        return self.growth_of(key, message("{series}, {year} = 1", series=NAMES[key], year=year))
+
     def gdp_per_head_at_base(self) -> Node:
         """Give GDP per head of the base year."""
         year = self.package.base_year

@@ -39,6 +39,11 @@ class Ingredient:
     capital: bool = about("Whether it is bought to last, such as a vehicle", default=False)
 
 
+def basis_of(field: str) -> str:
+    """Name the parameter that says what a level is stated in: the highest and the least one have their own."""
+    return f"{field}_basis" if field in ("level_floor", "level_cap") else "level_basis"
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """How a measure is costed. Which fields count depends on `model`; the others are ignored.
@@ -124,6 +129,22 @@ class Cost:
         default=ZERO,
     )
     level_basis: LevelBasis = about("What the level is stated in", default=LevelBasis.MONEY)
+    level_floor: Path | None = about(
+        "The level is at least this; a share is of its basis of each year, money is indexed as the level",
+        unit="level",
+        bounds=bounds.LEVEL,
+        per="payment",
+        default=None,
+    )
+    level_floor_basis: LevelBasis = about("What the least level is stated in", default=LevelBasis.MONEY)
+    level_cap: Path | None = about(
+        "The level, raised to its least one, is at most this; a share is of its basis of each year, money is indexed as the level",
+        unit="level",
+        bounds=bounds.LEVEL,
+        per="payment",
+        default=None,
+    )
+    level_cap_basis: LevelBasis = about("What the highest level is stated in", default=LevelBasis.MONEY)
     rate: Path = about(
         "Part of the level the state pays, such as a contribution rate on a covered wage",
         unit="share",

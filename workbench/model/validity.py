@@ -10,6 +10,7 @@ from typing import Any
 from workbench.errors import Message, Problem, message
 from workbench.model.assumed import known
 from workbench.model.breaches import breaches, of_path, outside
+from workbench.model.cost import basis_of
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.names import meant
@@ -184,16 +185,19 @@ def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
     if cost.leakage_basis is LeakageBasis.CASELOAD and cost.leakage == 1:
         what = message("If all of the caseload were wrongly let in, nobody in it would be poor.")
         yield _wrong(f"{place} cost.leakage", what)
-    if cost.level_basis is not LevelBasis.MONEY:
-        for _, level in cost.level.points:
+    for name in ("level", "level_floor", "level_cap"):
+        basis, stated = getattr(cost, basis_of(name)), getattr(cost, name)
+        if basis is LevelBasis.MONEY or stated is None:
+            continue
+        for _, level in stated.points:
             if level > MOST_OF_BASE:
                 what = message(
                     "{percent}\u202f% of {base} is no level of a benefit.",
                     percent=level * 100,
-                    base=cost.level_basis.value,
+                    base=basis.value,
                 )
                 yield _wrong(
-                    f"{place} cost.level",
+                    f"{place} cost.{name}",
                     what,
                     message("Give an amount with its currency, or a smaller share."),
                 )
