@@ -213,6 +213,7 @@ def _common(draw: random.Random) -> dict[str, Any]:
             "indexation": draw.choice(["none", "prices", "wages", "gdp-per-head"]),
             "index_every": draw.choice([1, 1, 2]),
             "capital_share": draw.choice([0, 0.2]),
+            "price_year": draw.choice([None, None, 2026]),
         }
     )
 

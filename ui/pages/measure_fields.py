@@ -22,7 +22,7 @@ ADVANCED_MEASURE = (
 RELATIONS_MEASURE = ("needs", "provides", "conflicts", "changes", "standard")
 BUDGET = ("vote", "programme", "function", "government")
 ADVANCED_COST = (
-    "model", "needs_no_money", "currency", "sex", "cut_share", "age_from_by_year", "age_to_by_year", "group", "people_series", "prevalence", "prevalence_series", "prevalence_by_age",
+    "model", "needs_no_money", "currency", "price_year", "sex", "cut_share", "age_from_by_year", "age_to_by_year", "group", "people_series", "prevalence", "prevalence_series", "prevalence_by_age",
     "severity", "children_per_mother", "children_by_rank", "level_floor", "level_floor_basis", "level_cap", "level_cap_basis", "rate", "child_level", "child_age_to", "payments", "months", "indexation",
     "index_every", "coverage", "use_access", "overlap", "recovered", "monitoring_per_head", "poor_share", "exclusion_error", "leakage", "leakage_basis", "household_size",
     "test_fixed", "test_per_applicant", "applicants", "workers", "days", "wage", "labour_share", "quantity_label", "ingredients", "unit_cost_series",

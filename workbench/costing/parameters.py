@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.costing import exchange, leaves, stacking, timing
+from workbench.costing import carried, exchange, leaves, stacking, timing
 from workbench.costing import operations as op
 from workbench.costing import people as who
 from workbench.costing.graph import Node
@@ -98,16 +98,19 @@ class Parameters:
     def price(
         self, field: str, label: Message, per: Unit = NUMBER, value: Path | float | None = None
     ) -> Node:
-        """Make a node for money of the base year: what is stated in another currency, at that year's exchange rate.
+        """Make a node for money of the base year: what is stated in another currency or in prices of another year, carried.
 
         Raises:
-            RequestError: The exchange rate is not known.
+            RequestError: The exchange rate of the year of its prices is not known, or the index between the two years.
         """
-        currency, year = self.cost.currency, self.package.base_year
-        if currency in ("", self.package.currency):
-            return self.number(field, label, self.library.constant / per, value)
-        stated = self.number(field, label, money(currency, year) / per, value)
-        return exchange.at_constant_prices(self.library, stated, currency, year)
+        own, base = self.package.currency, self.package.base_year
+        currency, year = self.cost.currency or own, self.cost.price_year or base
+        price = self.number(field, label, money(currency, year) / per, value)
+        if currency != own:
+            price = exchange.at_constant_prices(self.library, price, currency, year)
+        if year == base:
+            return price
+        return carried.to_base_year(self.library, price, year, self.cost.indexation)
 
     def source(self, field: str) -> str:
         """Give the source of a parameter; none where the planner set it."""

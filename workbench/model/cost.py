@@ -48,7 +48,7 @@ def basis_of(field: str) -> str:
 class Cost:
     """How a measure is costed. Which fields count depends on `model`; the others are ignored.
 
-    Levels and prices in money are of the package's base year. See `workbench.costing.models` for the formulas.
+    Levels and prices in money are of the package's base year, or of `price_year`. See `workbench.costing.models` for the formulas.
     """
 
     model: CostModel = about("The formula", default=CostModel.NONE)
@@ -60,6 +60,12 @@ class Cost:
         "Currency of all money stated here, ISO 4217 code, at the base year’s exchange rate; empty for the package’s",
         vocabulary="currency",
         default="",
+    )
+    price_year: int | None = about(
+        "Year whose prices all money stated here is in, carried to the base year by what the measure is indexed to, else by"
+        " prices; empty for the base year",
+        bounds=bounds.YEAR,
+        default=None,
     )
     age_from: int = about("Youngest age entitled", unit="years of age", bounds=bounds.AGE, default=0)
     age_to: int = about(

@@ -15,6 +15,7 @@ _TOGETHER = {
     "level_floor_basis": "level_floor",
     "level_cap_basis": "level_cap",
     "currency": "level",
+    "price_year": "level",
 }
 
 
