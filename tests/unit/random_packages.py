@@ -119,6 +119,9 @@ def random_measure(draw: random.Random, model: CostModel) -> dict[str, Any]:
         "budget": {
             "vote": draw.choice(["", "Vote 1", "Vote 2"]),
             "government": draw.choice(["central", "local"]),
+            "governments": draw.choice(
+                [[], [{"level": "central", "share": 0.7}, {"level": "state", "share": 0.3}]]
+            ),
         },
         "cost": _common(draw) | _OWN[model](draw) | {"model": model.value},
     }

@@ -20,7 +20,7 @@ ADVANCED_MEASURE = (
     "note",
 )  # fmt: skip
 RELATIONS_MEASURE = ("needs", "provides", "conflicts", "changes", "standard")
-BUDGET = ("vote", "programme", "function", "government")
+BUDGET = ("vote", "programme", "function", "government", "governments")
 ADVANCED_COST = (
     "model", "needs_no_money", "currency", "price_year", "sex", "cut_share", "age_from_by_year", "age_to_by_year", "group", "people_series", "prevalence", "prevalence_series", "prevalence_by_age",
     "severity", "children_per_mother", "children_by_rank", "level_floor", "level_floor_basis", "level_cap", "level_cap_basis", "rate", "child_level", "child_age_to", "payments", "months", "indexation",

@@ -197,7 +197,9 @@ def _path_of(package: Package, name: str) -> Path | None:
     if name.startswith("series:"):
         return None
     held = _held(package, name)
-    return held if isinstance(held, Path) else Path.constant(float(held))
+    if isinstance(held, Path):
+        return held
+    return Path.constant(float(held)) if isinstance(held, int | float) else None
 
 
 def _held(package: Package, name: str) -> Any:

@@ -207,9 +207,33 @@ def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
         yield _wrong(
             f"{place} cost.set_up", what, message("Give its years up to {end}.", end=str(measure.end))
         )
+    yield from _governments(measure)
     if sum(cost.children_by_rank) > 1 + 1e-9:
         yield _wrong(
             f"{place} cost.children_by_rank", message("The shares of all children add up to 1 at most.")
+        )
+
+
+def _governments(measure: Measure) -> Iterator[Problem]:
+    """Say where the levels of government that share a measure do not pay all of it, each once."""
+    shares, place = measure.budget.governments, f"measure:{measure.id} budget.governments"
+    levels = [one.level for one in shares]
+    if any(not level.value for level in levels):
+        yield _wrong(
+            place, message("A share is of no level of government."), message("Name the level of each share.")
+        )
+    if len(set(levels)) < len(levels):
+        yield _wrong(place, message("A level of government stands twice."), message("Give each level once."))
+    total = sum(one.share for one in shares)
+    if shares and abs(total - 1) > 1e-9:
+        yield _wrong(
+            place,
+            message(
+                "The levels of government pay {percent}\u202f% of {measure} together, not all of it.",
+                percent=round(total * 100, 6),
+                measure=measure.title,
+            ),
+            message("Give shares that add up to 100 %."),
         )
 
 
