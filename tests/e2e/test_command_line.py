@@ -125,6 +125,7 @@ def test_a_benefit_in_percent_in_money_and_by_year(planner: Any) -> None:
     assert record(planner, "measures", "social-pension")["cost"]["level"] == 400
     planner.ok(*level, 'cost.take_up={"2027":0.6,"2032":0.95}', "cost.take_up.2035=97%")
     assert record(planner, "measures", "social-pension")["cost"]["take_up"] == {
+        "shape": "linear",
         "2027": 0.6,
         "2032": 0.95,
         "2035": 0.97,
@@ -145,7 +146,7 @@ def test_yearly_money_becomes_the_benefit_a_payment(planner: Any) -> None:
             "financing:levy",
             ("title=Levy", 'amounts={"2027":100,"2030":200}', "certainty=planned"),
             "financing",
-            {"title": "Levy", "certainty": "planned", "amounts": {"2027": 100, "2030": 200}},
+            {"title": "Levy", "certainty": "planned", "amounts": {"shape": "only", "2027": 100, "2030": 200}},
         ),
         ("law:act-3", ("name=Act 3", "status=tabled"), "laws", {"name": "Act 3", "status": "tabled"}),
         (

@@ -16,8 +16,9 @@ from workbench.model.words import CostModel, FiscalOption
 FACTORS = (0.5, 1.7)
 """Two ways to fill a hole: what was there, times these."""
 KEYS = ("gdp", "cpi", "population", "births", "average-wage", "poverty-line", "government-expenditure")
-ASKED = PRICE | {CostModel.BASIC_INCOME: ("level",)}
-"""Prices without which nobody knows what a measure costs; a basic income may pay children nothing."""
+_LEVELLED = (CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED)
+ASKED = PRICE | dict.fromkeys(_LEVELLED, ("level",))
+"""Prices without which nobody knows what a measure costs; a level needs no limits, and children may be paid nothing."""
 
 Hole = tuple[str, str, int]
 

@@ -15,6 +15,8 @@ from workbench.cli import values
 from workbench.cli.main import main
 from workbench.errors import RequestError
 from workbench.model import Package
+from workbench.model import Path as ByYear
+from workbench.model.words import LevelBasis
 from workbench.workspace import Workspace
 
 PACKAGE = Package(currency="THB")
@@ -266,3 +268,20 @@ def test_years_of_people_that_a_newer_table_lacks_are_named_in_json_too(
     ]
     assert "2040" in lost
     assert "2026" not in lost
+
+
+def test_the_limits_of_a_level_say_what_they_are_stated_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = str(tmp_path / "plan.policy")
+    assert main(["new", plan, "--currency", "ORD"]) == 0
+    level = ["--set", "cost.model=transfer", "--set", "cost.level=500 ORD/month"]
+    assert main(["add", plan, "measure:m", "--set", "title=M", *level]) == 0
+    assert main(["set", plan, "measure:m", "cost.level_cap=40%"]) == 2
+    assert "cost.level_cap_basis=poverty-line" in capsys.readouterr().err
+    assert main(["set", plan, "measure:m", "cost.level_cap=40%", "cost.level_cap_basis=average-wage"]) == 0
+    assert main(["set", plan, "measure:m", "cost.level_floor=4800 ORD/year"]) == 0
+    with Workspace.open(Path(plan)) as workspace:
+        cost = workspace.package.measures[0].cost
+    assert (cost.level_cap, cost.level_cap_basis) == (ByYear.constant(0.4), LevelBasis.AVERAGE_WAGE)
+    assert (cost.level_floor, cost.level_floor_basis) == (ByYear.constant(400.0), LevelBasis.MONEY)

@@ -20,10 +20,10 @@ ADVANCED_MEASURE = (
     "note",
 )  # fmt: skip
 RELATIONS_MEASURE = ("needs", "provides", "conflicts", "changes", "standard")
-BUDGET = ("vote", "programme", "function", "government")
+BUDGET = ("vote", "programme", "function", "government", "governments")
 ADVANCED_COST = (
-    "model", "needs_no_money", "currency", "sex", "cut_share", "age_from_by_year", "age_to_by_year", "group", "people_series", "prevalence", "prevalence_series", "prevalence_by_age",
-    "severity", "children_per_mother", "children_by_rank", "rate", "child_level", "child_age_to", "payments", "months", "indexation",
+    "model", "needs_no_money", "currency", "price_year", "sex", "cut_share", "age_from_by_year", "age_to_by_year", "group", "people_series", "prevalence", "prevalence_series", "prevalence_by_age",
+    "severity", "children_per_mother", "children_by_rank", "level_floor", "level_floor_basis", "level_cap", "level_cap_basis", "rate", "child_level", "child_age_to", "payments", "months", "indexation",
     "index_every", "coverage", "use_access", "overlap", "recovered", "monitoring_per_head", "poor_share", "exclusion_error", "leakage", "leakage_basis", "household_size",
     "test_fixed", "test_per_applicant", "applicants", "workers", "days", "wage", "labour_share", "quantity_label", "ingredients", "unit_cost_series",
     "fee_charged", "extra_use", "upkeep_share", "life", "standing", "upkeep_until", "backlog", "backlog_years", "spending_series", "admin_markup", "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up",

@@ -11,6 +11,7 @@ from workbench.errors import RequestError, message
 from workbench.model import Package, fields
 from workbench.model import Path as ValuePath
 from workbench.model.assumed import known
+from workbench.model.cost import basis_of
 from workbench.model.currencies import codes, imported_rate, rate_key
 from workbench.model.measure import Measure
 from workbench.model.names import meant
@@ -37,18 +38,33 @@ def settings(
         unit = reader.unit(field, named)
         given = reader.read(field, value, unit)
         found.append((field, given))
-        if reader.declared(field).get("unit") != "level" or "cost.level_basis" in named:
+        basis = _basis_field(field)
+        if reader.declared(field).get("unit") != "level" or basis in named:
             continue
-        in_money = isinstance(record, Measure) and record.cost.level_basis is LevelBasis.MONEY
+        in_money = isinstance(record, Measure) and _basis(record, field) is LevelBasis.MONEY
         if values.is_money(value):
-            found.append(("cost.level_basis", LevelBasis.MONEY.value))
+            found.append((basis, LevelBasis.MONEY.value))
         elif in_money and values.is_share(value):
             raise RequestError(
                 message("The level of this measure is stated in money, and {value} is a share.", value=value),
                 where=field,
-                remedy=message("Say also what it is a share of, for example cost.level_basis=poverty-line."),
+                remedy=message(
+                    "Say also what it is a share of, for example {field}=poverty-line.", field=basis
+                ),
             )
     return list(dict(found).items())
+
+
+def _basis_field(field: str) -> str:
+    return f"cost.{basis_of(field.removeprefix('cost.'))}"
+
+
+def _basis(record: Any, field: str) -> LevelBasis:
+    """Give what a level of a record is stated in."""
+    if not isinstance(record, Measure):
+        return LevelBasis.MONEY
+    basis: LevelBasis = getattr(record.cost, basis_of(field.removeprefix("cost.")))
+    return basis
 
 
 def _payments(named: dict[str, str], record: Any) -> float:
@@ -82,9 +98,7 @@ class _Reader:
         unit = str(self.declared(field).get("unit", ""))
         if isinstance(self._record, Assumption) and field in ("value", "low", "high"):
             return named.get("unit") or self._record.counted_in
-        basis = named.get("cost.level_basis") or (
-            self._record.cost.level_basis if isinstance(self._record, Measure) else LevelBasis.MONEY
-        )
+        basis = named.get(_basis_field(field)) or _basis(self._record, field)
         if unit == "level" and basis != LevelBasis.MONEY and not values.is_money(named[field]):
             return "share"
         return unit
@@ -211,17 +225,22 @@ def _in_one_currency(
     return code, [(field, "" if code == package.currency else code)] if code != held else []
 
 
+def _in_money(holder: Any, field: dataclasses.Field[Any]) -> bool:
+    if field.metadata["unit"] == "level":
+        return getattr(holder, basis_of(field.name)) is LevelBasis.MONEY
+    return bool(field.metadata["unit"] == "money")
+
+
 def _amounts_left(holder: Any, given: set[str]) -> tuple[str, ...]:
     """Name the amounts of money that a record holds and that are not given anew."""
     if holder is None:
         return ()
-    in_money = getattr(holder, "level_basis", None) is LevelBasis.MONEY
     left = [
         one.name
         for one in dataclasses.fields(holder)
-        if one.metadata["unit"] in (("money", "level") if in_money else ("money",))
+        if _in_money(holder, one)
         and one.name not in given
-        and getattr(holder, one.name) not in (ValuePath.constant(0.0), 0.0)
+        and getattr(holder, one.name) not in (None, ValuePath.constant(0.0), 0.0)
     ]
     if any(one.price != ValuePath.constant(0.0) for one in getattr(holder, "ingredients", ())):
         left += [] if "ingredients" in given else ["ingredients"]

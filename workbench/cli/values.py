@@ -134,7 +134,7 @@ def read(
     """
     if percent := _PERCENT.fullmatch(value.strip()):
         return round(float(percent[1]) / 100, 12)
-    if field.endswith("level") and (base := _SHARE_OF.fullmatch(value.strip())):
+    if field.endswith(("level", "level_floor", "level_cap")) and (base := _SHARE_OF.fullmatch(value.strip())):
         raise RequestError(
             message("“{value}” says a share and what it is a share of at once.", value=value),
             where=field,

@@ -65,9 +65,8 @@ def joined(library: Library, label: Message, imported: Node | None, own: Node, f
     return Node(label, timing.Stepwise(chosen, saying), parts)
 
 
-def at_base(library: Library, assumption: Assumption, label: Message) -> Node:
-    """Give the base-year value of a series, the same in every year: the imported one where the assumption begins later."""
-    year = library.package.base_year
+def of_year(library: Library, assumption: Assumption, label: Message, year: int) -> Node:
+    """Give the value of a series of one year, the same in every year: the imported one where the assumption begins later."""
     if first_year(assumption.value) > year:
         imported = imported_before(library, assumption, year)
         if imported is not None:

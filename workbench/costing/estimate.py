@@ -78,6 +78,15 @@ class Costing:
             *notes.unindexed(package, costed),
         ]
 
+    def of(self, package: Package) -> Costing:
+        """Give the costing of the package as edited, with the same participation."""
+        reached = {
+            costs.measure.id: costs.participation
+            for costs in self._costs.values()
+            if costs.participation is not None
+        }
+        return Costing(package, participation=reached, earlier=self)
+
     @property
     def price_basis(self) -> str:
         """The basis of every money figure of the estimate."""
@@ -317,7 +326,7 @@ class Costing:
             label = message("cost of {sector}", sector=verbatim(sector))
             left = self._open(m for m in unknown if m.sector == sector)
             figures.at_least(f"sector:{sector}.cost", label, inside, left)
-        self._classes = classify(figures, proposed, {m.id: self._open((m,)) for m in unknown})
+        self._classes = classify(figures, self.library, proposed, {m.id: self._open((m,)) for m in unknown})
         self.problems += finance(figures, self.library, net, open_years)
         missing = name_shares(figures, self.library, total)
         self.problems += [missing] if missing is not None else []
@@ -351,7 +360,7 @@ class Costing:
             open_years=self._open(
                 costs.measure
                 for costs in self._costs.values()
-                if costs.is_open and KINDS[one[0]](costs.measure) == one[1]
+                if costs.is_open and one[1] in KINDS[one[0]](costs.measure)
             ),
         )
 

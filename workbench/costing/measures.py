@@ -154,7 +154,7 @@ def _without_money(p: Parameters) -> Costed:
     stated = [
         field.name
         for field in dataclasses.fields(cost)
-        if field.metadata["unit"] in ("money", "level") and getattr(cost, field.name) not in (ZERO, 0.0)
+        if field.metadata["unit"] in ("money", "level") and getattr(cost, field.name) not in (None, ZERO, 0.0)
     ]
     stated += [name for name in ("ingredients", "unit_cost_series", "spending_series") if getattr(cost, name)]
     if stated:

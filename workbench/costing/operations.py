@@ -346,6 +346,31 @@ class Recast(Inner):
 
 
 @dataclass(frozen=True)
+class Largest(Inner):
+    """The largest of figures of one unit."""
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the common unit."""
+        return same_unit(inputs)
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Take the largest of each year; what is not known has no largest."""
+        return reduce(np.maximum, inputs)
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give the factor of all inputs, where it is one."""
+        return common(factors)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Name the figures."""
+        return message("the largest of {figures}", figures=tuple(node.label for node in inputs))
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write a maximum."""
+        return f"MAX({','.join(cells)})"
+
+
+@dataclass(frozen=True)
 class Smallest(Inner):
     """The smallest of figures of one unit."""
 
@@ -355,10 +380,7 @@ class Smallest(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Take the smallest of each year; what is not known has no smallest."""
-        smallest = inputs[0]
-        for values in inputs[1:]:
-            smallest = np.minimum(smallest, values)
-        return smallest
+        return reduce(np.minimum, inputs)
 
     def scaled(self, factors: tuple[Values, ...]) -> Values | None:
         """Give the factor of all inputs, where it is one."""

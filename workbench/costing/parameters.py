@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.costing import exchange, leaves, stacking, timing
+from workbench.costing import carried, exchange, leaves, stacking, timing
 from workbench.costing import operations as op
 from workbench.costing import people as who
 from workbench.costing.graph import Node
@@ -98,16 +98,19 @@ class Parameters:
     def price(
         self, field: str, label: Message, per: Unit = NUMBER, value: Path | float | None = None
     ) -> Node:
-        """Make a node for money of the base year: what is stated in another currency, at that year's exchange rate.
+        """Make a node for money of the base year: what is stated in another currency or in prices of another year, carried.
 
         Raises:
-            RequestError: The exchange rate is not known.
+            RequestError: The exchange rate of the year of its prices is not known, or the index between the two years.
         """
-        currency, year = self.cost.currency, self.package.base_year
-        if currency in ("", self.package.currency):
-            return self.number(field, label, self.library.constant / per, value)
-        stated = self.number(field, label, money(currency, year) / per, value)
-        return exchange.at_constant_prices(self.library, stated, currency, year)
+        own, base = self.package.currency, self.package.base_year
+        currency, year = self.cost.currency or own, self.cost.price_year or base
+        price = self.number(field, label, money(currency, year) / per, value)
+        if currency != own:
+            price = exchange.at_constant_prices(self.library, price, currency, year)
+        if year == base:
+            return price
+        return carried.to_base_year(self.library, price, year, self.cost.indexation)
 
     def source(self, field: str) -> str:
         """Give the source of a parameter; none where the planner set it."""
@@ -205,22 +208,47 @@ class Parameters:
     # ---- benefits
 
     def benefit(self, field: str = "level", label: Message | None = None) -> Node:
-        """Give the benefit a person and payment."""
+        """Give the benefit a person and payment, between the least and the highest one where these are stated."""
         cost = self.cost
         label = label or message("benefit a payment")
+        each = self._level(field, cost.level_basis, label)
+        if field == "level" and (cost.level_floor is not None or cost.level_cap is not None):
+            each = self._within_limits(self.indexed(each))
+            return self._paid_by_the_state(each, label)
+        return self.indexed(self._paid_by_the_state(each, label))
+
+    def _level(self, field: str, basis: LevelBasis, label: Message) -> Node:
+        """Give a level in money of the base year, a person and payment."""
         per = PERSONS * PAYMENTS
-        if cost.level_basis is LevelBasis.MONEY:
-            each = self.price(field, label, per)
-        else:
-            level = self.number(field, message("level"), SHARE)
-            line = self.library.level_base(cost.level_basis, cost.payments)
-            base = Node(
-                line.label, op.Recast(line.unit / per, message("for each person and payment")), (line,)
-            )
-            each = Node(label, op.Product(), (base, level))
-        if cost.rate != ONE:
-            each = Node(label, op.Product(), (each, self.share("rate", message("part the state pays"))))
-        return self.indexed(each)
+        if basis is LevelBasis.MONEY:
+            return self.price(field, label, per)
+        level = self.number(field, message("level"), SHARE)
+        line = self.library.level_base(basis, self.cost.payments)
+        base = Node(line.label, op.Recast(line.unit / per, message("for each person and payment")), (line,))
+        return Node(label, op.Product(), (base, level))
+
+    def _paid_by_the_state(self, each: Node, label: Message) -> Node:
+        if self.cost.rate == ONE:
+            return each
+        return Node(label, op.Product(), (each, self.share("rate", message("part the state pays"))))
+
+    def _within_limits(self, each: Node) -> Node:
+        """Raise a benefit in nominal money to its least level, then hold it to its highest one."""
+        cost = self.cost
+        if cost.level_floor is not None:
+            least = self._limit("level_floor", cost.level_floor_basis, message("least level"))
+            each = Node(message("benefit, at least the least level"), op.Largest(), (each, least))
+        if cost.level_cap is not None:
+            most = self._limit("level_cap", cost.level_cap_basis, message("highest level"))
+            each = Node(message("benefit, at most the highest level"), op.Smallest(), (each, most))
+        return each
+
+    def _limit(self, field: str, basis: LevelBasis, label: Message) -> Node:
+        """Give a limit in nominal money: money as the level is indexed, a share of its basis of each year."""
+        level = self._level(field, basis, label)
+        if basis is LevelBasis.MONEY:
+            return self.indexed(level)
+        return Node(label, op.Product(), (level, self.library.growth_of_base(basis)))
 
     @cached_property
     def payments(self) -> Node:

@@ -302,11 +302,18 @@ class Library:
 
     def at_base(self, key: str) -> Node:
         """Give the base-year value of a series, the same in every year."""
-        year = self.package.base_year
+        return self.of_year(key, self.package.base_year)
+
+    def of_year(self, key: str, year: int) -> Node:
+        """Give the value of a series of one year, the same in every year.
+
+        Raises:
+            MissingSeriesError: There is no such series.
+        """
         label = message("{series} of {year}", series=NAMES.get(key, verbatim(key)), year=str(year))
         assumption = self.package.assumption(key)
         if assumption is not None:
-            return assumptions.at_base(self, assumption, label)
+            return assumptions.of_year(self, assumption, label, year)
         found = self.located(key)
         if found is None:
             raise MissingSeriesError(key)
@@ -339,10 +346,24 @@ class Library:
         )
         return Node(label, op.Product(), (base, factor))
 
+    def growth_of_base(self, basis: LevelBasis) -> Node:
+        """Give how what a level is a share of has moved since the base year, as an index.
+
+        Raises:
+            MissingSeriesError: The series is not known.
+        """
+        if basis is LevelBasis.GDP_PER_HEAD:
+            return self.gdp_per_head_growth()
+        key, year = _BASES[basis], str(self.package.base_year)
+        return self.growth_of(key, message("{series}, {year} = 1", series=NAMES[key], year=year))
+
     def gdp_per_head_at_base(self) -> Node:
         """Give GDP per head of the base year."""
-        year = self.package.base_year
-        gdp = self.at_base("gdp")
+        return self.gdp_per_head_of(self.package.base_year)
+
+    def gdp_per_head_of(self, year: int) -> Node:
+        """Give GDP per head of one year, the same in every year."""
+        gdp = self.of_year("gdp", year)
         people = self.population(0, MAX_AGE, Sex.BOTH)
         cells = people.operation
         assert isinstance(cells, leaves.Cells)

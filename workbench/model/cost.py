@@ -52,11 +52,16 @@ class Ingredient:
     capital: bool = about("Whether it is bought to last, such as a vehicle", default=False)
 
 
+def basis_of(field: str) -> str:
+    """Name the parameter that says what a level is stated in: the highest and the least one have their own."""
+    return f"{field}_basis" if field in ("level_floor", "level_cap") else "level_basis"
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """How a measure is costed. Which fields count depends on `model`; the others are ignored.
 
-    Levels and prices in money are of the package's base year. See `workbench.costing.models` for the formulas.
+    Levels and prices in money are of the package's base year, or of `price_year`. See `workbench.costing.models` for the formulas.
     """
 
     model: CostModel = about("The formula", default=CostModel.NONE)
@@ -68,6 +73,12 @@ class Cost:
         "Currency of all money stated here, ISO 4217 code, at the base year’s exchange rate; empty for the package’s",
         vocabulary="currency",
         default="",
+    )
+    price_year: int | None = about(
+        "Year whose prices all money stated here is in, carried to the base year by what the measure is indexed to, else by"
+        " prices; empty for the base year",
+        bounds=bounds.YEAR,
+        default=None,
     )
     age_from: int = about("Youngest age entitled", unit="years of age", bounds=bounds.AGE, default=0)
     age_to: int = about(
@@ -140,6 +151,24 @@ class Cost:
         moves=Shape.STEPS,
     )
     level_basis: LevelBasis = about("What the level is stated in", default=LevelBasis.MONEY)
+    level_floor: Path | None = about(
+        "The level is at least this; a share is of its basis of each year, money is indexed as the level",
+        unit="level",
+        bounds=bounds.LEVEL,
+        per="payment",
+        moves=Shape.STEPS,
+        default=None,
+    )
+    level_floor_basis: LevelBasis = about("What the least level is stated in", default=LevelBasis.MONEY)
+    level_cap: Path | None = about(
+        "The level, raised to its least one, is at most this; a share is of its basis of each year, money is indexed as the level",
+        unit="level",
+        bounds=bounds.LEVEL,
+        per="payment",
+        moves=Shape.STEPS,
+        default=None,
+    )
+    level_cap_basis: LevelBasis = about("What the highest level is stated in", default=LevelBasis.MONEY)
     rate: Path = about(
         "Part of the level the state pays, such as a contribution rate on a covered wage",
         unit="share",

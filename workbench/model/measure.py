@@ -109,6 +109,14 @@ class Stacking:
 
 
 @dataclass(frozen=True, slots=True)
+class GovernmentShare:
+    """What one level of government pays of a measure."""
+
+    level: Government = about("Level of government")
+    share: float = about("Share of the cost it pays", unit="share", bounds=bounds.PART)
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """Where a measure stands in the state's budget, in the words of the finance ministry."""
 
@@ -116,6 +124,17 @@ class Budget:
     programme: str = about("Programme", unit="code", default="")
     function: str = about("Function of government (COFOG)", unit="code", vocabulary="cofog", default="")
     government: Government = about("Level of government that pays", default=Government.UNSTATED)
+    governments: tuple[GovernmentShare, ...] = about(
+        "Levels of government that share it, with what each pays; the shares add up to 100 %, and go before the one level",
+        default=(),
+    )
+
+    @property
+    def by_government(self) -> dict[str, float]:
+        """What each level of government pays, as a share of the cost."""
+        if not self.governments:
+            return {self.government.value: 1.0}
+        return {one.level.value: one.share for one in self.governments}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from workbench.errors import Message, message
 from workbench.model import fields
 from workbench.model.assumed import known
+from workbench.model.cost import basis_of
 from workbench.model.measure import Measure
 from workbench.model.package import Assumption, FinancingLine, Package
 from workbench.model.paths import MOVES, Path, Shape
@@ -39,6 +40,12 @@ def understood(package: Package, record: Any, field: str) -> Message | None:
     if isinstance(value, bool) or not isinstance(value, (Path, int, float)):
         return None
     unit, per = _counted(record, field)
+    if field in ("cost.level_floor", "cost.level_cap"):
+        unit = (
+            "money"
+            if getattr(record.cost, basis_of(field.removeprefix("cost."))) is LevelBasis.MONEY
+            else "share"
+        )
     if not unit:
         return None
     said = _over_years(value, lambda one: _said(one, unit, per, _currency(package, record)))

@@ -10,6 +10,7 @@ from typing import Any
 from workbench.errors import Message, Problem, message
 from workbench.model.assumed import known
 from workbench.model.breaches import breaches, of_path, outside
+from workbench.model.cost import basis_of
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.names import meant
@@ -184,16 +185,19 @@ def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
     if cost.leakage_basis is LeakageBasis.CASELOAD and cost.leakage == 1:
         what = message("If all of the caseload were wrongly let in, nobody in it would be poor.")
         yield _wrong(f"{place} cost.leakage", what)
-    if cost.level_basis is not LevelBasis.MONEY:
-        for _, level in cost.level.points:
+    for name in ("level", "level_floor", "level_cap"):
+        basis, stated = getattr(cost, basis_of(name)), getattr(cost, name)
+        if basis is LevelBasis.MONEY or stated is None:
+            continue
+        for _, level in stated.points:
             if level > MOST_OF_BASE:
                 what = message(
                     "{percent}\u202f% of {base} is no level of a benefit.",
                     percent=level * 100,
-                    base=cost.level_basis.value,
+                    base=basis.value,
                 )
                 yield _wrong(
-                    f"{place} cost.level",
+                    f"{place} cost.{name}",
                     what,
                     message("Give an amount with its currency, or a smaller share."),
                 )
@@ -203,9 +207,33 @@ def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
         yield _wrong(
             f"{place} cost.set_up", what, message("Give its years up to {end}.", end=str(measure.end))
         )
+    yield from _governments(measure)
     if sum(cost.children_by_rank) > 1 + 1e-9:
         yield _wrong(
             f"{place} cost.children_by_rank", message("The shares of all children add up to 1 at most.")
+        )
+
+
+def _governments(measure: Measure) -> Iterator[Problem]:
+    """Say where the levels of government that share a measure do not pay all of it, each once."""
+    shares, place = measure.budget.governments, f"measure:{measure.id} budget.governments"
+    levels = [one.level for one in shares]
+    if any(not level.value for level in levels):
+        yield _wrong(
+            place, message("A share is of no level of government."), message("Name the level of each share.")
+        )
+    if len(set(levels)) < len(levels):
+        yield _wrong(place, message("A level of government stands twice."), message("Give each level once."))
+    total = sum(one.share for one in shares)
+    if shares and abs(total - 1) > 1e-9:
+        yield _wrong(
+            place,
+            message(
+                "The levels of government pay {percent}\u202f% of {measure} together, not all of it.",
+                percent=round(total * 100, 6),
+                measure=measure.title,
+            ),
+            message("Give shares that add up to 100 %."),
         )
 
 

@@ -10,7 +10,13 @@ from workbench.model.measure import Measure
 from workbench.model.package import Package
 
 _WORDS = ("source", "by_hand", "needs_no_money")
-_TOGETHER = {"level_basis": "level", "currency": "level"}
+_TOGETHER = {
+    "level_basis": "level",
+    "level_floor_basis": "level_floor",
+    "level_cap_basis": "level_cap",
+    "currency": "level",
+    "price_year": "level",
+}
 
 
 def vouched(package: Package, before: Package, template: Callable[[Measure], Cost | None]) -> Package:

@@ -102,9 +102,14 @@ def _by_budget_line(source: BriefInput, t: Translator) -> Table:
 
 def _where(measure: Measure, t: Translator) -> str:
     budget = measure.budget
-    level = t(_LEVELS[budget.government]) if budget.government in _LEVELS else ""
+    levels = [
+        t(_LEVELS[level]) if share == 1 else f"{t(_LEVELS[level])} {t.share(share, 0)}"
+        for code, share in budget.by_government.items()
+        if (level := Government(code)) in _LEVELS
+    ]
     return (
-        ", ".join(part for part in (budget.function, budget.vote, budget.programme, level) if part) or MISSING
+        ", ".join(part for part in (budget.function, budget.vote, budget.programme, *levels) if part)
+        or MISSING
     )
 
 
