@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.texts import t
 from workbench.errors import DamagedError, Message, WorkbenchError
 
 if TYPE_CHECKING:
@@ -276,6 +277,8 @@ class Session(QObject):
         self.previous, self.results = self.results, results
         self.has_fixes = False
         self.results_changed.emit()
+        if changes := self.here.program_changes():
+            self.told.emit("\n".join(t(change.message) for change in changes))
         self.tasks.run(lambda: (version, _work_out_fixes(results)), self._fixes_delivered, self.fail)
 
     def _fixes_delivered(self, outcome: tuple[int, int]) -> None:

@@ -8,32 +8,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from workbench.costing.sensitivity import is_unsure
-from workbench.errors import RequestError, message
+from workbench.errors import Message, RequestError, message
+from workbench.knowledge import Knowledge
+from workbench.knowledge.vocabularies import VOCABULARIES, Words
+from workbench.model import SUBJECTS
 from workbench.model.names import meant
 from workbench.model.package import Package
+from workbench.model.terms import Term, terms
 from workbench.model.validity import problems
 from workbench.scenarios import with_scenario
 
+_WORDED = frozenset(SUBJECTS) - {"table", "mapping"}
+"""Kinds of records whose words a planner chooses; those of a table are read from its workbook."""
 
-def admit(
-    package: Package, before: Package, packs: Iterable[str], inputs: Callable[[], Iterable[str]]
-) -> None:
+
+def admit(package: Package, before: Package, facts: Knowledge, inputs: Callable[[], Iterable[str]]) -> None:
     """See that an edited package may be kept.
 
     Args:
         package: The package after the edit.
         before: The package before it.
-        packs: The knowledge packs that are here.
+        facts: The knowledge of all packs that are here; a planner's own words are among it.
         inputs: Gives the uncertain inputs of the costing, from which the nearest is named.
 
     Raises:
         RequestError: It may not; the first reason is given.
     """
-    _know_packs(package, before, packs)
+    _know_packs(package, before, [pack.id for pack in facts.packs])
     _know_measures(package, before)
     _know_inputs(package, before, inputs)
-    refuse_nonsense(package)
-    _refuse_scenarios(package, before)
+    _refuse_new(package, before)
+    _know_words(package, before, facts)
+    _refuse_scenarios(package, before, facts)
 
 
 def refuse_nonsense(package: Package) -> None:
@@ -92,11 +98,60 @@ def _know_inputs(package: Package, before: Package, inputs: Callable[[], Iterabl
             )
 
 
-def _refuse_scenarios(package: Package, before: Package) -> None:
+def _refuse_new(package: Package, before: Package, place: str = "") -> None:
+    """Refuse what makes no sense and was not there before: older projects may hold values that are refused today."""
+    wrong = tuple(problems(package))
+    if not wrong:
+        return
+    known = set(problems(before))
+    for problem in wrong:
+        if problem not in known:
+            raise RequestError(problem.message, where=place + problem.where, remedy=problem.remedy)
+
+
+def _know_words(package: Package, before: Package, facts: Knowledge, place: str = "") -> None:
+    """Refuse words that no vocabulary holds: a barrier that is spelt otherwise would be no barrier."""
+    known: dict[str, Words] = {}
+    for kind, (collection, _) in SUBJECTS.items():
+        held = {one.id: one for one in getattr(before, collection)}
+        for record in getattr(package, collection):
+            if held.get(record.id) is not record and kind in _WORDED:
+                old = held.get(record.id)
+                earlier = {term[1:] for term in terms(old, "")} if old is not None else set()
+                for term in terms(record, f"{kind}:{record.id}"):
+                    if term[1:] not in earlier:
+                        _know(term, known, facts, package, place)
+
+
+def _know(term: Term, known: dict[str, Words], facts: Knowledge, package: Package, place: str) -> None:
+    vocabulary = VOCABULARIES[term.vocabulary]
+    if vocabulary.open_for:
+        return
+    if term.vocabulary not in known:
+        known[term.vocabulary] = vocabulary.words(facts, package)
+    here = known[term.vocabulary]
+    if term.word in here:
+        return
+    raise RequestError(
+        message("“{word}” is none of the {vocabulary}.", word=term.word, vocabulary=vocabulary.title),
+        where=place + term.where,
+        why=message("A word that is not known would count for nothing, and nobody would see it."),
+        remedy=_nearest(term, here),
+    )
+
+
+def _nearest(term: Term, here: Words) -> Message:
+    guess, name = meant(term.word, here), VOCABULARIES[term.vocabulary].listed
+    if not name:
+        return guess or message("`policy-workbench show` lists what there is.")
+    listed = message("`policy-workbench words {vocabulary}` lists them.", vocabulary=name)
+    return listed if guess is None else message("{guess} {listed}", guess=guess, listed=listed)
+
+
+def _refuse_scenarios(package: Package, before: Package, facts: Knowledge) -> None:
     """Hold what scenarios see otherwise to the same as the package; those an edit did not touch are left alone."""
     for scenario in package.scenarios:
         if scenario not in before.scenarios:
-            for problem in problems(with_scenario(package, scenario.id)):
-                raise RequestError(
-                    problem.message, where=f"scenario:{scenario.id}, {problem.where}", remedy=problem.remedy
-                )
+            seen, place = with_scenario(package, scenario.id), f"scenario:{scenario.id}, "
+            _refuse_new(seen, package, place)
+            _know_words(seen, package, facts, place)

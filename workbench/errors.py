@@ -76,9 +76,11 @@ class WorkbenchError(Exception):
         remedy: What the user can do.
         choices: What there is to choose from, where something has to be chosen.
         exit_status: What the command line returns: 2 for a wrong request or input, 3 for our failure.
+        code: What kind of error it is, for programs; empty where nobody asks.
     """
 
     exit_status = 2
+    code = ""
 
     def __init__(
         self,

@@ -7,22 +7,24 @@ import datetime
 import functools
 import hashlib
 import json
+import math
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import Any
 
 from workbench import assets, files, pipeline
 from workbench.admission import admit, refuse_nonsense
+from workbench.changed import ProgramChange, since_format_3
 from workbench.checks import check, doors, interactions, readings
 from workbench.costing import goal as goals
-from workbench.costing import write_workbook
+from workbench.costing import needs, write_workbook
 from workbench.costing.sensitivity import sensitivities, tornado
 from workbench.costing.uncertainty import monte_carlo
 from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
 from workbench.i18n import translator
-from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing
+from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing, vocabularies
 from workbench.knowledge import own as own_rules
 from workbench.model import Change, Mapping, Package, Table, apply, codec
 from workbench.model.corrections import locate, with_corrections
@@ -35,7 +37,7 @@ from workbench.model.names import meant
 from workbench.model.package import Acceptance, Interaction, Override
 from workbench.model.paths import Path as ValuePath
 from workbench.model.readings import Door, Influence, Profile, Served
-from workbench.model.results import Checked, Finding, Origin, Results, Trace
+from workbench.model.results import Checked, Finding, Need, Origin, Results, Trace, few
 from workbench.model.revision import (
     Revision,
     TotalChange,
@@ -46,10 +48,12 @@ from workbench.model.revision import (
     total_moved,
 )
 from workbench.model.uncertainty import Goal, Sway, Uncertainty
+from workbench.model.understood import told_value
 from workbench.model.vouched import vouched
 from workbench.model.words import CriterionStatus, Standing
 from workbench.pipeline import Computed, compute
 from workbench.project import (
+    EXPLICIT_PATHS,
     EXTENSION,
     ProjectFile,
     Rescued,
@@ -58,6 +62,7 @@ from workbench.project import (
     Step,
     rescue,
     told_loss,
+    upgraded_package,
     write_rescued,
 )
 from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
@@ -66,6 +71,8 @@ SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xl
 LONG_STEP = 200_000
 """Bytes of a step, packed, from which taking it back takes longer than a window should stand still."""
 TITLE_OF_FORMAT = "policy-workbench package"
+EXPORTED = 2
+"""The version of exported documents; since 2, values by year say how they move."""
 
 
 @functools.cache
@@ -82,6 +89,7 @@ class Workspace:
         self._held: dict[str, tuple[Package, Computed]] = {}
         self._seen: dict[str, tuple[Package, Package]] = {}
         self._digest: tuple[Package, str] | None = None
+        self._told = False
 
     @classmethod
     def create(cls, path: Path, package: Package | None = None) -> Workspace:
@@ -163,15 +171,17 @@ class Workspace:
             RequestError: A change cannot be made; nothing is changed.
             FileError: The file cannot be written; nothing is changed.
         """
+        changes = asked = tuple(changes)
         if scenario:
-            asked = tuple(changes)
             changes = overriding(self.package, scenario, asked)
             if changes != asked:
                 title = find(self.package, f"scenario:{scenario}").title or scenario
                 label = message("{label} in “{scenario}”", label=label, scenario=title)
         package = follow(vouched(apply(self.package, changes), self.package, self._template))
-        admit(package, self.package, [pack.id for pack in knowledge().packs], self._inputs)
-        self._project.commit(package, label)
+        admit(package, self.package, knowledge(), self._inputs)
+        self._project.commit(
+            package, _with_values(label, asked, self.package_in(scenario), package, scenario)
+        )
 
     def undo(self) -> Message | None:
         """Take back the last step; give its label, None where there is none."""
@@ -275,20 +285,41 @@ class Workspace:
         from workbench import sheets
 
         reading = sheets.read_workbook(workbook, self._own(options or sheets.Options()))
-        return sheets.beside(reading, self.package)
+        return self._beside(reading)
 
     def preview(self, workbook: Path, options: Any = None) -> Any:
         """Read a workbook for showing; open questions come as problems."""
         from workbench import sheets
 
         reading = sheets.preview(workbook, self._own(options or sheets.Options()))
-        return sheets.beside(reading, self.package)
+        return self._beside(reading)
 
     def again(self, reading: Any, options: Any) -> Any:
         """Recognise a workbook that was read for showing once more, by other answers."""
+        return self._beside(reading.anew(self._own(options)))
+
+    def _beside(self, reading: Any) -> Any:
+        """Add the problems tables have beside the package: also years it needs that they lack, and series that vanish."""
         from workbench import sheets
 
-        return sheets.beside(reading.anew(self._own(options)), self.package)
+        reading = sheets.beside(reading, self.package)
+        revised = revise(self.package.tables, reading.tables)
+        gone, short = tuple(_vanished(revised)), tuple(_short(self._short_of(revised), reading.tables))
+        if not gone and not short:
+            return reading
+        return dataclasses.replace(reading, problems=(*gone, *reading.problems, *short))
+
+    def short_of(self, tables: tuple[Table, ...]) -> tuple[Need, ...]:
+        """Say which years the package would lack of the basic series that tables hold, once they are brought in."""
+        return self._short_of(revise(self.package.tables, tables))
+
+    def _short_of(self, found: Revision) -> tuple[Need, ...]:
+        after, tables = self._with_tables(found.tables), found.tables
+        held = ["population"] if any(table.role == "population" for table in tables) else []
+        held += [key for key in ("gdp", "cpi") if any(table.find(key) for table in tables)]
+        return tuple(
+            need for key in held if not after.assumption(key) and (need := needs.of_table(after, key)).missing
+        )
 
     def _own(self, options: Any) -> Any:
         """Have the package's own country taken of several."""
@@ -402,6 +433,16 @@ class Workspace:
         corrections = codec.dump(changed.corrections)
         self.edit(label, [Change("set", f"table:{table.id}", "corrections", corrections)])
 
+    def original(self, table: str, folder: Path) -> Path | None:
+        """Lay the original workbook of a table into a folder, to be read again; None where it is not kept."""
+        found = next((item for item in self.package.tables if item.id == table), None)
+        body = self._project.attachment(found.sha256) if found is not None else None
+        if found is None or body is None:
+            return None
+        path = folder / Path(found.workbook).name
+        path.write_bytes(body)
+        return path
+
     def source_cells(self, origin: Origin) -> tuple[tuple[str, ...], ...]:
         """Show the cell a figure comes from among its neighbours, from the stored original.
 
@@ -440,7 +481,7 @@ class Workspace:
             )
         _needs_reason(reason, criterion_id)
         problems: list[Problem] = []
-        given = codec.load_field(CriterionStatus, status, where=criterion_id, report=problems.append)
+        given = codec.load_value(CriterionStatus, status, where=criterion_id, report=problems.append)
         if problems:
             raise RequestError(problems[0].message, where=criterion_id, remedy=problems[0].remedy)
         record = Override(criterion_id, given, reason, self.package.author, _today())
@@ -458,6 +499,10 @@ class Workspace:
         titles = [find(self.package, f"measure:{one}").title for one in (source, target)]
         label = message("Judge how {source} acts on {target}", source=titles[0], target=titles[1])
         self._put("interaction", record, label)
+
+    def words(self, vocabulary: str) -> dict[str, Message]:
+        """Give the words of a vocabulary with their titles: those of all packs, and of the package itself."""
+        return vocabularies.words(vocabulary, knowledge(), self.package)
 
     def new_measure(self, instrument_id: str) -> Measure:
         """Make a measure from an instrument, not yet added."""
@@ -552,6 +597,14 @@ class Workspace:
         computed = self._computed(scenario)
         return sensitivities(computed.costing, computed.estimate)
 
+    def program_changes(self) -> tuple[ProgramChange, ...]:
+        """Say what changed with the program since the project was written; nothing when asked again."""
+        if self._project.version >= EXPLICIT_PATHS or self._told:
+            return ()
+        self._told = True
+        found = tuple(since_format_3(self.package, self.results().estimate))
+        return found if found and self._project.copies.is_first_time("format 4") else ()
+
     def verify(self) -> tuple[Message, ...]:
         """Check the project file; give what is wrong with it."""
         return self._project.verify()
@@ -563,7 +616,7 @@ class Workspace:
 
     def export(self) -> dict[str, Any]:
         """Give the package as one JSON document, which `package_from_json` takes back."""
-        return {"format": TITLE_OF_FORMAT, "version": 1, "package": codec.dump(self.package)}
+        return {"format": TITLE_OF_FORMAT, "version": EXPORTED, "package": codec.dump(self.package)}
 
     def write_export(self, out: Path) -> Path:
         """Write the package as one JSON document.
@@ -604,9 +657,26 @@ class Workspace:
         """Compare the total cost before and after a change of the tables."""
         now = self._computed("")
         before, then = now.estimate, pipeline.estimate(after, now)
-        return tuple(
-            total_moved("total.cost", before.currency or "money", before.years, before.total, then.total)
-        )
+        money, years = before.currency or "money", before.years
+
+        def moved(
+            figure: str, unit: str, old: tuple[float, ...], new: tuple[float, ...]
+        ) -> Iterator[TotalChange]:
+            unknown = (math.nan,) * len(years)
+            yield from total_moved(figure, unit, years, old or unknown, new or unknown)
+
+        def each() -> Iterator[TotalChange]:
+            yield from moved("total.cost", money, before.total, then.total)
+            yield from moved("total.share_of_gdp", "share", before.share_of_gdp, then.share_of_gdp)
+            yield from moved("total.envelope", money, before.envelope, then.envelope)
+            yield from moved("total.gap", money, before.gap, then.gap)
+            lines = {line.id: line for line in (*then.measures, *then.baseline, *then.uncosted)}
+            for line in (*before.measures, *before.baseline):
+                other = lines[line.id]
+                yield from moved(f"measure:{line.id}.benefit", money, line.benefit, other.benefit)
+                yield from moved(f"measure:{line.id}.cost", money, line.cost, other.cost)
+
+        return tuple(each())
 
     def _template(self, measure: Measure) -> Cost | None:
         """Give the parameters of the instrument a measure applies."""
@@ -677,7 +747,8 @@ def package_from_json(data: Any, *, where: str) -> Package:
     """
     problems: list[Problem] = []
     if isinstance(data, dict) and data.get("format") == TITLE_OF_FORMAT:
-        data = data.get("package")
+        earlier = data.get("version") == 1
+        data = upgraded_package(data.get("package")) if earlier else data.get("package")
     package = codec.load(Package, data, where="package", report=problems.append)
     if package is None:
         first = problems[0]
@@ -722,3 +793,45 @@ def _by(mapping: Mapping) -> Any:
     from workbench.sheets import Options
 
     return Options(mapping=mapping)
+
+
+def _short(lacking: tuple[Need, ...], tables: tuple[Table, ...]) -> Iterator[Problem]:
+    """Say which years the package needs that a workbook does not have."""
+    for need in lacking:
+        yield Problem("serious", tables[0].workbook, need.told, need.fills[0].told)
+
+
+def _vanished(found: Revision) -> Iterator[Problem]:
+    """Say which series of the version held are not in the newer one."""
+    if found.gone:
+        said = plural(
+            "{count} series of the version held is not in this one: {series}.",
+            "{count} series of the version held are not in this one: {series}.",
+            len(found.gone),
+            series=few(found.gone),
+        )
+        remedy = message("Bring it in only if that is meant: what is costed with them is then not known.")
+        yield Problem("serious", found.tables[0].workbook, said, remedy)
+
+
+def _with_values(
+    label: Message, changes: tuple[Change, ...], before: Package, after: Package, scenario: str
+) -> Message:
+    """Say beside one number that is set which one it was, for whoever reads the history."""
+    if (
+        len(changes) != 1
+        or changes[0].op != "set"
+        or not changes[0].field
+        or changes[0].subject.startswith("table:")
+    ):
+        return label
+    (change,) = changes
+    if str(change.value) in (str(value) for _, value in label.values):
+        return label  # it names the value already
+    now = with_scenario(after, scenario) if scenario else after
+    old, new = (told_value(package, find(package, change.subject), change.field) for package in (before, now))
+    return (
+        label
+        if old is None or new is None or old == new
+        else message("{label}: from {old} to {new}", label=label, old=old, new=new)
+    )

@@ -125,6 +125,7 @@ def test_a_benefit_in_percent_in_money_and_by_year(planner: Any) -> None:
     assert record(planner, "measures", "social-pension")["cost"]["level"] == 400
     planner.ok(*level, 'cost.take_up={"2027":0.6,"2032":0.95}', "cost.take_up.2035=97%")
     assert record(planner, "measures", "social-pension")["cost"]["take_up"] == {
+        "shape": "linear",
         "2027": 0.6,
         "2032": 0.95,
         "2035": 0.97,
@@ -145,7 +146,7 @@ def test_yearly_money_becomes_the_benefit_a_payment(planner: Any) -> None:
             "financing:levy",
             ("title=Levy", 'amounts={"2027":100,"2030":200}', "certainty=planned"),
             "financing",
-            {"title": "Levy", "certainty": "planned", "amounts": {"2027": 100, "2030": 200}},
+            {"title": "Levy", "certainty": "planned", "amounts": {"shape": "only", "2027": 100, "2030": 200}},
         ),
         ("law:act-3", ("name=Act 3", "status=tabled"), "laws", {"name": "Act 3", "status": "tabled"}),
         (
@@ -206,7 +207,7 @@ def test_a_scenario_changes_the_cost_and_leaves_the_package(planner: Any) -> Non
         (("set", "plan.policy", "measure:social-pension", "start=1e400"), "whole number"),
         (("set", "plan.policy", "measure:social-pension", "cost.level=Infinity"), "a number"),
         (("set", "plan.policy", "measure:social-pension", "cost=3"), "table of fields"),
-        (("set", "plan.policy", "measure:social-pension", "cost.take_up.soon=3"), "a year such as"),
+        (("set", "plan.policy", "measure:social-pension", "cost.take_up.soon=0.3"), "a year such as"),
         (("set", "plan.policy", "measure:social-pension", "cost.level=400 THB/month"), "THB .* ORD"),
         (("set", "plan.policy", "measure:social-pension", "end=2020"), "end before it starts"),
         (("set", "plan.policy", "measure:social-pension", "id=other"), "cannot be changed"),
@@ -500,7 +501,12 @@ def test_prices_in_dollars_are_told_at_import_and_convert_once_the_rate_is_known
     assert table["currencies"] == ["USD"]
     fields = ("cost.model=service", "cost.quantity=2", f"cost.unit_cost_series={table['series'][0]}")
     program.ok("add", "plan.policy", "measure:rooms", *(word for one in fields for word in ("--set", one)))
-    missing = program.ok("cost", "plan.policy", "--format", "json").json
+    costed = program("cost", "plan.policy", "--format", "json")
+    assert costed.status == 1, "nothing could be costed"
+    missing = costed.json
+    (need,) = (one for one in missing["needs"] if one["series"] == "exchange-rate-usd")
+    assert need["missing"] == [2026]
+    assert [fill["code"] for fill in need["fills"]] == ["import", "assumption"]
     assert "exchange rate of USD" in missing["measures"][0]["not_costed"]
     program.ok("add", "plan.policy", "assumption:exchange-rate-usd", "--set", "value=12")
     assert program.ok("cost", "plan.policy", "--format", "json").json["total"] == [600_000, 600_000]

@@ -217,7 +217,9 @@ def test_import_has_the_keys_of_the_contract(planner: Any) -> None:
     has_form(brought, {"tables": [TABLE], "problems": [PROBLEM]})
     assert brought["tables"][0]["rows"] == 3
     told = [(item["severity"], item["cell"]) for item in brought["problems"] if item["severity"] == "serious"]
-    assert told == [("serious", ""), ("serious", "C2")], "years no longer counted, then the cell"
+    expected = [("serious", ""), ("serious", "C2"), ("serious", "")]
+    assert told == expected, "years no longer counted, the cell, the years the package needs"
+    assert brought["needs"][0]["missing"] == list(range(2027, 2037))
     assert "2020–2025, 2028–2045" in brought["problems"][0]["message"]
 
 
@@ -234,7 +236,23 @@ def test_tables_has_the_keys_of_the_contract(once: Result) -> None:
         ("criteria", {"criteria": [{"id": str, "title": str, "sources": TEXTS}]}),
         ("rules", {"rules": [{"id": str, "kind": str, "severity": str, "title": str, "sources": TEXTS}]}),
         ("rights", {"rights": [{"id": str, "gist": str, "verified": bool}]}),
-        ("fields", {"fields": [{"subject": str, "field": str, "type": str, "unit": str, "meaning": str}]}),
+        (
+            "fields",
+            {
+                "fields": [
+                    {
+                        "subject": str,
+                        "field": str,
+                        "type": str,
+                        "unit": str,
+                        "meaning": str,
+                        "vocabulary": str,
+                        "per": str,
+                    }
+                ]
+            },
+        ),
+        ("words", {"words": [{"vocabulary": str, "id": str, "title": str}]}),
     ],
 )
 def test_the_knowledge_is_listed_in_words_and_as_json(

@@ -8,15 +8,16 @@ from typing import Any, TypeVar
 
 from packages import country, with_measure
 from workbench.model import Change, Cost, FinancingLine, Ingredient, Measure, Package, Path, apply
+from workbench.model.cost import basis_of
 from workbench.model.words import CostModel, LevelBasis, Overlaps
 
 Record = TypeVar("Record", Cost, Ingredient, FinancingLine, Package)
 LAST = 2028
 MODELS = tuple(model for model in CostModel if model is not CostModel.NONE)
 PRICE = {
-    CostModel.TRANSFER: ("level",),
-    CostModel.BASIC_INCOME: ("level", "child_level"),
-    CostModel.MEANS_TESTED: ("level",),
+    CostModel.TRANSFER: ("level", "level_floor", "level_cap"),
+    CostModel.BASIC_INCOME: ("level", "child_level", "level_floor", "level_cap"),
+    CostModel.MEANS_TESTED: ("level", "level_floor", "level_cap"),
     CostModel.PUBLIC_WORKS: ("wage",),
     CostModel.SERVICE: ("unit_cost",),
     CostModel.FEE_REMOVAL: ("fee_charged", "unit_cost"),
@@ -118,6 +119,9 @@ def random_measure(draw: random.Random, model: CostModel) -> dict[str, Any]:
         "budget": {
             "vote": draw.choice(["", "Vote 1", "Vote 2"]),
             "government": draw.choice(["central", "local"]),
+            "governments": draw.choice(
+                [[], [{"level": "central", "share": 0.7}, {"level": "state", "share": 0.3}]]
+            ),
         },
         "cost": _common(draw) | _OWN[model](draw) | {"model": model.value},
     }
@@ -125,7 +129,8 @@ def random_measure(draw: random.Random, model: CostModel) -> dict[str, Any]:
 
 def repriced(measure: Measure, factor: float) -> Measure:
     """Multiply the prices of a measure's model."""
-    scaled = {name: _times(getattr(measure.cost, name), factor) for name in PRICE[measure.cost.model]}
+    prices = {name: getattr(measure.cost, name) for name in PRICE[measure.cost.model]}
+    scaled = {name: _times(value, factor) for name, value in prices.items() if value is not None}
     return dataclasses.replace(measure, cost=dataclasses.replace(measure.cost, **scaled))
 
 
@@ -166,9 +171,12 @@ def in_currency(package: Package, rate: float) -> Package:
 
 def _converted(cost: Cost, rate: float) -> Cost:
     converted = _money_times(cost, rate)
-    if cost.level_basis is LevelBasis.MONEY:
-        levels = {name: _times(getattr(cost, name), rate) for name in ("level", "child_level")}
-        converted = dataclasses.replace(converted, **levels)
+    levels = {
+        name: _times(getattr(cost, name), rate)
+        for name in ("level", "child_level", "level_floor", "level_cap")
+        if getattr(cost, basis_of(name)) is LevelBasis.MONEY and getattr(cost, name) is not None
+    }
+    converted = dataclasses.replace(converted, **levels)
     ingredients = tuple(_money_times(one, rate) for one in cost.ingredients)
     return dataclasses.replace(converted, ingredients=ingredients)
 
@@ -208,6 +216,7 @@ def _common(draw: random.Random) -> dict[str, Any]:
             "indexation": draw.choice(["none", "prices", "wages", "gdp-per-head"]),
             "index_every": draw.choice([1, 1, 2]),
             "capital_share": draw.choice([0, 0.2]),
+            "price_year": draw.choice([None, None, 2026]),
         }
     )
 
@@ -218,6 +227,8 @@ def _level(draw: random.Random) -> dict[str, Any]:
         "level": _path(draw, 10 if basis == "money" else 0.3),
         "level_basis": basis,
         "payments": draw.choice([12, 12, 4]),
+        **_limit(draw, "level_floor"),
+        **_limit(draw, "level_cap"),
         "months": draw.choice([12, 6]),
         "rate": draw.choice([1, 0.4]),
         "coverage": _share(draw),
@@ -227,10 +238,18 @@ def _level(draw: random.Random) -> dict[str, Any]:
     }
 
 
+def _limit(draw: random.Random, field: str) -> dict[str, Any]:
+    basis = draw.choice(["money", "poverty-line", "gdp-per-head", "minimum-wage", "average-wage", ""])
+    if not basis:
+        return {}
+    return {field: _path(draw, 10 if basis == "money" else 0.3), f"{field}_basis": basis}
+
+
 def _transfer(draw: random.Random) -> dict[str, Any]:
     people: list[dict[str, Any]] = [
         {"age_from": 65},
-        {"age_to_by_year": {"shape": "steps", "2026": 3, "2027": 9}},
+        {"age_to_by_year": {"shape": "steps", "2026": 4, "2027": 17}},
+        {"age_from": 3, "age_to": 17, "cut_share": 0.45},
         {"age_to": 17, "children_per_mother": 2, "children_by_rank": [0.5, 0.3, 0.2]},
         {"people_series": "births"},
         {"people_series": "labour-force", "prevalence_series": "unemployment-rate"},

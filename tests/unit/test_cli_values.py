@@ -15,6 +15,8 @@ from workbench.cli import values
 from workbench.cli.main import main
 from workbench.errors import RequestError
 from workbench.model import Package
+from workbench.model import Path as ByYear
+from workbench.model.words import LevelBasis
 from workbench.workspace import Workspace
 
 PACKAGE = Package(currency="THB")
@@ -73,7 +75,12 @@ def test_json_where_it_parses_else_a_share_money_or_text(text: str, value: Any) 
         ("700 billion THB", "amounts", 12, 7e11),
         ("1,234,567.5 THB", "cost.unit_cost", 12, 1234567.5),
         ("0.125 THB", "cost.unit_cost", 12, 0.125),
-        ("400 THB/month", "cost.unit_cost", 4, 400),
+        ("1800 THB/quarter", "cost.level", 12, 600),
+        ("10 THB/day", "cost.level", 5, 730),
+        ("400 THB/Month", "cost.level", 12, 400),
+        ("400 THB per month", "cost.level", 12, 400),
+        ("400 THB a month", "cost.level", 12, 400),
+        ("4800 THB per annum", "cost.level", 12, 400),
     ],
 )
 def test_a_benefit_is_turned_into_money_a_payment(
@@ -181,7 +188,7 @@ def test_an_amount_in_another_currency_says_its_currency(tmp_path: Path) -> None
         (["cost.level=40 USD", "cost.set_up=10 EUR"], "Amounts in USD and EUR"),
         (["cost.level=40 USD", "cost.currency=EUR"], "Amounts in USD and EUR"),
         (["cost.level=40 USD"], "admin_fixed of it is in THB"),
-        (["cost.level=40 USS"], "USS is not the package's currency, THB, and its exchange rate is not known"),
+        (["cost.level=40 USS"], "There is no currency “USS”"),
         (["cost.currency=dollars"], "is no currency code"),
     ],
 )
@@ -261,3 +268,20 @@ def test_years_of_people_that_a_newer_table_lacks_are_named_in_json_too(
     ]
     assert "2040" in lost
     assert "2026" not in lost
+
+
+def test_the_limits_of_a_level_say_what_they_are_stated_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = str(tmp_path / "plan.policy")
+    assert main(["new", plan, "--currency", "ORD"]) == 0
+    level = ["--set", "cost.model=transfer", "--set", "cost.level=500 ORD/month"]
+    assert main(["add", plan, "measure:m", "--set", "title=M", *level]) == 0
+    assert main(["set", plan, "measure:m", "cost.level_cap=40%"]) == 2
+    assert "cost.level_cap_basis=poverty-line" in capsys.readouterr().err
+    assert main(["set", plan, "measure:m", "cost.level_cap=40%", "cost.level_cap_basis=average-wage"]) == 0
+    assert main(["set", plan, "measure:m", "cost.level_floor=4800 ORD/year"]) == 0
+    with Workspace.open(Path(plan)) as workspace:
+        cost = workspace.package.measures[0].cost
+    assert (cost.level_cap, cost.level_cap_basis) == (ByYear.constant(0.4), LevelBasis.AVERAGE_WAGE)
+    assert (cost.level_floor, cost.level_floor_basis) == (ByYear.constant(400.0), LevelBasis.MONEY)

@@ -11,6 +11,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
+from holes import holes_of, holes_of_people, with_holes, with_people
 from random_packages import random_package, with_a_gap
 from workbench.costing import Costing
 from workbench.costing.workbook import Writer
@@ -27,6 +28,10 @@ def test_libreoffice_agrees_in_every_cell(sample: Workspace, tmp_path: Path) -> 
     drawn = [random_package(seed) for seed in range(PACKAGES)]
     drawn[0] = with_a_gap(drawn[0], "births", 2027)
     drawn[1] = with_a_gap(drawn[1], "population", 2028)
+    for place in range(2, 8):
+        drawn[place] = with_holes(drawn[place], holes_of(place), None)
+    for place in range(8, 12):
+        drawn[place] = with_holes(with_people(drawn[place]), holes_of_people(place), None)
     packages = {"sample": sample.package} | {f"drawn-{at}": package for at, package in enumerate(drawn)}
     written = {name: Writer(Costing(package), translator("en")) for name, package in packages.items()}
     files = [tmp_path / f"{name}.xlsx" for name in written]

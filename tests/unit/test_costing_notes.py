@@ -58,33 +58,39 @@ def test_years_without_a_total_name_the_series_that_ends(sample: Workspace) -> N
     assert not [one for one in told(sample.package) if one.startswith("There is no total")]
 
 
-def test_an_assumption_stated_late_is_said_to_be_held_before(sample: Workspace) -> None:
-    late = Assumption("gdp", value=ByYear(((2031, 3e11), (2036, 4e11))))
-    package = dataclasses.replace(sample.package, assumptions=(*sample.package.assumptions, late))
-    assert any("stated from 2031 on" in one for one in told(package))
-    early = dataclasses.replace(late, value=ByYear(((2026, 3e11), (2036, 4e11))))
-    package = dataclasses.replace(sample.package, assumptions=(*sample.package.assumptions, early))
-    assert not any("stated from" in one for one in told(package))
-
-
-@pytest.mark.parametrize(("recurrent", "said"), [(True, True), (False, False)])
-def test_a_loan_of_one_amount_is_said_to_be_drawn_every_year(
-    sample: Workspace, recurrent: bool, said: bool
+def test_an_assumption_stated_late_is_said_to_be_held_before_only_where_nothing_was_imported(
+    sample: Workspace,
 ) -> None:
-    loan = FinancingLine(
-        "loan",
-        "Loan",
-        FiscalOption.BORROWING,
-        ByYear(((2027, 1e9),)),
-        recurrent=recurrent,
-        interest_rate=0.02,
-    )
-    package = dataclasses.replace(sample.package, financing=(loan,))
-    assert any("drawn anew in every year" in one for one in told(package)) is said
+    late = Assumption("gdp", value=ByYear(((2031, 3e11), (2036, 4e11))))
+    held = (*sample.package.assumptions, late)
+    imported = dataclasses.replace(sample.package, assumptions=held)
+    assert not any("stated from 2031 on" in one for one in told(imported))
+    macro = tuple(one for one in sample.package.tables if one.role != "macro")
+    assert any("stated from 2031 on" in one for one in told(dataclasses.replace(imported, tables=macro)))
+
+
+def test_money_that_comes_once_and_names_no_year_is_told_with_the_year_it_is_taken_for(
+    sample: Workspace,
+) -> None:
+    for option, recurrent, said in (
+        (FiscalOption.BORROWING, None, True),
+        (FiscalOption.AID, None, True),
+        (FiscalOption.TAX, False, True),
+        (FiscalOption.BORROWING, True, False),
+        (FiscalOption.TAX, None, False),
+    ):
+        line = FinancingLine(
+            "line", "Line", option, ByYear.constant(1e9), recurrent=recurrent, interest_rate=0.02
+        )
+        package = dataclasses.replace(sample.package, financing=(line,))
+        assert any("comes once and names no year" in one for one in told(package)) is said
 
 
 def test_the_widest_figure_fits_its_column(sample: Workspace, tmp_path: Path) -> None:
-    many = [Change("set", "measure:social-pension", "cost.level", 5000)]
+    many = [
+        Change("set", "measure:social-pension", "cost.level_basis", "money"),
+        Change("set", "measure:social-pension", "cost.level", 5_000_000),
+    ]
     sample.edit(message("Set"), many)
     largest = max(sample.results().estimate.total)
     book = load_workbook(sample.write_costing(tmp_path / "costing.xlsx"))

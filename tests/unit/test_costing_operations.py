@@ -45,6 +45,7 @@ CASES: tuple[tuple[Any, tuple[Node, ...], tuple[float, ...], str, str], ...] = (
     (op.OneMore(-1), (RATE,), (0.9, 0.9, 0.8, 1), "1 − rate", "(1-R29)"),
     (op.NotBelowZero(), (leaf("c", -1, 0, 1, 2),), (0, 0, 1, 2), "c, where it is above zero", "MAX(0,C29)"),
     (op.Recast(PERSONS, SAID), (A,), (1, 2, 3, 4), "what it means", "A29"),
+    (op.Largest(), (A, B), (10, 2, 5, 4), "the largest of a and b", "MAX(A29,B29)"),
     (op.Smallest(), (A, B), (1, 0, 3, 2), "the smallest of a and b", "MIN(A29,B29)"),
     (timing.Compounded(2026, INDEX), (RATE,), (1.1, 1.21, 1.452, 1.452), "rate compounded from 2026", "(1+R27)*(1+R28)*(1+R29)"),
     (timing.EverySoOften(2, 2026), (A,), (1, 2, 2, 4), "a, adjusted every 2 years", "A28"),
@@ -59,7 +60,9 @@ CASES: tuple[tuple[Any, tuple[Node, ...], tuple[float, ...], str, str], ...] = (
     (timing.Lagged((1.0, 0.5), 2027, SAID), (A,), (1, 2.5, 4, 5.5), "what it means", "A29+0.5*A28"),
     (timing.Lagged((0.0, 0.0, 2.0), 2027, SAID), (A,), (0, 0, 2, 4), "what it means", "2.0*A27"),
     (timing.Stepwise(((2027, 1), (2028, 0), (2029, 0), (2030, 1)), SAID), (A, B), (10, 2, 3, 2), "what it means", "A29"),
-    (NotKnown(MONEY), (), (np.nan,) * 4, "not known: no measure is costed yet", "NA()"),
+    (op.AtLeast((2028, 2029)), (B,), (10, np.nan, 5, 2), "b, as far as it is known: the least it comes to", "IF(B29=0,NA(),B29)"),
+    (op.AtMost((2028, 2029)), (B,), (10, 0, np.nan, 2), "b, where all that is taken off it is known", "IF(B29>0,NA(),B29)"),
+    (NotKnown(MONEY), (), (np.nan,) * 4, "not known", "NA()"),
 )  # fmt: skip
 
 
@@ -188,7 +191,8 @@ def test_what_is_not_known_outside_its_years_is_nothing() -> None:
     unknown = leaf("u", np.nan, np.nan, 1, np.nan)
     node = Node(message("cost"), timing.InForce(2029, 2029), (unknown,))
     assert Evaluation(YEARS).row(node) == (0, 0, 1, 0)
-    assert np.isnan(Evaluation(YEARS).row(Node(message("s"), op.Smallest(), (A, unknown)))[0])
+    for operation in (op.Smallest(), op.Largest()):
+        assert np.isnan(Evaluation(YEARS).row(Node(message("s"), operation, (A, unknown)))[0])
 
 
 def test_units_of_results() -> None:
@@ -200,7 +204,7 @@ def test_units_of_results() -> None:
 
 
 @pytest.mark.parametrize(
-    "operation", [op.Sum(), op.Less(), op.Smallest(), timing.Stepwise(((2027, 0),), SAID)]
+    "operation", [op.Sum(), op.Less(), op.Smallest(), op.Largest(), timing.Stepwise(((2027, 0),), SAID)]
 )
 def test_figures_of_two_units_are_refused_with_both_named(operation: Any) -> None:
     with pytest.raises(op.UnitError) as caught:

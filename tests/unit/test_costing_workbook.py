@@ -40,6 +40,9 @@ class Recalculated:
                 return math.nan
             parts = [self.value(sheet, cell) for cell in cells(found[3])]
             return sum(part * number for part, number in zip(parts, numbers, strict=True))
+        if found := re.fullmatch(r"IF\((.+?)([=>])0,NA\(\),(.+)\)", text):
+            number = self._formula(found[1], sheet)
+            return math.nan if (number == 0 if found[2] == "=" else number > 0) else number
         if found := re.fullmatch(r"MAX\(0,(.+)\)", text):
             return max(0.0, self._formula(found[1], sheet))
         text = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import time
 
 import pytest
@@ -228,13 +229,14 @@ def test_gdp_in_dollars_counts_at_each_years_rate_and_without_one_there_are_no_s
     assert Costing(package).estimate().gdp == pytest.approx((440_000 * 2.5, 484_000 * 3, 532_400 * 4))
 
 
-def test_financing_without_a_rate_is_not_counted_and_said() -> None:
+def test_financing_without_a_rate_is_not_known_and_said() -> None:
     line = {"title": "Grant", "certainty": "confirmed", "amounts": 100, "currency": "USD"}
     package = apply(country(), [Change("add", "financing:grant", value=line)])
     for held in (package, with_table(package, rates("CUR per US$", values=(2.0, 2.0, None, 2.0)))):
         estimate = Costing(held).estimate()
-        assert estimate.financing == (0, 0, 0)
-        assert any("Grant is not counted" in str(problem) for problem in estimate.problems)
+        assert all(map(math.isnan, estimate.financing))
+        assert all(map(math.isnan, estimate.gap))
+        assert any("What Grant comes to is not known" in str(problem) for problem in estimate.problems)
 
 
 def test_a_value_that_follows_a_series_keeps_the_currency_of_the_series() -> None:

@@ -145,7 +145,7 @@ MAY_WRITE = {
     "workbench/project/database.py": "the project store: SQLite writes it, one transaction an edit",
     "workbench/project/copies.py": "renames a file that stands in the way, and takes old safety copies away",
     "workbench/project/rescue.py": "reads a damaged project from a temporary copy",
-    "workbench/workspace.py": "makes the sample in a temporary folder",
+    "workbench/workspace.py": "makes the sample in a temporary folder, and lays originals to be read again into one",
     "workbench/costing/workbook.py": "openpyxl saves into memory",
     "workbench/sheets/child.py": "answers in a temporary folder of the reading process",
     "workbench/sheets/grid.py": "gives the reading process a temporary folder",
@@ -155,6 +155,7 @@ MAY_WRITE = {
     "ui/failures.py": "the log",
     "ui/settings.py": "the settings: Qt writes them",
     "ui/icons.py": "the style sheet takes files only: temporary ones",
+    "ui/pages/data.py": "a stored original is read again from a temporary folder",
     "ui/pages/brief.py": "the preview is drawn from a temporary file",
 }
 """Who else may open a file for writing, and why."""

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import DamagedError, FileError, RequestError, message
+from workbench.i18n import translator
 from workbench.model import Change, Package, apply
 from workbench.project import Loss, ProjectFile, SafetyCopies, rescue, write_rescued
 from workbench.workspace import Workspace
@@ -268,7 +269,7 @@ def test_a_copy_is_kept_for_good_before_the_format_changes(tmp_path: Path) -> No
         project.commit(Package(title="B"), STEP)
         project.commit(Package(title="C"), STEP)
     (one,) = SafetyCopies(path).all()
-    assert one.before_format == 3
+    assert one.before_format == 4
     with sqlite3.connect(one.path) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     connection.close()
@@ -359,3 +360,17 @@ def test_the_command_line_says_what_is_damaged_and_saved(
     assert said["rescued"]["lost"][0]["code"] == "history"
     assert main(["verify", str(tmp_path / "b.policy")]) == 0
     assert main(["verify", str(path), "--rescue", str(tmp_path / "b.policy")]) == 2, "never over a project"
+
+
+def test_the_history_says_from_what_to_what_a_number_was_set(tmp_path: Path) -> None:
+    with Workspace.create_sample(tmp_path / "a.policy") as workspace:
+        for subject, field, value in (
+            ("assumption:inflation", "low", 0.02),
+            ("measure:social-pension", "start", 2028),
+            ("measure:social-pension", "title", "Pension"),
+        ):
+            workspace.edit(message("Set"), [Change("set", subject, field, value)])
+        low, start, title = (translator("en")(step.label) for step in workspace.history()[-3:])
+    assert low == "Set: from 3\u202f% to 2\u202f%"
+    assert start == "Set: from 2027 to 2028"
+    assert title == "Set"

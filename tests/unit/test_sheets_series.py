@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import WorkbookError
-from workbench.model import Package, Table
+from workbench.model import Package, Series, Table
 from workbench.sheets import Options, Reading, read_workbook
-from workbench.sheets.ages import sprague, uniform
+from workbench.sheets.ages import sprague, to_single_ages, uniform
 from workbench.workspace import Workspace
 
 # Parts of people smaller than any normal float are nobody.
@@ -114,15 +115,83 @@ def test_sprague_refuses_other_classes_and_an_even_spread_takes_them(tmp_path: P
     assert sum(closed) == sum(rows[2025][: len([a for a in ages if a[-1] != "+"])])  # type: ignore[arg-type]
 
 
-def test_a_class_where_the_formula_gives_less_than_nobody_is_spread_evenly_and_told(tmp_path: Path) -> None:
-    rows = {2025: [9000, 10, 9000, 10, 9000, 10]}
+def test_a_class_where_the_formula_gives_less_than_nobody_is_drawn_towards_an_even_spread_and_told(
+    tmp_path: Path,
+) -> None:
+    rows = {2025: [900, 890, 880, 870, 860, 850], 2026: [9000, 10, 9000, 10, 9000, 10]}
     reading = people(tmp_path, CLASSES, rows, ages="sprague")
-    ages = by_age(reading.tables[0], 2025)
+    ages = by_age(reading.tables[0], 2026)
     assert min(value for value in ages.values() if value is not None) >= 0
-    assert [ages[str(age)] for age in range(5, 10)] == pytest.approx([2.0] * 5)
+    assert sum(ages[str(age)] for age in range(5, 10)) == 10  # type: ignore[misc]
     five = next(series for series in reading.tables[0].series if series.dim("age") == "5")
-    assert (five.split, five.evenly) == ("sprague", (2025,))
-    assert any("no sensible single ages for 5-9" in str(problem.message) for problem in reading.problems)
+    assert (five.split, five.evenly, five.drawn) == ("sprague", (), (2026,))
+    told = next(one for one in reading.problems if "no sensible single ages for 5-9" in str(one.message))
+    assert (told.cell, "2026" in str(told.message), "2025" in str(told.message)) == ("C4", True, False)
+
+
+def test_a_class_without_a_value_is_named_and_classes_of_nobody_are_not_spoken_for(tmp_path: Path) -> None:
+    text = (
+        "Population by age, both sexes (persons)\nAge;2026;2027\n0-4;500;500\n5-9;480;480\n10-14;470;..\n15-19;460;460\n"
+        "20-24;450;450\n25-29;0;0\n"
+    )
+    path = tmp_path / "people.csv"
+    path.write_text(text)
+    reading = read_workbook(path, Options(ages="sprague"))
+    said = [(one.cell, str(one.message)) for one in reading.problems if "Sprague" in str(one.message)]
+    assert [cell for cell, text in said if "The class 10-14 has no value in 2027" in text] == ["C5"]
+    assert not [text for _, text in said if "25-29" in text]
+
+
+sex_counts = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=6, max_size=12)
+
+
+@given(sex_counts, st.booleans())
+def test_men_and_women_add_up_to_both_at_every_age_and_nobody_is_lost(
+    pairs: list[tuple[int, int]], infants: bool
+) -> None:
+    sexes = {
+        "female": [float(women) for women, _ in pairs],
+        "male": [float(men) for _, men in pairs],
+        "both": [float(women + men) for women, men in pairs],
+    }
+    made = dict(zip(sexes, single_ages(sexes, infants=infants), strict=True))
+    for women, men, both in zip(made["female"], made["male"], made["both"], strict=True):
+        assert min(women, men, both) >= 0
+        assert women + men == pytest.approx(both, abs=1e-6 * max(1.0, *sexes["both"]))
+    for sex, totals in sexes.items():
+        assert sum(made[sex]) == pytest.approx(sum(totals), rel=1e-12)
+
+
+@given(sex_counts, st.integers(0, 5))
+def test_a_small_change_of_a_class_changes_every_age_a_little(pairs: list[tuple[int, int]], at: int) -> None:
+    before = [float(one) for one, _ in pairs]
+    # Classes of nobody apart, in which one person more is all there is.
+    before = [one + 1000 for one in before]
+    after = [one + (1.0 if place == at else 0.0) for place, one in enumerate(before)]
+    (first,), (second,) = single_ages({"both": before}), single_ages({"both": after})
+    steepest = max(before) / min(before)
+    assert max(abs(a - b) for a, b in zip(first, second, strict=True)) <= 2 + 2 * steepest
+
+
+def single_ages(sexes: dict[str, list[float]], *, infants: bool = False) -> list[list[float]]:
+    """Split five-year classes of several sexes together; give the people at each age, youngest first."""
+    names = [f"{5 * n}-{5 * n + 4}" for n in range(len(next(iter(sexes.values()))))]
+    series = []
+    for sex, totals in sexes.items():
+        held = list(zip(names, totals, strict=True))
+        if infants:
+            held[:1] = [("0", totals[0] / 4), ("1-4", totals[0] * 3 / 4)]
+        series += [
+            Series(
+                "population", age, (2026,), (value,), ("B5",), "persons", dims=(("sex", sex), ("age", age))
+            )
+            for age, value in held
+        ]
+    quiet = SimpleNamespace(say=lambda *_, **__: None)
+    block = SimpleNamespace(sheet=SimpleNamespace(name="Ages"))
+    draft: Any = SimpleNamespace(where="w", decided=lambda *_: None, notebook=quiet, block=block)
+    made = to_single_ages(draft, series, "sprague")
+    return [[one.at(2026) or 0.0 for one in made if one.dim("sex") == sex] for sex in sexes]
 
 
 def macro(tmp_path: Path, **options: Any) -> Reading:

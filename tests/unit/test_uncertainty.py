@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from packages import population
 from workbench.cli.main import main
 from workbench.costing import Costing
-from workbench.costing.goal import goal
+from workbench.costing.goal import changes_of, goal
 from workbench.costing.sampling import Sampler
 from workbench.costing.sensitivity import tornado
 from workbench.costing.uncertainty import monte_carlo
 from workbench.errors import RequestError, message
-from workbench.model import Assumption, Change, Cost, Measure, Package, Range, add
+from workbench.model import Assumption, Change, Cost, Measure, Package, Range, add, apply
 from workbench.model import Path as ByYear
 from workbench.model.words import CostModel, Indexation, LevelBasis, RangeShape
 from workbench.workspace import Workspace
@@ -210,6 +210,36 @@ def test_a_goal_is_met_in_every_year_and_exactly_in_the_tightest(target: float, 
     assert max(found.figure) == pytest.approx(target, rel=1e-6)
     assert max(found.figure) <= target * (1 + 1e-12)
     assert found.figure[found.binding - 2027] == max(found.figure)
+
+
+@pytest.mark.parametrize(
+    ("field", "own"), [("coverage", 1.0), ("take_up", 1.0), ("months", 12.0), ("severity", 1.0)]
+)
+def test_a_goal_finds_what_stands_at_its_default(field: str, own: float) -> None:
+    (measure,) = plan().measures
+    cost = dataclasses.replace(measure.cost, take_up=ByYear.constant(1.0), admin_fixed=ByYear.constant(0.0))
+    package = plan(measures=(dataclasses.replace(measure, cost=cost),))
+    costing = Costing(package)
+    target = 0.3 * max(costing.estimate().total)
+    found = goal(costing, f"measure:grant cost.{field}", "total.cost", ByYear.constant(target))
+    assert found.values[0][1] == pytest.approx(0.3 * own)
+    assert found.factor == pytest.approx(0.3)
+    # A default that is the whole cannot be more than it.
+    whole = goal(costing, f"measure:grant cost.{field}", "total.cost", ByYear.constant(target * 10))
+    assert math.isnan(whole.factor)
+    assert "below the target" in str(whole.why)
+
+
+def test_a_goal_in_large_money_is_met_to_the_unit_of_account_and_not_exceeded() -> None:
+    (measure,) = plan().measures
+    cost = dataclasses.replace(measure.cost, level=ByYear.constant(36_987.0))
+    tables = (population({"0-99": 3_456_789.0}, range(2027, 2031), growth=0.013),)
+    package = plan(measures=(dataclasses.replace(measure, cost=cost),), tables=tables)
+    for target in (147_123_456_789.0, 99_999_999_999.0, 1_234_567_890_123.0):
+        found = goal(Costing(package), LEVEL, "total.cost", ByYear.constant(target))
+        applied = Costing(apply(package, changes_of(package, found)))
+        assert target - 0.5 < max(applied.estimate().total) <= target
+        assert max(found.figure) == max(applied.estimate().total)
 
 
 def test_a_goal_nothing_reaches_has_no_value() -> None:

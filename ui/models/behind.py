@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ui.models.field_words import subject_words
 from ui.models.rows import Column, Row
-from ui.models.summaries import at
+from ui.models.summaries import at, at_least
 from ui.texts import capital, figure, say, scale_of, t
 from ui.widgets.pictured import Behind
 from workbench.errors import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from workbench.model import Package
     from workbench.model.results import Estimate
@@ -36,13 +36,20 @@ def money_unit(currency: str, price_basis: str, values: Sequence[float]) -> tupl
 
 def by_year(
     title: str, unit: str, years: tuple[int, ...], rows: Iterable[Named], *, scale: float = 1.0, year: int = 0,
-    strong: frozenset[str] = frozenset(), note: str = "",
+    strong: frozenset[str] = frozenset(), note: str = "", floors: Mapping[str, Collection[int]] | None = None,
 ) -> Behind:  # fmt: skip
-    """Make a table of rows by year, in one unit."""
+    """Make a table of rows by year, in one unit.
+
+    Args:
+        floors: By row, the years in which its figures are the least they come to.
+    """
     made = []
     for key, name, values in rows:
         parts = tuple(value / scale for value in values)
-        texts = tuple(figure(part, 2) for part in parts)
+        least = (floors or {}).get(key, ())
+        texts = tuple(
+            at_least(figure(part, 2), floor=one in least) for one, part in zip(years, parts, strict=False)
+        )
         made.append(Row(key, (name, *texts), sort=(name, *parts), bold=key in strong))
     columns = (Column(""), *(Column(str(one), number=True, bold=one == year) for one in years))
     return Behind(title, unit, columns, tuple(made), note)

@@ -201,6 +201,8 @@ def _known(value: float | None, unit: float) -> float:
 def _thousands(least: float | None, most: float | None) -> str:
     low, high = (_known(value, 1e3) for value in (least, most))
     texts = figure(low, 0), figure(high, 0)
+    if texts[1] == MISSING and texts[0] != MISSING:
+        return t(message("at least {people}", people=texts[0]))
     return texts[0] if texts[0] == texts[1] else f"{texts[0]}–{texts[1]}"
 
 

@@ -11,6 +11,7 @@ from ui.texts import figure, say, t, word
 from workbench.errors import message, plural
 from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Package, fields, find
+from workbench.model.cost import basis_of
 from workbench.model.words import LevelBasis
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def _record(subject: str) -> type[Any]:
 def _is_share(subject: str, field: str, unit: str, package: Package) -> bool:
     if unit == "level":
         measure = package.measure(subject.partition(":")[2])
-        return measure is not None and measure.cost.level_basis is not LevelBasis.MONEY
+        return (
+            measure is not None
+            and getattr(measure.cost, basis_of(field.removeprefix("cost."))) is not LevelBasis.MONEY
+        )
     if subject.startswith("assumption:") and field == "value":
         assumption = package.assumption(subject.partition(":")[2])
         return assumption is not None and assumption.is_share

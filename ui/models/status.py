@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ui.models.summaries import at
+from ui.models.summaries import at, share_of_gdp
 from ui.texts import say, t
 from workbench.errors import message
 from workbench.i18n import MINUS, MISSING
@@ -51,24 +52,31 @@ def _criteria(results: Results, previous: Results | None) -> Shown:
 def _share(label: str, results: Results, previous: Results | None, year: int, which: int) -> Shown:
     now, before = _of_gdp(results, year, which), _of_gdp(previous, year, which) if previous else None
     name = message("Cost {year}", year=str(year)) if which == 1 else message("Gap {year}", year=str(year))
+    floor = results.estimate.is_floor(year)
     if now is None:
         money = at(
             results.estimate.total if which == 1 else results.estimate.gap, results.estimate.years, year
         )
-        return Shown(t(name), say().money(money, results.estimate.currency))
+        text = say().money(money, results.estimate.currency)
+        return Shown(
+            t(name), t(message("at least {amount}", amount=text)) if floor and text != MISSING else text
+        )
     change = round(now * 100, 2) - round(before * 100, 2) if before is not None else 0.0
+    share = say().share(now, 1 if now >= 0.0095 or now == 0 else 2)
+    said = (
+        message("at least {share} of GDP", share=share) if floor else message("{share} of GDP", share=share)
+    )
     return Shown(
-        t(name), t(message("{share} of GDP", share=say().share(now, 1 if now >= 0.0095 or now == 0 else 2))), "",
+        t(name), t(said), "",
         signed(change, 1 if abs(change) >= 0.095 else 2), "partly" if change > 0 else "met",
     )  # fmt: skip
 
 
 def _of_gdp(results: Results, year: int, which: int) -> float | None:
-    estimate = results.estimate
-    if which == 1:
-        return at(estimate.share_of_gdp, estimate.years, year)
-    gap, gdp = at(estimate.gap, estimate.years, year), at(estimate.gdp, estimate.years, year)
-    return gap / gdp if gap is not None and gdp else None
+    """Give cost or gap as a share of GDP; None where one of the two is not known."""
+    return share_of_gdp(
+        results.estimate, results.estimate.total if which == 1 else results.estimate.gap, year
+    )
 
 
 def _findings(results: Results, previous: Results | None) -> Shown:
@@ -90,12 +98,13 @@ def _people(results: Results, previous: Results | None, year: int) -> Shown:
     if previous:
         now, before = _at_most(results, year), _at_most(previous, year)
         difference = now - before
+        # Of what was not known before, nobody can say how it changed.
         if abs(difference) >= max(1.0, before * 0.001):
             change = ("+" if difference > 0 else MINUS) + say().people(abs(difference))
             kind = "not-met" if difference > 0 else "met"
     return Shown(
         t(message("Not reached {year}", year=str(year))),
-        t(message("{people} people", people=text)),
+        text if text == MISSING else t(message("{people} people", people=text)),
         "",
         change,
         kind,
@@ -104,22 +113,27 @@ def _people(results: Results, previous: Results | None, year: int) -> Shown:
 
 def _at_most(results: Results, year: int) -> float:
     access = results.checked.access
-    return at(access.at_most, access.years, year) or 0.0
+    most = at(access.at_most, access.years, year)
+    return math.nan if most is None else most
 
 
 def people_range(results: Results, year: int) -> str:
     """Give the people not reached as a range, since groups overlap."""
     access = results.checked.access
     least, most = at(access.at_least, access.years, year), at(access.at_most, access.years, year)
-    if not most:
-        return MISSING if access.unmeasured or not access.shut_out else "0"
+    if least is None or most is None or least != least or not access.shut_out:
+        return MISSING
+    if most == 0:
+        return MISSING if access.unmeasured else "0"
+    if most != most or access.unmeasured:
+        return t(message("at least {people}", people=say().people(least)))
     low, high = say().people(least), say().people(most)
     return low if low == high else f"{low}–{high}"
 
 
 def signed(change: float, decimals: int) -> str:
     """Write a change with its sign; nothing where there is none. A mark keeps the sign in front in Arabic."""
-    if abs(change) < 0.5 * 10.0**-decimals:
+    if not abs(change) >= 0.5 * 10.0**-decimals:
         return ""
     sign = "+" if change > 0 else MINUS
     return f"\u200e{sign}{say().number(abs(change), decimals)}"

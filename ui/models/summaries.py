@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ui.texts import t
+from workbench.errors import message
+from workbench.i18n import MISSING
 from workbench.model.words import EVERYONE, REACHED, CriterionStatus, MeasureStatus, Severity
 
 if TYPE_CHECKING:
@@ -12,11 +15,22 @@ if TYPE_CHECKING:
 
     from workbench.knowledge.base import Knowledge
     from workbench.model import Measure, Package
-    from workbench.model.results import AccessCell, CostLine, Estimate, Finding, Results
+    from workbench.model.results import AccessCell, Estimate, Finding, Results
 
 HALF = 0.5
+NOBODY = 0.005
+"""A share that prints as 0 %."""
 SEVERITIES = (Severity.BLOCKING, Severity.SERIOUS, Severity.ADVISORY)
 RECOMMENDATIONS = ("R1", "R2", "R3", "R4", "R5", "R6")
+
+
+def shut_status(share: float) -> str:
+    """Give the status of a share shut out: nothing is well but nobody."""
+    if math.isnan(share):
+        return "not-applicable"
+    if share < NOBODY:
+        return "met"
+    return "partly" if share <= HALF else "not-met"
 
 
 def reach_status(share: float) -> str:
@@ -63,10 +77,15 @@ def at(values: Sequence[float], years: Sequence[int], year: int) -> float | None
         return None
 
 
+def known(value: float | None) -> bool:
+    """Whether there is a figure, and one that can be divided by."""
+    return bool(value) and value == value
+
+
 def share_of_gdp(estimate: Estimate, values: Sequence[float], year: int) -> float | None:
     """Give a row's value in a year as a share of GDP."""
     value, gdp = at(values, estimate.years, year), at(estimate.gdp, estimate.years, year)
-    return value / gdp if value is not None and gdp else None
+    return value / gdp if value is not None and gdp is not None and known(gdp) and value == value else None
 
 
 def by_sector(package: Package, knowledge: Knowledge) -> list[tuple[str, list[Measure]]]:
@@ -78,17 +97,14 @@ def by_sector(package: Package, knowledge: Knowledge) -> list[tuple[str, list[Me
     return sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
 
 
-def sum_lines(lines: Sequence[CostLine], years: int) -> tuple[float, ...]:
-    """Add the costs of lines year by year, for a heading above them."""
-    return tuple(sum(line.cost[index] for line in lines if index < len(line.cost)) for index in range(years))
-
-
 def sector_costs(estimate: Estimate) -> dict[str, tuple[float, ...]]:
-    """Give the cost of each sector by year."""
-    lines: dict[str, list[CostLine]] = {}
-    for line in estimate.measures:
-        lines.setdefault(line.sector, []).append(line)
-    return {sector: sum_lines(held, len(estimate.years)) for sector, held in lines.items()}
+    """Give the cost of each sector by year; NaN where nothing of it is known."""
+    return {sector: values for sector, values, _ in estimate.sectors}
+
+
+def at_least(text: str, *, floor: bool) -> str:
+    """Write a figure so that it says where it is the least it comes to; a dash stays one."""
+    return t(message("≥ {figure}", figure=text)) if floor and text != MISSING else text
 
 
 def open_findings(results: Results) -> list[Finding]:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu
 
+from ui.dialogs.assume import AssumptionDialog
 from ui.models.summaries import name_of
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList
-from ui.pages.measure_fields import vocabulary_of
-from ui.texts import t, word
+from ui.pages.measure_fields import understood_in, vocabulary_of
+from ui.texts import capital, t, word
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Choice
 from ui.widgets.list_row import ListText
 from ui.widgets.record_form import RecordForm
-from workbench.errors import Message, message
+from workbench.errors import Message, message, verbatim
 from workbench.model import (
     SUBJECTS,
     Assumption,
@@ -33,6 +34,7 @@ from workbench.model import (
     remove,
     set_value,
 )
+from workbench.model.assumed import counted_in
 from workbench.model.fields import meaning
 
 if TYPE_CHECKING:
@@ -122,7 +124,10 @@ class AboutPage(Page):
         super().restyle()
 
     def show_subject(self, subject: str) -> None:
-        """Show a part or a record."""
+        """Show a part or a record; an assumption not made yet is asked for."""
+        kind, _, name = subject.partition(":")
+        if kind == "assumption" and self.session.package.assumption(name) is None:
+            self._assume(name)
         self._key = subject
         self.refresh()
         self.list.choose(self._key, focus=True)
@@ -166,7 +171,13 @@ class AboutPage(Page):
                     one.name for one in dataclasses.fields(holds) if one.name not in ("id", "overrides")
                 )
             )
-            form = RecordForm(holds, fields, vocabulary_of(self.session), label_width=300)
+            form = RecordForm(
+                holds,
+                fields,
+                vocabulary_of(self.session),
+                label_width=300,
+                understood=understood_in(self.session),
+            )
             form.entered.connect(self._set)
             self._forms[wanted] = form
             self._body.addWidget(form)
@@ -210,8 +221,8 @@ class AboutPage(Page):
         self.new.show_value("")
         if not kind:
             return
-        if kind == "range":
-            self._offer_inputs()
+        if kind in ("range", "assumption"):
+            self._offer_inputs() if kind == "range" else self._offer_assumptions()
             return
         held = {item.id for item in getattr(self.session.package, SUBJECTS[kind][0])}
         name = f"new-{kind}"
@@ -223,7 +234,7 @@ class AboutPage(Page):
         title = t(_singular(kind))
         made: dict[str, Any] = {
             "law": lambda: Law(name, title), "treaty": lambda: Treaty(name), "financing": lambda: FinancingLine(name, title),
-            "assumption": lambda: Assumption(name, title), "scenario": lambda: Scenario(name, title),
+            "scenario": lambda: Scenario(name, title),
         }  # fmt: skip
         self._key = f"{kind}:{name}"
         self.session.edit(message("Add {what}", what=title), [add(kind, made[kind]())])
@@ -240,6 +251,34 @@ class AboutPage(Page):
             menu.addAction(t(message("No input sways the cost yet."))).setEnabled(False)
         menu.triggered.connect(self._add_range)
         menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+
+    def _offer_assumptions(self) -> None:
+        """Offer the series an assumption can stand for; one that is there already is stated already."""
+        held = {one.id for one in self.session.package.assumptions}
+        menu = QMenu(self)
+        for name, title in self.session.here.words("assumption").items():
+            if name not in held:
+                menu.addAction(f"{t(title)} ({name})").setData(name)
+        menu.triggered.connect(self._chosen_assumption)
+        menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+
+    def _chosen_assumption(self, action: QAction) -> None:
+        self._assume(str(action.data()))
+
+    def _assume(self, name: str) -> None:
+        """Ask for the value a series is assumed to have, from the first year in which it is missing."""
+        title = t(self.session.here.words("assumption").get(name, verbatim(name)))
+        lacks = self.session.results.estimate.lacks if self.session.results is not None else ()
+        missing = (
+            fill.years[0] for need in lacks for fill in need.fills if fill.subject == f"assumption:{name}"
+        )
+        year = next(missing, self.session.package.years[0])
+        dialog = AssumptionDialog(self, capital(title), unit=counted_in(name), year=year)
+        if not dialog.exec():
+            return
+        self._key = f"assumption:{name}"
+        made = Assumption(name, title, dialog.path, why=dialog.why.text())
+        self.session.edit(message("Assume {series}", series=title), [add("assumption", made)])
 
     def _add_range(self, action: QAction) -> None:
         name = str(action.data())

@@ -73,6 +73,7 @@ class Assistant(QWidget):
         super().__init__()
         self.session = session
         self._path = Path()
+        self._asked: tuple[tuple[str, str, str], ...] = ()
         self._job = 0
         self._before: dict[str, Table] = {}
         self.brought = ""
@@ -112,8 +113,9 @@ class Assistant(QWidget):
         self.panel.counted.connect(self._show_numbers)
         session.opened.connect(self.leave)
 
-    def read(self, path: Path) -> None:
-        """Read a workbook from the beginning."""
+    def read(self, path: Path, asked: tuple[tuple[str, str, str], ...] = ()) -> None:
+        """Read a workbook from the beginning; topics asked of a sheet are answered as soon as it is read."""
+        self._asked = asked
         self._path, self.brought = path, ""
         self._told, self._notes, self._left_out = Told(), {}, frozenset()
         self._reading = None
@@ -273,6 +275,15 @@ class Assistant(QWidget):
         self._reading, self._told = outcome.reading, outcome.told
         self.mappings.current = outcome.told.mapping
         self._notes, self._numbers = {}, outcome.numbers
+        asked, self._asked = self._asked, ()
+        told = outcome.told
+        for table in outcome.reading.tables:
+            for topic, sheet, value in asked:
+                if sheet == table.sheet and value:
+                    told = told.having(About(topic, sheet, first_cell(table)), value)
+        if told is not outcome.told:
+            self._start(told, None)
+            return
         if outcome.about not in (None, MAPPING) and not outcome.changed:
             said = message("This changed nothing: the sheet itself says otherwise, or said so already.")
             self._notes[outcome.about] = ("partly", t(said))

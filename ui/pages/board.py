@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.summaries import (
     access_by_measure,
+    at_least,
     by_sector,
     covered,
     reach_status,
@@ -78,9 +79,15 @@ class Board(QWidget):
             self._cards[measure.id].show_text(self._text(measure, cells.get(measure.id, {})))
         if results:
             costs, year = sector_costs(results.estimate), package.key_year
+            unknown = {sector: years for sector, _, years in results.estimate.sectors}
+            existing = results.estimate.existing_by_sector
             for sector, label in self._heads.items():
                 share = share_of_gdp(results.estimate, costs.get(sector, ()), year)
-                label.setText(percent(share) if share else "")
+                new = at_least(percent(share), floor=year in unknown.get(sector, ())) if share else ""
+                now = share_of_gdp(results.estimate, existing.get(sector, ()), year)
+                # What exists is in no total; beside the cards that show it, that has to be said.
+                there = percent(now).removesuffix("%").strip() if now else ""
+                label.setText(" + ".join(part for part in (there, new) if part))
         self.show_selection()
         self._mark()
 
@@ -249,7 +256,7 @@ def _legend() -> QWidget:
             entry(t(message("representation")), icon="vote"),
             entry(t(message("recognition")), icon="fingerprint"),
             None,
-            PlainLabel(t(message("% of GDP in the key year")), size=9, tone="muted"),
+            PlainLabel(t(message("% of GDP in the key year, existing + new")), size=9, tone="muted"),
             gap=18,
             margins=(26, 6, 36, 8),
         )

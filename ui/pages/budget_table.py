@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.models.behind import money_unit
 from ui.models.rows import Column, Row, RowsModel
+from ui.models.summaries import at_least
 from ui.texts import compact, t, word
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.buttons import Segmented
@@ -20,6 +21,7 @@ from workbench.model.words import Government
 if TYPE_CHECKING:
     from ui.session import Session
     from workbench.model.results import BudgetLine, Estimate, Results
+    from workbench.model.statement import StatementLine
 
 
 class BudgetTable(QWidget):
@@ -90,12 +92,12 @@ class BudgetTable(QWidget):
         rows = []
         for line in lines:
             gross, *rest = budget_statement(line)
-            figures = [compact(value, scale) for value in gross.entered]
+            figures = _figures(gross, estimate, line.open_years, scale)
             rows.append(Row(gross.figure, (self._title(line), *figures), bold=True, shaded=True))
             rows += [
                 Row(
                     part.figure,
-                    (t(part.label), *(compact(value, scale) for value in part.entered)),
+                    (t(part.label), *_figures(part, estimate, line.open_years, scale)),
                     indent=True,
                     bold=part.strong,
                 )
@@ -105,7 +107,7 @@ class BudgetTable(QWidget):
             rows += [
                 Row(
                     line.figure,
-                    (t(line.label), *(compact(value, scale) for value in line.entered)),
+                    (t(line.label), *_figures(line, estimate, estimate.open_years, scale)),
                     bold=True,
                 )
                 for line in package_statement(estimate)
@@ -135,3 +137,11 @@ class BudgetTable(QWidget):
         if self._estimate is not None:
             years = self._estimate.years
             self.traced.emit(key, years[place - 1] if place else self.session.package.key_year)
+
+
+def _figures(line: StatementLine, estimate: Estimate, open_years: tuple[int, ...], scale: float) -> list[str]:
+    """Write a line by year, each figure as the least where a measure in it is not known in full."""
+    return [
+        at_least(compact(value, scale), floor=year in open_years and not line.off)
+        for year, value in zip(estimate.years, line.entered, strict=True)
+    ]

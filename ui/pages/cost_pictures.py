@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.models import behind
-from ui.models.cost_bands import cost_bands, last_known, measure_bands, scaled
-from ui.models.summaries import at, sector_costs
+from ui.models.cost_bands import cost_bands, last_known, measure_bands, scaled, value_at
+from ui.models.summaries import at, at_least, sector_costs
 from ui.pages.answers import Answers
 from ui.pages.base import scrolled
 from ui.texts import figure, say, sentences, t
@@ -25,7 +25,7 @@ from workbench.errors import Message, message, plural
 from workbench.model.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
     from ui.models.behind import Named
     from ui.session import Session
@@ -119,7 +119,9 @@ class CostPictures(QWidget):
     def _fill_sectors(self, results: Results) -> None:
         estimate, knowledge = results.estimate, self.session.knowledge
         scale, unit = self._money(estimate)
-        self._fill_area(self._sectors, estimate, cost_bands(estimate, knowledge, self._flat(scale)), scale)
+        self._fill_area(
+            self._sectors, estimate, cost_bands(estimate, knowledge, self._flat(scale), self._year), scale
+        )
         rows: list[Named] = [
             (f"sector:{sector}.cost", t(knowledge.title("sector", sector)), values)
             for sector, values in sector_costs(estimate).items()
@@ -129,7 +131,9 @@ class CostPictures(QWidget):
     def _fill_measures(self, results: Results) -> None:
         estimate = results.estimate
         scale, unit = self._money(estimate)
-        self._fill_area(self._measures, estimate, measure_bands(estimate, self._flat(scale)), scale)
+        self._fill_area(
+            self._measures, estimate, measure_bands(estimate, self._flat(scale), self._year), scale
+        )
         rows: list[Named] = [(f"measure:{line.id}.cost", line.title, line.cost) for line in estimate.measures]
         self._behind_area("measures", rows, estimate, scale, unit)
 
@@ -137,7 +141,7 @@ class CostPictures(QWidget):
         ceiling = scaled(estimate.envelope, self._flat(scale))
         chart.show_bands(
             estimate.years, bands, year=self._year, ceiling=ceiling, ceiling_name=t(message("Envelope")),
-            ceiling_text=figure(last_known(ceiling), 2) if ceiling else "",
+            ceiling_text=figure(value_at(ceiling, estimate.years, self._year), 2) if ceiling else "",
         )  # fmt: skip
 
     def _behind_area(self, key: str, rows: list[Named], estimate: Estimate, scale: float, unit: str) -> None:
@@ -145,7 +149,7 @@ class CostPictures(QWidget):
         rows.insert(0, ("total.cost", t(message("Total cost")), estimate.total))
         if estimate.envelope:
             rows.insert(1, ("total.envelope", t(message("Envelope")), estimate.envelope))
-        self._show(key, unit, rows, scale=scale, strong=frozenset({"total.cost"}))
+        self._show(key, unit, rows, scale=scale, strong=frozenset({"total.cost"}), floors=_floors(estimate))
 
     def _fill_envelope(self, results: Results) -> None:
         estimate = results.estimate
@@ -159,11 +163,24 @@ class CostPictures(QWidget):
                 "total.envelope": ("text", DASHED),
                 "total.financing": ("muted", DOTTED),
             }
+            floor = {"total.cost"} if estimate.is_floor(self._year) else set()
             lines = [
-                Line(name, values, figure(last_known(values), 2), *looks[key]) for key, name, values in rows
+                Line(
+                    name,
+                    values,
+                    at_least(figure(value_at(values, estimate.years, self._year), 2), floor=key in floor),
+                    *looks[key],
+                )
+                for key, name, values in rows
             ]
             self._envelope.show_lines(estimate.years, lines, year=self._year)
-        self._show("envelope", t(message("% of GDP")), rows, strong=frozenset({"total.cost"}))
+        self._show(
+            "envelope",
+            t(message("% of GDP")),
+            rows,
+            strong=frozenset({"total.cost"}),
+            floors=_floors(estimate),
+        )
 
     def _fill_range(self, results: Results) -> None:
         found, estimate = self._answers.get("range"), results.estimate
@@ -186,7 +203,7 @@ class CostPictures(QWidget):
             lines.append(Line(t(message("Half lie below")), scaled(spread.p50, flat), "", "accent"))
             names = ((t(message("9 in 10 below")), high), (t(message("1 in 10 below")), low))
             lines += [Line(name, values, "", "accent", DOTTED) for name, values in names]
-        lines = [Line(one.name, one.values, figure(last_known(one.values), 2), one.tone, one.dash) for one in lines]  # fmt: skip
+        lines = [Line(one.name, one.values, figure(value_at(one.values, found.years, self._year), 2), one.tone, one.dash) for one in lines]  # fmt: skip
         self._fan.show_lines(found.years, lines, year=self._year, low=low, high=high)
         self._show("range", unit, rows, scale=scale, strong=frozenset({"p50"}), note=_told(found))
 
@@ -248,10 +265,11 @@ class CostPictures(QWidget):
 
     def _show(
         self, key: str, unit: str, rows: list[Named], *, scale: float = 1.0, strong: frozenset[str] = frozenset(), note: str = "",
+        floors: Mapping[str, Collection[int]] | None = None,
     ) -> None:  # fmt: skip
         pictured = self.pictured[key]
         name = pictured.name
-        made = behind.by_year(name, unit, self._years, rows, scale=scale, year=self._year, strong=strong, note=note)  # fmt: skip
+        made = behind.by_year(name, unit, self._years, rows, scale=scale, year=self._year, strong=strong, note=note, floors=floors)  # fmt: skip
         pictured.show_behind(made)
 
     @property
@@ -300,6 +318,12 @@ class CostPictures(QWidget):
             self.traced.emit(f"measure:{key}.cost", self._year)
         elif "." in key and view != "sways" and place <= len(self._years):
             self.traced.emit(key, self._years[place - 1] if place else self._year)
+
+
+def _floors(estimate: Estimate) -> dict[str, tuple[int, ...]]:
+    """Give the years in which the sums of the costing are the least they come to."""
+    sectors = {f"sector:{sector}.cost": unknown for sector, _, unknown in estimate.sectors}
+    return {"total.cost": estimate.open_years} | sectors
 
 
 def _rolled(bars: RangeBars) -> QWidget:

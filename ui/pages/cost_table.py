@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.models.behind import money_unit
 from ui.models.cost_bands import cost_bands, scaled
 from ui.models.rows import Column, Row, RowsModel
-from ui.models.summaries import by_sector, sector_costs
+from ui.models.summaries import at_least, by_sector, known
+from ui.pages.base import scrolled
 from ui.texts import compact, percent, say, set_tip, t
 from ui.widgets.area import StackedArea
 from ui.widgets.basics import PlainLabel, column, frame, row
+from ui.widgets.buttons import Button
 from ui.widgets.grid import ROW, Grid
-from workbench.errors import message
+from workbench.errors import message, plural
 from workbench.i18n import MISSING
 from workbench.model.statement import StatementLine, statement
 
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from workbench.model.results import CostLine, Estimate, Results
 
 MONEY = "total.financing"
+LEAST = ("total.cost", "total.net", "total.gap")
+"""Sums that are the least they come to where a measure is not costed."""
+NOTES, FIRST = 66, 3
+"""Height of the notes below the table, and about how many are seen without scrolling."""
 SHORT = 640
 """Height below which only sums, money and gap stay below the table."""
 
@@ -69,12 +75,25 @@ class CostTable(QWidget):
         rule = frame("row")
         rule.setSizePolicy(rule.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
         rule.setLayout(column(self.totals, gap=0, margins=(0, 1, 10, 0)))
-        inner = column(self.table, rule, self.problems, gap=0, margins=(1, 1, 1, 1))
+        self._notes = scrolled(column(self.problems, None, gap=0, margins=(12, 4, 12, 4)))
+        self._notes.setMaximumHeight(NOTES)
+        self._notes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._notes.setAccessibleName(t(message("What a reader of the figures has to know")))
+        self._more = Button("", kind="link", size=9, name=t(message("More notes on the figures")))
+        self._more.clicked.connect(self._open_notes)
+        self._opened = False
+        inner = column(
+            self.table,
+            rule,
+            self._notes,
+            row(self._more, None, margins=(6, 0, 6, 4)),
+            gap=0,
+            margins=(1, 1, 1, 1),
+        )
         inner.setStretch(0, 1)
         inner.addStretch(0)
         self._tile, self._rule = tile, rule
         tile.setLayout(inner)
-        self.problems.setContentsMargins(12, 4, 12, 6)
         body = column(chart, tile, gap=16)
         body.setStretch(1, 1)
         self.setLayout(body)
@@ -89,10 +108,13 @@ class CostTable(QWidget):
         self._years, self._view = estimate.years, view
         self._fill_table(estimate)
         self._fill_chart(estimate)
-        floor = (estimate.floor,) if estimate.floor is not None else ()
-        said = (*floor, *estimate.problems, *(flag.message for flag in estimate.flags))
-        self.say("\n".join(t(one) for one in said[:3]), "partly")
-        set_tip(self.problems, "\n".join(t(one) for one in said))
+        said = [t(one) for one in (*estimate.told, *(need.told for need in estimate.lacks))]
+        self.say("\n".join(said), "partly")
+        more = len(said) - FIRST
+        text = plural("and {count} more", "and {count} more", more) if more > 0 else ""
+        self._more.setText(t(message("Show fewer")) if self._opened else t(text))
+        self._more.setVisible(more > 0)
+        set_tip(self.problems, "\n".join(said))
 
     def select(self, figure: str, year: int) -> None:
         """Put the cursor on a figure of a year."""
@@ -107,6 +129,19 @@ class CostTable(QWidget):
         self.problems.set_tone(tone)
         self.problems.setText(text)
         self.problems.setVisible(bool(text))
+        self._notes.setVisible(bool(text))
+        self._more.hide()
+        most = max(NOTES, self.height() // 3) if self._opened else NOTES
+        self._notes.setMaximumHeight(most)
+        self._notes.setFixedHeight(min(most, self.problems.heightForWidth(max(200, self.width() - 60)) + 10))
+        self._notes.verticalScrollBar().setValue(0)
+
+    def _open_notes(self) -> None:
+        """Show all notes, or the gravest again."""
+        self._opened = not self._opened
+        if self.session.results is not None:
+            self.show_view(self.session.results, self._view)
+            self._fit_rows()
 
     def resizeEvent(self, event: object) -> None:
         """Keep the columns of both tables alike."""
@@ -132,7 +167,7 @@ class CostTable(QWidget):
 
     def _fit_rows(self) -> None:
         """Let the table end with a whole row."""
-        problems = self.problems.height() if self.problems.isVisible() else 0
+        problems = sum(one.height() for one in (self._notes, self._more) if one.isVisible())
         head = self.table.horizontalHeader().height()
         room = self._tile.height() - self._rule.sizeHint().height() - problems - head - 4
         self.table.setMaximumHeight(max(3, room // ROW) * ROW + head + 1)
@@ -146,7 +181,7 @@ class CostTable(QWidget):
 
     def _fill_table(self, estimate: Estimate) -> None:
         knowledge, view = self.session.knowledge, self._view
-        costs = sector_costs(estimate)
+        sectors = {sector: (values, floor) for sector, values, floor in estimate.sectors}
         rows = []
         for sector, measures in by_sector(self.session.package, knowledge):
             lines = [
@@ -164,7 +199,7 @@ class CostTable(QWidget):
             found = knowledge.vocabulary("sector").get(sector)
             title = t(knowledge.title("sector", sector))
             texts = (
-                self._texts(estimate, costs.get(sector, ()))
+                self._texts(estimate, *sectors.get(sector, ((), ())))
                 if view != "people"
                 else tuple("" for _ in self._years)
             )
@@ -180,8 +215,9 @@ class CostTable(QWidget):
             rows += [
                 Row(
                     f"measure:{line.id}",
-                    (line.title, *self._texts(estimate, self._values(line, view))),
+                    (self._titled(line), *self._texts(estimate, self._values(line, view))),
                     indent=True,
+                    tone="partly" if line.unstated else "",
                 )
                 for line in lines
             ]
@@ -228,7 +264,22 @@ class CostTable(QWidget):
     def _values(line: CostLine, view: str) -> tuple[float, ...]:
         return line.beneficiaries if view == "people" else line.cost
 
-    def _texts(self, estimate: Estimate, values: tuple[float, ...]) -> tuple[str, ...]:
+    @staticmethod
+    def _titled(line: CostLine) -> str:
+        return (
+            t(message("{measure} (not stated in full)", measure=line.title)) if line.unstated else line.title
+        )
+
+    def _texts(
+        self, estimate: Estimate, values: tuple[float, ...], floor: tuple[int, ...] = ()
+    ) -> tuple[str, ...]:
+        """Give a row as texts; in the years named it is the least it comes to."""
+        return tuple(
+            at_least(text, floor=year in floor)
+            for year, text in zip(estimate.years, self._plain(estimate, values), strict=False)
+        )
+
+    def _plain(self, estimate: Estimate, values: tuple[float, ...]) -> tuple[str, ...]:
         view = self._view
         if view == "people":
             return tuple(MISSING if value != value else say().people(value) for value in values)
@@ -254,20 +305,26 @@ class CostTable(QWidget):
         return [
             Row(
                 line.figure,
-                (t(line.label), *self._texts(estimate, line.entered)),
+                (
+                    t(line.label),
+                    *self._texts(estimate, line.entered, estimate.open_years if line.figure in LEAST else ()),
+                ),
                 bold=line.strong,
-                tone="not-met" if line.figure == "total.gap" and any(line.values) else "",
+                tone="not-met" if line.figure == "total.gap" and any(map(known, line.values)) else "",
             )
             for line in lines
         ]
 
     def _fill_chart(self, estimate: Estimate) -> None:
         knowledge, package = self.session.knowledge, self.session.package
-        share = self._view == "share" and any(estimate.gdp)
+        share = self._view == "share" and any(map(known, estimate.gdp))
         scale, unit = self._scale(estimate)
         divisors = tuple(gdp / 100 for gdp in estimate.gdp) if share else tuple(scale for _ in estimate.years)
         self._chart_title.setText(t(message("Total cost by sector")))
-        self._chart_unit.setText(t(message("% of GDP")) if share else unit)
+        measured = t(message("% of GDP")) if share else unit
+        self._chart_unit.setText(
+            t(message("{unit}; figures beside it of {year}", unit=measured, year=str(package.key_year)))
+        )
         ceiling = scaled(estimate.envelope, divisors)
         at = estimate.years.index(package.key_year)
         over = estimate.total[at] - estimate.envelope[at] if estimate.envelope else 0.0
@@ -278,8 +335,8 @@ class CostTable(QWidget):
             else ""
         )
         self._chart.show_bands(
-            estimate.years, cost_bands(estimate, knowledge, divisors), year=package.key_year, ceiling=ceiling, ceiling_name=t(message("Envelope")),
-            ceiling_text=say().number(ceiling[-1], 2) if ceiling else "", above=chip,
+            estimate.years, cost_bands(estimate, knowledge, divisors, package.key_year), year=package.key_year, ceiling=ceiling, ceiling_name=t(message("Envelope")),
+            ceiling_text=say().number(ceiling[at], 2) if ceiling else "", above=chip,
         )  # fmt: skip
 
     def _open_cell(self, key: str, place: int) -> None:

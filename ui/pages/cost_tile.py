@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ui.models.cost_bands import cost_bands, scaled
-from ui.models.summaries import at
+from ui.models.cost_bands import cost_bands, scaled, value_at
+from ui.models.summaries import at, known
 from ui.pages.tiles import tile
 from ui.texts import percent, say, t
 from ui.widgets.area import StackedArea
 from ui.widgets.basics import Chip, PlainLabel, column, row
-from workbench.errors import message
+from workbench.errors import Message, message
+from workbench.i18n import ranges
 
 if TYPE_CHECKING:
     from ui.models.status import Shown
     from ui.session import Session
-    from workbench.model.results import Results
+    from workbench.model.results import Estimate, Results
 
 
 class CostTile(QWidget):
@@ -47,24 +48,26 @@ class CostTile(QWidget):
 
     def refresh(self, results: Results, figure: Shown) -> None:
         """Show the cost of the moment."""
-        self._cost.setText(figure.value)
+        self._cost.setText(figure.value[:1].upper() + figure.value[1:])
         self._cost_chip.show_as(figure.change, figure.kind)
         estimate, package, knowledge = results.estimate, self.session.package, self.session.knowledge
-        if not any(estimate.gdp):
+        if not any(map(known, estimate.gdp)):
             self._cost_note.setText(
                 t(message("in {year}; bring in a table with GDP to see shares", year=str(package.key_year)))
             )
             unit: tuple[float, ...] = tuple(1e9 for _ in estimate.years)
         else:
             unit = tuple(value / 100 or 1.0 for value in estimate.gdp)
-            self._cost_note.setText(
-                self._above(results) or t(message("in {year}", year=str(package.key_year)))
+            said = (
+                t(message("in {year}", year=str(package.key_year))),
+                t(against_envelope(estimate, package.key_year)),
             )
+            self._cost_note.setText("; ".join(part for part in said if part))
         ceiling = scaled(estimate.envelope, unit)
-        text = say().number(ceiling[-1], 2) if ceiling else ""
+        text = say().number(value_at(ceiling, estimate.years, package.key_year), 2) if ceiling else ""
         self._chart.show_bands(
             estimate.years,
-            cost_bands(estimate, knowledge, unit),
+            cost_bands(estimate, knowledge, unit, package.key_year),
             year=package.key_year,
             ceiling=ceiling,
             ceiling_name=t(message("Envelope")),
@@ -77,28 +80,9 @@ class CostTile(QWidget):
         cost, limit, gdp = (
             at(values, estimate.years, year) for values in (estimate.total, estimate.envelope, estimate.gdp)
         )
-        return max(0.0, (cost - limit) / gdp) if cost is not None and limit is not None and gdp else 0.0
-
-    def _above(self, results: Results) -> str:
-        year = self.session.package.key_year
-        over = [one for one in results.estimate.years if self._over(results, one) > 0]
-        if not over or not results.estimate.envelope:
-            return (
-                t(message("in {year}; within the envelope in every year", year=str(year)))
-                if results.estimate.envelope
-                else ""
-            )
-        here = self._over(results, year)
-        if here:
-            return t(
-                message(
-                    "in {year}; {share} above the envelope, and above it in {years}",
-                    year=str(year),
-                    share=percent(here),
-                    years=_ranges(over),
-                )
-            )
-        return t(message("in {year}; above the envelope in {years}", year=str(year), years=_ranges(over)))
+        if cost is None or limit is None or not known(gdp):
+            return 0.0
+        return (cost - limit) / gdp if gdp and cost > limit else 0.0
 
     def _chip_above(self, results: Results) -> str:
         here = self._over(results, self.session.package.key_year)
@@ -113,12 +97,30 @@ class CostTile(QWidget):
         self.session.go("costing", f"trace:total.cost@{year}")
 
 
-def _ranges(years: list[int]) -> str:
-    """Write years as ranges: 2029–2032."""
-    parts: list[list[int]] = []
-    for year in years:
-        if parts and parts[-1][-1] == year - 1:
-            parts[-1].append(year)
-        else:
-            parts.append([year])
-    return say().join([str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts])
+def against_envelope(estimate: Estimate, year: int) -> Message:
+    """Say how the cost stands against the ceiling, over the years of which that is known, and over which it is not."""
+    if not estimate.envelope:
+        return _unknown(estimate)
+    over, within = estimate.above_envelope, estimate.within_envelope
+    rest = tuple(one for one in estimate.years if one not in over and one not in within)
+    if year in over:
+        place = estimate.years.index(year)
+        amount = (estimate.total[place] - estimate.envelope[place]) / estimate.gdp[place]
+        said = message(
+            "{share} above the envelope, and above it in {years}", share=percent(amount), years=ranges(over)
+        )
+    elif over:
+        said = message("above the envelope in {years}", years=ranges(over))
+    elif not rest:
+        return message("within the envelope in every year")
+    elif within:
+        said = message("within the envelope in {years}", years=ranges(within))
+    else:
+        return message("whether it is within the envelope is not known in any year")
+    return message("{said}; not known in {rest}", said=said, rest=ranges(rest)) if rest else said
+
+
+def _unknown(estimate: Estimate) -> Message:
+    """Say for which years there is no figure."""
+    rest = tuple(year for year in estimate.years if year not in estimate.known_years)
+    return message("no figure for {years}", years=ranges(rest)) if rest else message("")

@@ -80,9 +80,10 @@ class CostingPage(Page):
         self.basis.show_value(package.price_basis.value)
         if results is None:
             return
-        count = len(results.estimate.measures)
+        partly = sum(bool(line.unstated) for line in results.estimate.measures)
+        count = len(results.estimate.measures) - partly
         said = t(plural("{count} new or reformed measure", "{count} new or reformed measures", count))
-        missing = sum(not line.existing for line in results.estimate.uncosted)
+        missing = partly + sum(not line.existing for line in results.estimate.uncosted)
         if missing:
             said = t(message("{measures}, {count} more not costed", measures=said, count=missing))
         self.sub.setText(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTemporaryDir
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from ui.dialogs.correction import CorrectionDialog
@@ -14,6 +15,7 @@ from ui.models.table_text import LARGE, MOST_YEARS, TableText, name_of, text_of,
 from ui.models.workbooks import BRING_IN, FILTERS
 from ui.pages.assistant import Assistant
 from ui.pages.base import Page
+from ui.pages.needs_panel import NeedsPanel
 from ui.texts import moment, say, t
 from ui.widgets.basics import PlainLabel, column, frame, holder, row
 from ui.widgets.buttons import Button
@@ -27,6 +29,7 @@ from workbench.model.rivals import Outdone, outdone
 
 if TYPE_CHECKING:
     from ui.session import Session
+    from workbench.model.results import Fill
 
 LEAST_WIDTH, PER_SIGN = 96, 7
 FIRST_YEAR = 2
@@ -63,11 +66,14 @@ class DataPage(Page):
         self._title = PlainLabel("", size=11, bold=True)
         self._shown: Table | None = None
         self._job = 0
+        self._originals: QTemporaryDir | None = None
         self.currency = Text(name=t(message("Currency of its money")))
         self.currency.setFixedWidth(96)
         self.currency.entered.connect(self._set_currency)
         said = PlainLabel(t(message("Currency of its money")), tone="muted")
         self._money = holder(row(said, self.currency, None, gap=8))
+        self.needs = NeedsPanel()
+        self.needs.wanted.connect(self._cure)
         upper, lower = frame("tile"), frame("tile")
         upper.setLayout(column(self.table, gap=0, margins=(1, 1, 1, 1)))
         lower.setLayout(
@@ -78,9 +84,9 @@ class DataPage(Page):
                 margins=(1, 1, 1, 1),
             )
         )
-        body = column(upper, lower, gap=16, margins=(24, 0, 24, 20))
-        body.setStretch(0, 2)
-        body.setStretch(1, 3)
+        body = column(self.needs, upper, lower, gap=16, margins=(24, 0, 24, 20))
+        body.setStretch(1, 2)
+        body.setStretch(2, 3)
         self.assistant = Assistant(session)
         self.assistant.closed.connect(self._leave)
         self.add_to_head(self.assistant.cancel, self.assistant.take)
@@ -104,6 +110,8 @@ class DataPage(Page):
                     )
                 )
             )
+        lacks = self.session.results.estimate.lacks if self.session.results is not None else ()
+        self.needs.show_needs(lacks)
         hidden = outdone(tables)
         rows = [self._row(table, hidden.get(table.id)) for table in tables]
         self.rows.show_rows(rows)
@@ -136,14 +144,31 @@ class DataPage(Page):
         if name:
             self.read(Path(name))
 
-    def read(self, path: Path) -> None:
-        """Read a workbook and show what was understood."""
+    def _cure(self, fill: Fill) -> None:
+        """Begin what fills missing years: the assistant or an assumption."""
+        if fill.code == "assumption":
+            self.session.go("about", fill.subject)
+            return
+        original = None
+        if fill.code == "interpolate":
+            self._originals = QTemporaryDir()
+            original = self.session.here.original(fill.subject, Path(self._originals.path()))
+        if original is None:
+            self.ask()
+        else:
+            table = next(one for one in self.session.package.tables if one.id == fill.subject)
+            self.read(
+                original, (("interpolate", table.sheet, "linear"), ("ages", table.sheet, _ages_of(table)))
+            )
+
+    def read(self, path: Path, asked: tuple[tuple[str, str, str], ...] = ()) -> None:
+        """Read a workbook and show what was understood; what is asked of a sheet is answered beforehand."""
         self.heading.setText(t(message("Bring in a workbook")))
         self.sub.setText(path.name)
         for button in (self.bring, self.remove, self.correct):
             button.hide()
         self.stack.setCurrentIndex(1)
-        self.assistant.read(path)
+        self.assistant.read(path, asked)
 
     def _leave(self) -> None:
         self.heading.setText(t(message("Data")))
@@ -287,6 +312,11 @@ class DataPage(Page):
             self.session.edit(
                 message("Remove table {table}", table=table.title or table.id), [remove(f"table:{key}")]
             )
+
+
+def _ages_of(table: Table) -> str:
+    """Give the method by which single ages of a table were made; empty where they are as imported."""
+    return next((one.split for one in table.series if one.split), "")
 
 
 def _counts(hidden: Outdone | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from ui.models.summaries import at, reach_status
+from ui.models.summaries import at, reach_status, shut_status
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList, side_panel
 from ui.pages.measure_fields import vocabulary_of
@@ -97,7 +97,7 @@ class GroupsPage(Page):
                 if held and results and not unknown
                 else None
             )
-            status = "not-applicable" if share is None else reach_status(1 - share)
+            status = "not-applicable" if share is None else shut_status(share)
             end = t(message("{share} shut out", share=say().share(share, 0))) if share is not None else ""
             if unknown:
                 end = t(message("not stated"))
@@ -131,6 +131,9 @@ class GroupsPage(Page):
             return
         self._title.setText(group.name)
         self._form.show_record(group)
+        self._form.show_unstated(
+            *(name for name in ("size", "population_share") if not _is_stated(group, name))
+        )
         self._show_lacks(group)
         self._terms.show_value([f"{term.relation.value}/{term.arena.value}" for term in group.unequal_terms])
         self._show_reached(group)
@@ -297,6 +300,11 @@ class GroupsPage(Page):
 
     def _open_finding(self) -> None:
         self.session.go("checks", f"finding:{self.sender().property('finding')}")
+
+
+def _is_stated(group: Group, field: str) -> bool:
+    """Whether the size, or the share of the population, is stated: nobody is a group of nobody."""
+    return any(value for _, value in getattr(group, field).points) or bool(getattr(group, field).series)
 
 
 def _terms() -> list[tuple[str, str]]:

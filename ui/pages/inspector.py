@@ -116,7 +116,7 @@ class Inspector(QWidget):
         self._sector_icon.show_icon(found.icon if found else "blocks")
         self._sector.setText(t(knowledge.title("sector", measure.sector)))
         self._title.setText(measure.title)
-        self.editor.show_measure(measure, self.session.package.years)
+        self.editor.show_measure(measure, self.session.package)
         self._show_results(measure)
         for form in self._more:
             inside = form.property("inside")

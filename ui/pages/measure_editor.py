@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.texts import t, word
 from ui.widgets.basics import PlainLabel, holder, row
-from ui.widgets.fields import Choice, Number
+from ui.widgets.fields import Choice, Number, Text
 from ui.widgets.path_field import PathField
 from workbench.errors import Message, message
-from workbench.model import Measure, set_value
+from workbench.model import Measure, Package, set_value
+from workbench.model.paths import ZERO, Shape
+from workbench.model.understood import understood
 from workbench.model.words import CostModel, Delivery, LevelBasis
 
 NO_END = ""
@@ -36,16 +38,19 @@ class MeasureEditor(QWidget):
         self._end = Choice(name=t(message("Last year")))
         self._age_from = Number(name=t(message("Age from")), kind="whole", least=0, most=120)
         self._age_to = Number(name=t(message("Age to")), kind="whole", least=0, most=120)
-        self._level = PathField(name=t(message("Level")), kind="share")
-        self._level_money = PathField(name=t(message("Level")), kind="number")
+        self._level = PathField(name=t(message("Level")), kind="share", moves=Shape.STEPS)
+        self._level_money = PathField(name=t(message("Level")), kind="number", moves=Shape.STEPS)
         self._basis = Choice(
             [(item.value, word(item)) for item in LevelBasis], name=t(message("Level is a share of"))
         )
         self._basis.setMinimumWidth(118)
         self._take_up = PathField(name=t(message("Take-up")), kind="share")
         self._quantity = PathField(name=t(message("Units a year")))
-        self._unit_cost = PathField(name=t(message("Cost of one unit")))
-        self._amounts = PathField(name=t(message("Yearly amounts")))
+        self._unit_cost = PathField(name=t(message("Cost of one unit")), moves=Shape.STEPS)
+        self._amounts = PathField(name=t(message("Yearly amounts")), moves=Shape.ONLY)
+        self._free = Text(
+            name=t(message("Why it needs no money")), hint=t(message("why, such as: courts apply it"))
+        )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 2, 0, 4)
         grid.setHorizontalSpacing(8)
@@ -68,12 +73,15 @@ class MeasureEditor(QWidget):
                 ("quantity", t(message("Quantity")), self._quantity),
                 ("unit_cost", t(message("Unit cost")), self._unit_cost),
                 ("amounts", t(message("Amounts")), self._amounts),
+                ("free", t(message("No money")), self._free),
             )
         ):
             label = PlainLabel(text, tone="muted")
             grid.addWidget(label, index, 0)
             grid.addWidget(field, index, 1)
             self._rows[key] = (label, field)
+        self._line = PlainLabel("", size=9, tone="muted", wrap=True)
+        grid.addWidget(self._line, len(self._rows), 1)
         self._delivery.chosen.connect(self._set_delivery)
         self._start.entered.connect(self._set_start)
         self._end.chosen.connect(self._set_end)
@@ -86,10 +94,11 @@ class MeasureEditor(QWidget):
         self._quantity.entered.connect(self._set_quantity)
         self._unit_cost.entered.connect(self._set_unit_cost)
         self._amounts.entered.connect(self._set_amounts)
+        self._free.entered.connect(self._set_free)
 
-    def show_measure(self, measure: Measure, years: tuple[int, ...]) -> None:
+    def show_measure(self, measure: Measure, package: Package) -> None:
         """Show a measure; which fields count depends on how it is costed."""
-        self._measure = measure
+        self._measure, years = measure, package.years
         cost = measure.cost
         self._delivery.show_value(measure.delivery.value)
         self._start.show_value(measure.start)
@@ -114,6 +123,7 @@ class MeasureEditor(QWidget):
         self._quantity.show_value(cost.quantity)
         self._unit_cost.show_value(cost.unit_cost)
         self._amounts.show_value(cost.amounts)
+        self._free.show_value(cost.needs_no_money)
         people = cost.model in (CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED)
         shown = {
             "delivery": True, "years": True, "ages": people and not cost.group and not cost.people_series, "level": people,
@@ -121,14 +131,25 @@ class MeasureEditor(QWidget):
             "quantity": cost.model in _COUNTED,
             "unit_cost": cost.model in (*_COUNTED, CostModel.REGISTRATION) and not cost.unit_cost_series,
             "amounts": cost.model is CostModel.LUMP_SUM,
+            "free": bool(cost.needs_no_money)
+            or cost.model is CostModel.NONE
+            or (cost.model is CostModel.LUMP_SUM and cost.amounts == ZERO),
         }  # fmt: skip
         for key, widgets in self._rows.items():
             for widget in widgets:
                 widget.setVisible(shown[key])
+        said = next(
+            (understood(package, measure, f"cost.{key}") for key in ("level", "amounts") if shown[key]), None
+        )
+        stated = said is not None and any(
+            value for _, value in (cost.level if people else cost.amounts).points
+        )
+        self._line.setText(t(said) if said is not None else "")
+        self._line.setVisible(stated)
         for key, name in self._money_names.items():
             own = not cost.currency or (key == "level" and not money)
-            said = name if own else t(message("{name}, {currency}", name=name, currency=cost.currency))
-            self._rows[key][0].setText(said)
+            text = name if own else t(message("{name}, {currency}", name=name, currency=cost.currency))
+            self._rows[key][0].setText(text)
 
     @property
     def _said(self) -> str:
@@ -195,6 +216,10 @@ class MeasureEditor(QWidget):
 
     def _set_unit_cost(self, value: Any) -> None:
         self._set("cost.unit_cost", value, message("Set unit cost of {measure}", measure=self._said))
+
+    def _set_free(self, value: str) -> None:
+        label = message("Say why {measure} needs no money", measure=self._said)
+        self._set("cost.needs_no_money", value.strip(), label)
 
     def _set_amounts(self, value: Any) -> None:
         self._set("cost.amounts", value, message("Set amounts of {measure}", measure=self._said))

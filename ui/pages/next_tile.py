@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.summaries import open_findings
+from ui.models.window_words import remedy_here
 from ui.pages.judgements import apply_fix
 from ui.pages.tiles import tile
 from ui.texts import t
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from workbench.model.results import Finding, Results
 
 NEXT = 3
+LACKS = 2
+"""Missing series named before the findings: without their figures there is little to weigh."""
 
 
 class NextTile(QWidget):
@@ -49,6 +52,18 @@ class NextTile(QWidget):
                 self._finds.append(finding)
             if len(self._finds) == NEXT:
                 break
+        lacks = results.estimate.lacks[:LACKS]
+        for need in lacks:
+            title = PlainLabel(t(need.told), bold=True, wrap=True)
+            text = Lines(remedy_here(need.fills[0].told))
+            go = Button(t(message("Go to the data")), kind="link", size=9, name=t(need.told))
+            go.clicked.connect(self._go_data)
+            glyph = column(3, Glyph("serious", 14), None, gap=0)
+            layout = row(glyph, column(title, text, row(go, None), gap=4), gap=8)
+            layout.setStretch(1, 1)
+            self._next.addLayout(layout)
+            self._next.addWidget(line())
+        self._finds = self._finds[: max(1, NEXT - len(lacks))]
         for number, finding in enumerate(self._finds):
             if number:
                 self._next.addWidget(line())
@@ -67,7 +82,7 @@ class NextTile(QWidget):
             layout = row(glyph, column(title, text, row(apply, why, go, None), gap=4), gap=8)
             layout.setStretch(1, 1)
             self._next.addLayout(layout)
-        if not self._finds:
+        if not self._finds and not lacks:
             self._next.addWidget(PlainLabel(t(message("Nothing is open.")), tone="muted"))
 
     def _apply(self) -> None:
@@ -84,6 +99,9 @@ class NextTile(QWidget):
         else:
             group = next((one for one in subjects if one.startswith("group:")), "")
             self.session.go("groups" if group else "about", group)
+
+    def _go_data(self) -> None:
+        self.session.go("data")
 
     def _go_findings(self) -> None:
         self.session.go("checks", "findings")

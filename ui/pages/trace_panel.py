@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.models.summaries import at, name_of
+from ui.models.summaries import at, known, name_of
 from ui.pages.base import scrolled
 from ui.texts import moment, percent, say, t
 from ui.widgets.basics import IconLabel, PlainLabel, column, frame, holder, line, row
@@ -94,7 +94,9 @@ class TracePanel(QWidget):
         share = ""
         if results is not None and trace.unit.partition("@")[0] == results.estimate.currency:
             gdp = at(results.estimate.gdp, results.estimate.years, year)
-            share = t(message("{share} of GDP", share=percent(trace.value / gdp))) if gdp else ""
+            share = (
+                t(message("{share} of GDP", share=percent(trace.value / gdp))) if gdp and known(gdp) else ""
+            )
         self._share.setText(share)
         self._nodes = []
         rows: list[TraceRow] = []

@@ -125,6 +125,11 @@ class Number(QDoubleSpinBox):
         self.valueChanged.connect(self._changed)
         self.editingFinished.connect(self._finished)
 
+    def count_in(self, kind: str) -> None:
+        """Count in shares or in numbers from now on."""
+        self._kind = kind
+        self.setGroupSeparatorShown(kind == "number")
+
     def show_value(self, value: float | None) -> None:
         """Show a value; a dash where there is none."""
         self._setting = True
@@ -158,7 +163,9 @@ class Number(QDoubleSpinBox):
         except ValueError:
             partial = all(sign in f"0123456789.,-\u2212 %\u202f\u00a0{MISSING}" for sign in text)
             return (QValidator.State.Intermediate if partial else QValidator.State.Invalid, text, position)
-        inside = self.minimum() <= value <= self.maximum()
+        # A per cent of something that is no share would be lost, and the number count for another.
+        fits = self._kind == "share" or "%" not in text
+        inside = fits and self.minimum() <= value <= self.maximum()
         return (QValidator.State.Acceptable if inside else QValidator.State.Intermediate, text, position)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

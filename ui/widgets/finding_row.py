@@ -69,12 +69,13 @@ class FindingRow(QFrame):
         layout.setStretchFactor(self._sentence, 1)
 
     def show_finding(self, finding: Finding) -> None:
-        """Show a finding; one that is the same keeps its buttons."""
-        if finding == self.finding:
+        """Show a finding; one that says the same keeps its buttons."""
+        sentence = t(finding.message)
+        # A finding is the same by its rule and subjects, while what it says may have changed.
+        if finding == self.finding and sentence == self._sentence.text():
             self.finding = finding
             return
         self.finding = finding
-        sentence = t(finding.message)
         self._glyph.show_kind(finding.severity.value)
         self._word.setText(word(finding.severity))
         self._word.set_tone("partly" if finding.severity.value == "advisory" else "not-met")

@@ -7,11 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.texts import set_tip, t
 from ui.widgets.basics import IconLabel, mark
-from ui.widgets.fields import Number, Text
+from ui.widgets.fields import HUGE, Choice, Number, Text
 from workbench.errors import message
 from workbench.model.paths import Path, Shape
 
 _NOTHING = Path(())
+_SHAPES = (
+    (Shape.LINEAR, message("straight")),
+    (Shape.S_CURVE, message("S-curve")),
+    (Shape.STEPS, message("steps")),
+    (Shape.ONLY, message("these years only")),
+)
 SERIES = "series:"
 
 
@@ -19,20 +25,27 @@ class PathField(QWidget):
     """Shows a constant as one number, a ramp as two, anything else as years with values.
 
     Signals:
-        entered: The new path.
+        entered: The new path. What is typed by year moves as `moves` says, until another way is chosen.
     """
 
     entered = Signal(object)
 
-    def __init__(self, *, name: str, kind: str = "number", step: float = 0.0) -> None:
+    def __init__(
+        self, *, name: str, kind: str = "number", step: float = 0.0, moves: Shape = Shape.LINEAR
+    ) -> None:
         super().__init__()
-        self._kind = kind
+        self._kind, self._moves = kind, moves
         self._path = Path.constant(0.0)
-        least, most = (0.0, 10.0) if kind == "share" else (-1e15, 1e15)
-        self.first = Number(name=name, kind=kind, least=least, most=most)
+        # What is out of bounds is refused by the edit, which says why; a field that corrects it would not.
+        self.first = Number(name=name, kind=kind, least=-HUGE, most=HUGE)
         self.last = Number(
-            name=t(message("{name}, at the end", name=name)), kind=kind, least=least, most=most
+            name=t(message("{name}, at the end", name=name)), kind=kind, least=-HUGE, most=HUGE
         )
+        self.shape = Choice(
+            [(shape.value, t(said)) for shape, said in _SHAPES],
+            name=t(message("{name}, how it moves between years", name=name)),
+        )
+        self.shape.chosen.connect(self._shaped)
         self.years = Text(
             name=name, hint="2027: 60 %; 2032: 95 %" if kind == "share" else "2027: 1000; 2032: 1500"
         )
@@ -44,15 +57,21 @@ class PathField(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for widget in (self.first, self.arrow, self.last, self.years):
+        for widget in (self.first, self.arrow, self.last, self.years, self.shape):
             layout.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_as(self, kind: str) -> None:
+        """Count in shares or in numbers from now on, as what is shown is counted."""
+        self._kind = kind
+        for field in (self.first, self.last):
+            field.count_in(kind)
 
     def show_value(self, path: Path | None) -> None:
         """Show a path in the shortest of its three forms; none at all as an empty text."""
         if path is None:
             self._path = _NOTHING
-            for widget in (self.first, self.arrow, self.last):
+            for widget in (self.first, self.arrow, self.last, self.shape):
                 widget.hide()
             self.years.show()
             self.years.show_value("")
@@ -64,6 +83,8 @@ class PathField(QWidget):
         self.arrow.setVisible(ramp)
         self.last.setVisible(ramp)
         self.years.setVisible(not simple)
+        self.shape.setVisible(not path.is_constant and not path.series and len(path.points) > 1)
+        self.shape.show_value(path.shape.value)
         if simple:
             self.first.show_value(path.points[0][1])
             self.last.show_value(path.points[-1][1])
@@ -82,6 +103,9 @@ class PathField(QWidget):
     def _factor(self) -> float:
         return 100.0 if self._kind == "share" else 1.0
 
+    def _shaped(self, shape: str) -> None:
+        self._give(Path(self._path.points, Shape(shape)))
+
     def _numbers(self, value: object) -> None:
         first = self.first.value() / self._factor
         if self._path.is_constant:
@@ -99,6 +123,9 @@ class PathField(QWidget):
             if name:
                 self._give(Path.following(name))
             return
+        if self._kind != "share" and "%" in text:
+            mark(self.years, "wrong", True)
+            return
         if text.strip() and ":" not in text and any(sign.isdigit() for sign in text):
             self._give(Path.constant(self.first.valueFromText(text) / self._factor))
             return
@@ -112,7 +139,8 @@ class PathField(QWidget):
             points[int(year)] = self.first.valueFromText(value) / self._factor
         mark(self.years, "wrong", not points)
         if points:
-            self._give(Path(tuple(sorted(points.items())), self._path.shape))
+            shape = self._moves if self._path.is_constant or not self._path.points else self._path.shape
+            self._give(Path(tuple(sorted(points.items())), shape))
 
     def _give(self, path: Path) -> None:
         if path != self._path:

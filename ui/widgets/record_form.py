@@ -18,10 +18,14 @@ from ui.widgets.fields import Choice, LongText, Number, Several, Text
 from ui.widgets.path_field import PathField
 from workbench.errors import Message, message
 from workbench.model import codec
-from workbench.model.paths import Path
+from workbench.model.package import Assumption
+from workbench.model.paths import Path, Shape
 
 Vocabulary = Callable[[str], Sequence[tuple[str, str]]]
 """Gives the words of an open vocabulary as (id, title) pairs."""
+
+Understood = Callable[[Any, str], str]
+"""Says how a number of a record is understood; nothing where there is nothing to say."""
 
 LONG = frozenset({"principle", "minimum_levels", "minimum_process", "note", "adaptation", "constitution"})
 
@@ -43,8 +47,11 @@ class RecordForm(QWidget):
         *,
         label_width: int = 150,
         stacked: bool = False,
+        understood: Understood | None = None,
     ) -> None:
         super().__init__()
+        self._understood = understood
+        self._lines: dict[str, PlainLabel] = {}
         self._fields: dict[str, Any] = {}
         self._vocabulary = vocabulary
         grid = QGridLayout(self)
@@ -67,24 +74,34 @@ class RecordForm(QWidget):
             set_tip(field, text)
             label.setBuddy(field)
             if stacked:
-                grid.addWidget(label, row * 2, 0, 1, 2)
-                grid.addWidget(field, row * 2 + 1, 0, 1, 2)
+                grid.addWidget(label, row * 3, 0, 1, 2)
+                grid.addWidget(field, row * 3 + 1, 0, 1, 2)
             else:
                 label.setFixedWidth(label_width)
-                grid.addWidget(label, row, 0)
-                grid.addWidget(field, row, 1)
+                grid.addWidget(label, row * 3 + 1, 0)
+                grid.addWidget(field, row * 3 + 1, 1)
             self._fields[name] = field
+            if understood is not None and isinstance(field, PathField):
+                self._lines[name] = PlainLabel("", size=9, tone="muted", wrap=True)
+                grid.addWidget(self._lines[name], row * 3 + 2, 0 if stacked else 1, 1, 2 if stacked else 1)
 
     def show_record(self, record: Any) -> None:
         """Show a record."""
         for name, field in self._fields.items():
             value = getattr(record, name)
+            _count(field, record, name)
+            if name in self._lines and self._understood is not None:
+                said = self._understood(record, name)
+                self._lines[name].setText(said)
+                self._lines[name].setVisible(bool(said))
             vocabulary = field.property("vocabulary")
             if vocabulary and isinstance(field, (Choice, Several)):
                 words = list(self._vocabulary(vocabulary))
                 field.offer([("", "–"), *words] if isinstance(field, Choice) else words)
             if isinstance(field, Text) and isinstance(value, tuple):
                 value = "; ".join(f"{part:.6g} %" for part in (share * 100 for share in value))
+            elif isinstance(field, Text) and field.property("number") == "share":
+                value = "" if value is None else f"{round(value * 100, 10):g}\u202f%"
             elif isinstance(field, Text) and not isinstance(value, str):
                 value = "" if value is None else str(value)
             if isinstance(field, Choice) and isinstance(value, bool):
@@ -96,6 +113,13 @@ class RecordForm(QWidget):
             elif isinstance(field, Several):
                 value = [str(item) for item in value]
             field.show_value(value)
+
+    def show_unstated(self, *names: str) -> None:
+        """Show a dash for values nobody has stated, where a nought would claim one."""
+        for name in names:
+            field = self._fields.get(name)
+            if isinstance(field, PathField):
+                field.first.show_value(None)
 
     def _field(self, kind: Any, metadata: Any, name: str, label: str) -> QWidget | None:
         """Make the field for a type; None for what has an editor of its own."""
@@ -125,7 +149,12 @@ class RecordForm(QWidget):
             field = RecordField(typing.cast(type, kind), self._vocabulary, name=label)
             field.entered.connect(self._given)
         elif kind is Path:
-            field = PathField(name=label, kind="share" if unit == "share" else "number")
+            moves = metadata.get("moves")
+            field = PathField(
+                name=label,
+                kind="share" if unit == "share" else "number",
+                moves=moves if isinstance(moves, Shape) else Shape.STEPS,
+            )
             field.entered.connect(self._given)
         elif isinstance(kind, type) and issubclass(kind, StrEnum):
             empty = [("", "–")] if optional else []
@@ -151,7 +180,7 @@ class RecordForm(QWidget):
             field = Text(name=label)
             field.setProperty("number", "share" if unit == "share" else "int" if kind is int else "float")
             field.entered.connect(self._given)
-        elif kind is str and vocabulary:
+        elif kind is str and vocabulary not in ("", "currency"):
             field = Choice(name=label)
             field.chosen.connect(self._given)
         elif kind is str:
@@ -177,11 +206,9 @@ class RecordForm(QWidget):
                 else ""
             )
         if isinstance(field, Text) and field.property("number") == "several":
-            value = [
-                _number(part if "%" in part else f"{part}%") for part in str(value).split(";") if part.strip()
-            ]
+            value = [_number(part, share=True) for part in str(value).split(";") if part.strip()]
         elif isinstance(field, Text) and field.property("number"):
-            value = _number(str(value))
+            value = _number(str(value), share=field.property("number") == "share")
         if isinstance(value, tuple):
             value = list(value)
         self.entered.emit(name, value)
@@ -192,16 +219,28 @@ def _words(kind: type) -> list[tuple[str, str]]:
     return [(one.value, word(one)) for one in kind] if issubclass(kind, StrEnum) else []
 
 
-def _number(text: str) -> Any:
+def _count(field: Any, record: Any, name: str) -> None:
+    """Count the values of an assumption in what it is counted in."""
+    if isinstance(record, Assumption) and name in ("value", "low", "high"):
+        if isinstance(field, PathField):
+            field.show_as("share" if record.is_share else "number")
+        else:
+            field.setProperty("number", "share" if record.is_share else "float")
+
+
+def _number(text: str, *, share: bool = False) -> Any:
+    """Read a number; in a field of shares, which shows a percent sign, it is per cent with and without one."""
     cleaned = text.replace("\u202f", "").replace(" ", "").replace("\u2212", "-")
     if not cleaned:
         return None
-    share = cleaned.endswith("%")
+    signed = cleaned.endswith("%")
     try:
         value = float(cleaned.rstrip("%").replace(",", "."))
     except ValueError:
         return text
-    return value / 100 if share else value
+    if signed and not share:
+        return text
+    return round(value / 100, 12) if share else value
 
 
 def _short(text: str) -> str:

@@ -47,11 +47,13 @@ def places(source: BriefInput, role: str) -> str:
     return ", ".join(part for part in (latest.workbook, *sheets, *ranges) if part)
 
 
+_COSTING = ("macro", "prices", "wages", "poverty-lines", "population", "unit-costs", "existing-spending")
+"""Roles of the tables that costs are worked out from."""
+
+
 def costing(source: BriefInput, t: Translator) -> Note:
     """Say where the costs come from."""
-    tables = [
-        found for role in ("macro", "unit-costs", "existing-spending") if (found := places(source, role))
-    ]
+    tables = [found for role in _COSTING if (found := places(source, role))]
     files = t(message("Read from {files}.", files="; ".join(tables))) if tables else ""
     by_hand = sum(len(table.corrections) for table in source.package.tables)
     if by_hand:
@@ -164,6 +166,6 @@ def terms(source: BriefInput, t: Translator) -> tuple[tuple[str, str], ...]:
         (t(message("“Universal” for the disability and child allowances (R5.c, R5.d)")), t(universal)),
         (
             t(message("Sufficient fiscal provision (R4.a)")),
-            t(message("confirmed and planned money covers the cost in every year")),
+            t(message("read as confirmed and planned money that covers the cost in every year")),
         ),
     )

@@ -69,10 +69,26 @@ class BriefInput:
         return row[self.key]
 
     @property
-    def known(self) -> int:
-        """How many years, counted from the first, have a cost that is known."""
-        total = self.estimate.total
-        return next((index for index, value in enumerate(total) if not math.isfinite(value)), len(total))
+    def known(self) -> tuple[int, ...]:
+        """The places of the years whose cost is known."""
+        return tuple(place for place, value in enumerate(self.estimate.total) if math.isfinite(value))
+
+    @property
+    def run(self) -> tuple[int, ...]:
+        """The places of the years in a row that a chart can show: the known ones around the headline year, or the most."""
+        runs: list[list[int]] = []
+        for place in self.known:
+            if runs and place == runs[-1][-1] + 1:
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        around = next((run for run in runs if self.key in run), max(runs, key=len, default=[]))
+        return tuple(around)
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether the cost of the headline year is the least it comes to."""
+        return self.key is not None and self.estimate.is_floor(self.estimate.years[self.key])
 
     def share(self, row: tuple[float, ...]) -> float | None:
         """Give a money row's share of GDP in the headline year; None where GDP is not known."""

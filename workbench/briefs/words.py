@@ -109,6 +109,22 @@ def scale_of(estimate: Estimate) -> Scale:
     return next((scale for scale in _SCALES if peak >= 1e3 * scale.factor), _SCALES[-1])
 
 
+def money_of(source: BriefInput, t: Translator) -> str:
+    """Name the currency and the prices of every amount; each amount and each table says its own unit."""
+    name = source.money or t(message("currency units"))
+    return t(message("{amount}, {prices}", amount=name, prices=prices(source)))
+
+
+def least(t: Translator, text: str, floor: bool) -> str:
+    """Say in a sentence that a figure is the least it comes to, where it is."""
+    return t(message("at least {figure}", figure=text)) if floor else text
+
+
+def bound(t: Translator, text: str, floor: bool) -> str:
+    """Mark a figure of a table as the least it comes to, where it is; a dash stays one."""
+    return t(message("{figure}+", figure=text)) if floor and text != MISSING else text
+
+
 def unit_of_money(source: BriefInput, t: Translator) -> str:
     """Name the unit and the prices of every amount in a table."""
     name = t(scale_of(source.estimate).name)
@@ -166,7 +182,9 @@ def people(t: Translator, value: float | None) -> str:
     return t.people(None if value is None else round(value))
 
 
-def people_range(t: Translator, low: float, high: float) -> str:
-    """Write a range of persons, as one number where both ends print alike."""
+def people_range(t: Translator, low: float, high: float | None) -> str:
+    """Write a range of persons, as one number where both ends print alike, and without an end as the least."""
+    if high is None:
+        return t(message("at least {people}", people=people(t, low)))
     first, last = people(t, low), people(t, high)
     return first if first == last else f"{first}–{last}"

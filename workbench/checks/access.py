@@ -12,7 +12,7 @@ import dataclasses
 import math
 
 from workbench.checks.states import TINY, Gift, Outcome, Solver
-from workbench.model.demography import Population, age_band
+from workbench.model.demography import Population, age_band, evenly
 from workbench.model.group import Group
 from workbench.model.measure import Measure, Need, Provision
 from workbench.model.package import Package
@@ -121,7 +121,8 @@ def members(group: Group, year: int, population: Population) -> float:
 def eligible(group: Group, measure: Measure, year: int, population: Population) -> float:
     """Count the members of a group whose age a measure is meant for.
 
-    The group is taken to have the age structure of the population within its own ages.
+    The group is taken to have the age structure of the population within its own ages. NaN where a limit cuts a class of
+    ages, so that nobody knows.
     """
     low, high = _common_band(group, measure)
     if low > high:
@@ -129,9 +130,11 @@ def eligible(group: Group, measure: Measure, year: int, population: Population) 
     size = members(group, year, population)
     if (low, high) == (group.age_from, group.age_to):
         return size
+    if population.cut(low, high, group.sex) or population.cut(group.age_from, group.age_to, group.sex):
+        return math.nan
     part = population.persons(year, low, high, group.sex)
     whole = population.persons(year, group.age_from, group.age_to, group.sex)
-    return size * part / whole if part is not None and whole else size
+    return size * part / whole if part is not None and whole else math.nan
 
 
 def part_of_ages(group: Group, measure: Measure, other: Measure, year: int, population: Population) -> float:
@@ -145,7 +148,7 @@ def part_of_ages(group: Group, measure: Measure, other: Measure, year: int, popu
     whole = population.persons(year, low, high, group.sex)
     if part is not None and whole:
         return part / whole
-    return (inside[1] - inside[0] + 1) / (high - low + 1)
+    return evenly((low, high), *inside)
 
 
 def _group_rows(package: Package, question: _Question, population: Population, held: _Memory | None) -> Rows:
@@ -303,7 +306,7 @@ def _gift(provider: Measure, provision: Provision, year: int, band: tuple[int, i
     reach = provision.reach.at(last) * _ages_served(
         provider, band, first, last, year, durable=provision.durable
     )
-    if reach <= TINY:
+    if not reach > TINY:  # nor is anything given before the first year a reach is stated for
         return None
     return Gift(
         provider.id, provision.capability, tuple(need.any_of for need in needs_of(provider)), min(1.0, reach)
@@ -329,23 +332,28 @@ def _ages_served(
 def _shut_out(
     package: Package, group: Group, rows: Rows, entitlements: set[str], population: Population
 ) -> ShutOut:
-    """Find by year the entitlement that leaves out most; what is not known is left aside."""
+    """Find by year the entitlement that leaves out most, as far as known; where nobody is counted for want of a figure, NaN."""
     worst = dict.fromkeys(package.years, 0.0)
     losses: dict[str, float] = {}
+    unknown: set[int] = set()
     for (_, measure), row in rows.items():
         if measure not in entitlements:
             continue
         for cell in row:
+            if math.isnan(cell.not_reached):
+                unknown.add(cell.year)
             if cell.not_reached > worst[cell.year]:
                 worst[cell.year] = cell.not_reached
             for name in (*cell.missing[:1], *cell.blocked_by[:1]):
                 losses[name] = max(losses.get(name, 0.0), cell.not_reached)
+    for year in unknown:
+        worst[year] = worst[year] or math.nan
     shares = []
     for year, people in worst.items():
         size = members(group, year, population)
-        shares.append(people / size if size > 0 else 0.0)
+        shares.append(people / size if size and people else people)
     lacking = sorted((name for name in losses if losses[name] > 0), key=lambda name: -losses[name])
-    return ShutOut(group.id, tuple(worst.values()), tuple(shares), tuple(lacking))
+    return ShutOut(group.id, tuple(worst.values()), tuple(shares), tuple(lacking), tuple(sorted(unknown)))
 
 
 def _all_groups(
@@ -353,11 +361,14 @@ def _all_groups(
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Give the range of people not reached: groups overlap, so from the largest to the sum.
 
-    Groups declared disjoint add up; the largest sum of pairwise disjoint groups is the least.
+    Groups declared disjoint add up; the largest sum of pairwise disjoint groups is the least. In a year in which some
+    are not known, there is no most, and no least where nobody is counted.
     """
     least, most = [], []
     for position, year in enumerate(package.years):
-        counts = {item.group: item.people[position] for item in shut_out}
+        known = {item.group: item.people[position] for item in shut_out}
+        counts = {name: 0.0 if math.isnan(people) else people for name, people in known.items()}
+        is_open = any(year in item.open_years for item in shut_out)
         best = max(counts.values(), default=0.0)
         for group in package.groups:
             apart = counts[group.id]
@@ -368,8 +379,9 @@ def _all_groups(
                     apart += counts[other.id]
             best = max(best, apart)
         total = population.persons(year)
-        least.append(best)
-        most.append(min(sum(counts.values()), total) if total else sum(counts.values()))
+        least.append(math.nan if is_open and not best else best)
+        at_most = min(sum(counts.values()), total) if total else sum(counts.values())
+        most.append(math.nan if is_open else at_most)
     return tuple(least), tuple(most)
 
 

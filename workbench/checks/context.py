@@ -241,3 +241,11 @@ def unfunded_years(context: Context, since: int = 0) -> tuple[int, ...]:
         for year, gap, cost in zip(estimate.years, estimate.gap, estimate.net, strict=True)
         if year >= since and (math.isnan(gap) or gap > max(1.0, 1e-9 * abs(cost)))
     )
+
+
+def unknown_years(context: Context) -> tuple[int, ...]:
+    """Give the years in which whether money covers the net cost is not known."""
+    estimate = context.estimate
+    if estimate is None:
+        return context.package.years
+    return tuple(year for year, gap in zip(estimate.years, estimate.gap, strict=True) if math.isnan(gap))

@@ -340,7 +340,16 @@ def _values(outcome: Outcome, context: Context) -> dict[str, object]:
                 else message("{percent}\u202f%", percent=round(cell.share * 100))
             )
             values["people"] = cell.not_reached if math.isnan(cell.not_reached) else round(cell.not_reached)
+    values["how_many"] = _how_many(values["people"])
     return values
+
+
+def _how_many(people: object) -> Message:
+    """Say how many people it is at least, in three figures and never more than are known."""
+    if not isinstance(people, int):
+        return message("how many is not known")
+    scale = 10 ** max(0, len(str(people)) - 3)
+    return message("at least {people}", people=people // scale * scale)
 
 
 def _year_of(outcome: Outcome, start: int) -> int:

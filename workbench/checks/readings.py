@@ -72,11 +72,11 @@ def _bears(group: Group, relation: Relation, arena: Arena) -> bool:
 def _share_of_cost(context: Context, measures: tuple[str, ...], year: int) -> float:
     """Give the part of the cost of new and reformed measures that these take; NaN where it is not known."""
     estimate = context.estimate
-    if estimate is None or year not in estimate.years:
+    if estimate is None or year not in estimate.complete_years:
         return math.nan
     at = estimate.years.index(year)
     total = estimate.total[at]
     new = {one.id for one in context.package.measures if one.status is not MeasureStatus.EXISTING}
     lines = [estimate.line(name) for name in measures if name in new]
-    part = sum(line.cost[at] for line in lines if line is not None and not math.isnan(line.cost[at]))
+    part = sum(line.cost[at] for line in lines if line is not None)
     return part / total if total > 0 else math.nan

@@ -12,7 +12,16 @@ from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
 from workbench.model.currencies import currencies_in
-from workbench.model.results import AccessCell, Checked, CostLine, CriterionResult, Estimate, Finding, Trace
+from workbench.model.results import (
+    AccessCell,
+    Checked,
+    CostLine,
+    CriterionResult,
+    Estimate,
+    Finding,
+    Need,
+    Trace,
+)
 from workbench.model.revision import Revision
 from workbench.model.rivals import Outdone
 from workbench.model.uncertainty import Uncertainty
@@ -180,6 +189,9 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
         "measures": [_line(line, t) for line in (*result.measures, *result.uncosted) if not line.existing],
         "baseline": [_line(line, t) for line in (*result.baseline, *result.uncosted) if line.existing],
         "complete": result.floor is None and not any(map(math.isnan, result.total)),
+        "floor": [year in result.open_years for year in result.years],
+        "complete_years": result.complete_years,
+        "needs": needs(result, t),
         "total": result.total,
         "net": result.net,
         "capital": result.capital,
@@ -212,15 +224,40 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
     }
 
 
+def needs(result: Estimate, t: Translator) -> list[dict[str, Any]]:
+    """Give what the package needs of imported series, and what of that is missing."""
+    return [need(one, t) for one in result.needs]
+
+
+def need(item: Need, t: Translator) -> dict[str, Any]:
+    """Give what the package needs of one series."""
+    return {
+        "series": item.series,
+        "label": t(item.label),
+        "measures": item.measures,
+        "years": item.years,
+        "missing": item.missing,
+        "fills": [
+            {"code": fill.code, "subject": fill.subject, "years": fill.years, "message": t(fill.told)}
+            for fill in item.fills
+        ],
+    }
+
+
 def not_costed(result: Estimate, t: Translator) -> list[dict[str, Any]]:
     """Name the measures that are in no total, and why."""
-    return [{"measure": line.id, "reason": t(line.reason or "")} for line in result.uncosted]
+    return [
+        {"measure": line.id, "reason": t(line.reason or ""), "code": line.code} for line in result.uncosted
+    ]
 
 
 def _averages(result: Estimate) -> dict[str, Any]:
     """Give the averages over the years, each named: every year the same, and every year by its size."""
     found = {"share_of_gdp": result.average(result.total), "net_share_of_gdp": result.average(result.net)}
-    return {name: one and {"simple": one.simple, "weighted": one.weighted} for name, one in found.items()}
+    return {
+        name: one and {"simple": one.simple, "weighted": one.weighted, "years": one.years}
+        for name, one in found.items()
+    }
 
 
 def _line(line: CostLine, t: Translator) -> dict[str, Any]:
@@ -241,6 +278,7 @@ def _line(line: CostLine, t: Translator) -> dict[str, Any]:
         "benefit_of_poverty_line": line.of_poverty_line,
         "not_costed": t(line.reason) if line.reason is not None else None,
         "not_stated": [t(one) for one in line.unstated],
+        "needs_no_money": line.needs_no_money or None,
     }
 
 
@@ -336,6 +374,7 @@ def revision(item: Revision) -> dict[str, Any]:
             for one in item.changes
         ],
         "totals": [dataclasses.asdict(one) for one in item.totals],
+        "series_removed": item.gone,
         "corrections_kept": [_correction(one) for one in item.corrections],
         "corrections_without_series": [_correction(one) for one in item.lost],
     }

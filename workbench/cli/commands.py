@@ -51,6 +51,11 @@ _FILE = _arg("file", metavar="FILE", help="the project")
 _JSON = _arg("--format", choices=("text", "json"), default="text", help="how to print the result")
 _SCENARIO = _arg("--scenario", default="", metavar="S", help="a scenario of the package")
 _PACK = _arg("--pack", default="", metavar="ID", help="only this knowledge pack")
+_VALUE = (
+    "a field to set; may be repeated. Numbers by year are JSON: "
+    """{"2028": "40%%", "2032": "90%%", "shape": "s-curve"}; between years they move in a straight line (linear), """
+    "an S-curve (s-curve) or steps (steps), or hold in the years named only (only)"
+)
 _REASON = _arg("--reason", required=True, help="why; it is printed in the brief")
 
 COMMANDS = (
@@ -115,6 +120,19 @@ COMMANDS = (
         "fields measure",
         (
             _arg("kind", nargs="?", default="", metavar="SUBJECT-KIND", help="package, measure, group, ..."),
+            _JSON,
+        ),
+    ),
+    Command(
+        "words",
+        "facts:words",
+        "list the words fields may hold: capabilities, sectors, rights, currencies, assumptions, ...",
+        "words capabilities",
+        (
+            _arg(
+                "vocabulary", nargs="?", default="", metavar="VOCABULARY", help="only these, such as sectors"
+            ),
+            _arg("--of", default="", metavar="FILE", help="with what the package of this project adds"),
             _JSON,
         ),
     ),
@@ -189,7 +207,7 @@ COMMANDS = (
                 action="append",
                 default=[],
                 metavar="FIELD=VALUE",
-                help="a field to set; may be repeated",
+                help=_VALUE,
             ),
         ),
     ),
@@ -201,7 +219,7 @@ COMMANDS = (
         (
             _FILE,
             _arg("subject", metavar="SUBJECT", help="package, measure:ID, group:ID, ..."),
-            _arg("assignments", nargs="+", metavar="FIELD=VALUE", help="what to set"),
+            _arg("assignments", nargs="+", metavar="FIELD=VALUE", help=_VALUE),
             _arg("--scenario", default="", metavar="S", help="in this scenario only"),
         ),
     ),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import types
 import typing
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,15 @@ from workbench.cli import as_json
 from workbench.cli.output import Output
 from workbench.errors import RequestError, message
 from workbench.i18n import Translator
-from workbench.knowledge import SOURCE_PACK, Rule, load_folder, text
+from workbench.knowledge import SOURCE_PACK, Rule, load_folder, text, vocabularies
+from workbench.knowledge.vocabularies import LISTED
 from workbench.model import SUBJECTS, Package, codec
 from workbench.model import Path as ValuePath
+from workbench.model.bounds import Bounds
+from workbench.model.fields import Moves
 from workbench.model.names import meant
-from workbench.workspace import knowledge
+from workbench.model.paths import Shape
+from workbench.workspace import Workspace, knowledge
 
 
 def catalogue(args: argparse.Namespace, out: Output) -> int:
@@ -127,10 +133,46 @@ def fields(args: argparse.Namespace, out: Output) -> int:
         out.result(as_json.text({"fields": rows}))
         return 0
     out.table(
-        ("subject", "field", "type", "unit", "meaning"),
-        [(row["subject"], row["field"], row["type"], row["unit"], row["meaning"]) for row in rows],
+        ("subject", "field", "type", "unit", "within", "meaning"),
+        [
+            (row["subject"], row["field"], row["type"], row["unit"], _within(row), row["meaning"])
+            for row in rows
+        ],
     )
     return 0
+
+
+def words(args: argparse.Namespace, out: Output) -> int:
+    """List the words a field may hold, by vocabulary."""
+    if args.vocabulary and args.vocabulary not in LISTED and args.vocabulary not in LISTED.values():
+        raise RequestError(
+            message("There is no vocabulary “{name}”.", name=args.vocabulary),
+            where=args.vocabulary,
+            remedy=meant(args.vocabulary, LISTED)
+            or message("Vocabularies are {names}.", names=tuple(LISTED)),
+        )
+    with _package(args.of) as package:
+        rows = [
+            {"vocabulary": plural, "id": word, "title": out.t(title)}
+            for plural, name in LISTED.items()
+            if args.vocabulary in ("", plural, name)
+            for word, title in vocabularies.words(name, knowledge(), package).items()
+        ]
+    if args.format == "json":
+        out.result(as_json.text({"words": rows}))
+        return 0
+    out.table(("vocabulary", "word", "title"), [tuple(row.values()) for row in rows])
+    return 0
+
+
+@contextlib.contextmanager
+def _package(file: str) -> Iterator[Package]:
+    """Give the package of a project, or an empty one where none is named."""
+    if not file:
+        yield Package()
+        return
+    with Workspace.open(Path(file)) as workspace:
+        yield workspace.package
 
 
 def _rules(args: argparse.Namespace, out: Output, *, checklist: bool) -> int:
@@ -199,9 +241,43 @@ def _fields_of(record: type[Any], prefix: str, out: Output) -> list[dict[str, An
                     "type": _type_name(kind),
                     "unit": field.metadata.get("unit", ""),
                     "meaning": out.t(field.metadata["meaning"]),
+                    "bounds": _bounds(field.metadata.get("bounds"), out),
+                    "vocabulary": field.metadata.get("vocabulary", ""),
+                    "per": field.metadata.get("per", ""),
+                    "moves": _moves(kind, field.metadata.get("moves")),
                 }
             )
     return rows
+
+
+def _moves(kind: Any, moves: Moves | None) -> str:
+    """Name how a value by year moves that does not say; empty for what is no value by year."""
+    if ValuePath not in (kind, *typing.get_args(kind)):
+        return ""
+    return moves.value if isinstance(moves, Shape) else "as-its-kind"
+
+
+def _bounds(bounds: Bounds | None, out: Output) -> dict[str, Any] | None:
+    """Give bounds as JSON; None where a number has none."""
+    if bounds is None:
+        return None
+    return {
+        "least": bounds.least,
+        "most": bounds.most,
+        "least_excluded": bounds.above,
+        "most_excluded": bounds.below,
+        "why": out.t(bounds.why),
+    }
+
+
+def _within(row: dict[str, Any]) -> str:
+    """Write the bounds of a field in short, or the vocabulary of its words."""
+    held = row["bounds"]
+    if held is None:
+        return next((f"words {plural}" for plural, name in LISTED.items() if name == row["vocabulary"]), "")
+    low = "" if held["least"] is None else f"{'above ' if held['least_excluded'] else ''}{held['least']:g}"
+    high = "" if held["most"] is None else f"{'below ' if held['most_excluded'] else ''}{held['most']:g}"
+    return f"{low} to {high}" if high else f"{low}{'' if held['least_excluded'] else ' or more'}"
 
 
 def _is_collection(kind: Any) -> bool:
@@ -217,7 +293,7 @@ def _type_name(kind: Any) -> str:
     if typing.get_origin(kind) is tuple:
         return f"list of {_type_name(args[0])}"
     if kind is ValuePath:
-        return "number, or numbers by year"
+        return f'number, or numbers by year, with "shape": {" | ".join(Shape)}'
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return " | ".join(item.value for item in kind if item.value)
     if dataclasses.is_dataclass(kind):

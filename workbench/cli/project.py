@@ -17,11 +17,16 @@ from workbench.errors import FileError, Message, Problem, RequestError, message
 from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Change, Package, Table, codec
 from workbench.model import Path as ValuePath
+from workbench.model.assumed import known, reads, unread
 from workbench.model.corrections import locate
-from workbench.model.currencies import Spoken, currencies_in, currencies_of
+from workbench.model.currencies import Spoken, codes, currencies_in, currencies_of
 from workbench.model.edits import find
 from workbench.model.measure import Measure
+from workbench.model.names import nearest
+from workbench.model.package import Assumption
 from workbench.model.rivals import Outdone, outdone
+from workbench.model.table import Series
+from workbench.model.understood import understood
 from workbench.workspace import Workspace, package_from_json
 
 NAMES = 8
@@ -47,6 +52,8 @@ def new(args: argparse.Namespace, out: Output) -> int:
         )
     with workspace:
         out.result(message("Made {path}.", path=str(path)))
+        if not args.sample and (currency := workspace.package.currency) and currency not in codes():
+            out.note(_own_currency(currency))
     return 0
 
 
@@ -81,6 +88,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
             held = (workspace.path, workbook, *([Path(args.mapping)] if args.mapping else []))
             write_mapping(reading.describe(), Path(args.save_mapping), held)
             out.note(message("Wrote {path}.", path=args.save_mapping))
+        short = workspace.short_of(tables)
         found = workspace.revision(tables) if args.dry_run else workspace.bring_in(workbook, tables)
         own = workspace.package.currency
     t = out.t
@@ -92,6 +100,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
                     "problems": [as_json.problem(item, t) for item in reading.problems],
                     "changes": as_json.revision(found),
                     "numbers": as_json.numbers(reading),
+                    "needs": [as_json.need(one, t) for one in short],
                     "applied": not args.dry_run,
                 }
             )
@@ -206,41 +215,52 @@ def _counts(hidden: Outdone | None) -> Message:
 
 
 def add(args: argparse.Namespace, out: Output) -> int:
-    """Add a measure from the catalogue, or another record; print its identifier."""
+    """Add a measure from the catalogue, or another record; print its identifier, and what was understood beside it."""
     with edited(args.file, out) as workspace:
-        kind, _, identifier = args.what.partition(":")
-        known = SUBJECTS[kind][1] if ":" in args.what and kind in SUBJECTS else Measure
-        given = dict(settings(args.set, workspace.package, known))
-        if not identifier:
+        kind, colon, identifier = args.what.partition(":")
+        if not colon:
             kind, measure = "measure", workspace.new_measure(args.what)
+            given = dict(settings(args.set, workspace.package, Measure, measure))
             identifier = str(given.pop("id", measure.id))
             record = codec.dump(measure) | {"id": identifier}
             label = message("Add {measure}", measure=str(given.get("title", measure.title)))
         else:
-            if kind not in SUBJECTS:
-                raise RequestError(
-                    message("There is no kind of record “{kind}”.", kind=kind),
-                    where=args.what,
-                    remedy=message("Kinds are {kinds}.", kinds=tuple(SUBJECTS)),
-                )
-            names = codec.hints(SUBJECTS[kind][1])
-            template = str(given.pop("template", ""))
-            record = codec.dump(workspace.new_group(template)) if kind == "group" and template else {}
-            record |= {"id": identifier}
-            for needed in ("name", "title"):
-                if needed in names and needed not in record:
-                    record[needed] = str(given.get(needed, identifier))
-            top = {field: value for field, value in given.items() if "." not in field and field in names}
-            record |= top
-            given = {field: value for field, value in given.items() if field not in top}
-            name = str(record.get("name") or record.get("title") or args.what)
-            label = message("Add {subject}", subject=name)
+            label, record, given = _record(workspace, args, kind, identifier)
         subject = f"{kind}:{identifier}"
         changes = [Change("add", subject, value=record)]
         changes += [Change("set", subject, field, value) for field, value in given.items()]
         workspace.edit(label, changes)
+        _say_understood(
+            workspace.package, subject, [text.partition("=")[0].strip() for text in args.set], out
+        )
     out.result(identifier)
     return 0
+
+
+def _record(
+    workspace: Workspace, args: argparse.Namespace, kind: str, identifier: str
+) -> tuple[Message, dict[str, Any], dict[str, Any]]:
+    """Give the label of adding a record, the record as JSON, and what is set in it afterwards."""
+    if kind not in SUBJECTS:
+        raise RequestError(
+            message("There is no kind of record “{kind}”.", kind=kind),
+            where=args.what,
+            remedy=message("Kinds are {kinds}.", kinds=tuple(SUBJECTS)),
+        )
+    made = Assumption(identifier) if kind == "assumption" else None
+    given = dict(settings(args.set, workspace.package, SUBJECTS[kind][1], made))
+    names = codec.hints(SUBJECTS[kind][1])
+    template = str(given.pop("template", ""))
+    record = codec.dump(workspace.new_group(template)) if kind == "group" and template else {}
+    record |= {"id": identifier}
+    for needed in ("name", "title"):
+        if needed in names and needed not in record:
+            record[needed] = str(given.get(needed, identifier))
+    top = {field: value for field, value in given.items() if "." not in field and field in names}
+    record |= top
+    name = str(record.get("name") or record.get("title") or args.what)
+    left = {field: value for field, value in given.items() if field not in top}
+    return message("Add {subject}", subject=name), record, left
 
 
 def set_fields(args: argparse.Namespace, out: Output) -> int:
@@ -262,8 +282,34 @@ def set_fields(args: argparse.Namespace, out: Output) -> int:
         label = message("Set {fields} of {subject}", fields=fields, subject=name)
         changes = [Change("set", args.subject, field, value) for field, value in given]
         workspace.edit(label, changes, args.scenario)
-    out.note(label)
+        out.note(label)
+        typed = [text.partition("=")[0].strip() for text in args.assignments]
+        _say_understood(workspace.package_in(args.scenario), args.subject, typed, out)
     return 0
+
+
+def _say_understood(package: Package, subject: str, typed: list[str], out: Output) -> None:
+    """Say how the numbers of an edit were understood, each once."""
+    record, told = find(package, subject), set()
+    for field in typed:
+        said = understood(package, record, field)
+        if said is not None and said not in told:
+            told.add(said)
+            out.note(message("  {field}: {said}", field=field, said=said))
+    if isinstance(record, Assumption) and not reads(package, record.id):
+        out.note(unread(package, record.id))
+    currency = package.currency
+    if subject == "package" and "currency" in typed and currency and currency not in codes():
+        out.note(_own_currency(currency))
+
+
+def _own_currency(currency: str) -> Message:
+    """Say that the package's currency is none of those in use, as that of an invented country is."""
+    near = nearest(currency, codes())
+    what = message(
+        "{currency} is none of the currencies in use; all amounts are taken to be in it.", currency=currency
+    )
+    return message("{what} Did you mean “{guess}”?", what=what, guess=near) if near else what
 
 
 def _names_years(assignments: list[str]) -> bool:
@@ -285,7 +331,9 @@ def _correct(args: argparse.Namespace, out: Output) -> int:
         given: dict[int, float | None] = {}
         for year, text in pairs.items():
             values.must_fit(text, series.unit, field=year)
-            value = values.read(text, workspace.package, field=year, currency=currency)
+            value = values.read(
+                text, workspace.package, field=year, currency=currency, per=_period_of(series)
+            )
             if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
                 raise RequestError(
                     message("“{value}” is not a number.", value=text),
@@ -306,6 +354,12 @@ def _correct(args: argparse.Namespace, out: Output) -> int:
     if label is not None:
         out.note(label)
     return 0
+
+
+def _period_of(series: Series) -> str:
+    """Give the period the values of a series are for; empty where its sheet does not say."""
+    found = known(series.key)
+    return series.dim("period") or (found.per if found is not None and found.per == "year" else "")
 
 
 def remove(args: argparse.Namespace, out: Output) -> int:
@@ -357,6 +411,10 @@ def show(args: argparse.Namespace, out: Output) -> int:
             (g.id, g.name, ", ".join(f"{lack.capability} {_part(lack.share)}" for lack in g.lacks))
             for g in package.groups
         ],
+    )
+    out.table(
+        ("assumption", "stands for", "value", "why"),
+        [(a.id, a.label, out.t(understood(package, a, "value") or ""), a.why) for a in package.assumptions],
     )
     out.table(
         ("financing", "title", "certainty"), [(f.id, f.title, f.certainty.value) for f in package.financing]

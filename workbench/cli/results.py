@@ -15,6 +15,7 @@ from workbench.cli.output import Output, edited
 from workbench.errors import WorkbenchError, message
 from workbench.model.results import Estimate, Finding, Trace
 from workbench.model.statement import statement
+from workbench.model.uncertainty import Uncertainty
 from workbench.model.words import FindingKind, Severity
 from workbench.workspace import EXTENSION, SAMPLE_WORKBOOKS, Workspace
 
@@ -27,6 +28,7 @@ def check(args: argparse.Namespace, out: Output) -> int:
         results = workspace.results(args.scenario)
         result = results.checked
         package, knowledge = workspace.package, workspace.knowledge
+        changes = workspace.program_changes()
         found = (
             as_json.checked(result, package, knowledge, out.t)
             | coherence_json.readings(workspace, args.scenario, out.t)
@@ -38,9 +40,17 @@ def check(args: argparse.Namespace, out: Output) -> int:
     t = out.t
     for name in as_json.missing_packs(package, knowledge):
         out.note(message("The knowledge pack “{name}” is not here; its rules are not checked.", name=name))
+    for change in changes:
+        out.note(change.message)
     _note_floor(results.estimate, out)
+    _note_lacks(results.estimate, out)
     if args.format == "json":
-        out.result(as_json.text(found | {"not_costed": as_json.not_costed(results.estimate, t)}))
+        more = {
+            "program_changes": [{"code": one.code, "message": t(one.message)} for one in changes],
+            "not_costed": as_json.not_costed(results.estimate, t),
+            "needs": as_json.needs(results.estimate, t),
+        }
+        out.result(as_json.text(found | more))
     elif args.format == "sarif":
         from workbench.cli import as_sarif
 
@@ -79,7 +89,7 @@ def override(args: argparse.Namespace, out: Output) -> int:
 
 
 def cost(args: argparse.Namespace, out: Output) -> int:
-    """Cost the package."""
+    """Cost the package; 1 where measures are proposed and none could be costed."""
     with Workspace.open(Path(args.file)) as workspace:
         if args.output:
             target = workspace.write_costing(Path(args.output), scenario=args.scenario)
@@ -87,18 +97,21 @@ def cost(args: argparse.Namespace, out: Output) -> int:
             return 0
         result = workspace.results(args.scenario).estimate
         spread = workspace.uncertainty(args.draws, args.seed, args.scenario) if args.draws else None
+    _show_cost(result, spread, args, out)
+    return 0 if result.known_years or not (result.measures or result.uncosted) else 1
+
+
+def _show_cost(result: Estimate, spread: Uncertainty | None, args: argparse.Namespace, out: Output) -> None:
     t = out.t
     if args.format == "json":
         out.result(
             as_json.text(as_json.estimate(result, t) | {"uncertainty": as_json.uncertainty(spread, t)})
         )
-        return 0
+        return
     if args.by:
         budget.show(result, args.by, args.format, out)
-        for said in result.problems:
-            out.note(said)
-        _note_floor(result, out)
-        return 0
+        _note_all(result, out)
+        return
     for problem in spread.problems if spread is not None else ():
         out.note(problem)
     if args.format == "csv":
@@ -110,10 +123,8 @@ def cost(args: argparse.Namespace, out: Output) -> int:
         for entry in statement(result):
             writer.writerow([entry.figure, unit, *as_json.plain(entry.values)])
         writer.writerow(["total.share_of_gdp", "share", *as_json.plain(result.share_of_gdp)])
-        for line in result.uncosted:
-            out.note(line.reason or "")
-        _note_floor(result, out)
-        return 0
+        _note_all(result, out)
+        return
     out.result(
         message("Million {currency}, {basis}", currency=result.currency or "–", basis=result.price_basis)
     )
@@ -139,11 +150,26 @@ def cost(args: argparse.Namespace, out: Output) -> int:
         rows.append(
             (t(message("Total, % of GDP")), *(t.number(value * 100, 2) for value in result.share_of_gdp))
         )
-    out.table(("", *map(str, result.years)), rows, right=range(1, len(result.years) + 1))
-    for said in (*result.problems, *(flag.message for flag in result.flags)):
+    heads = (f"{year} ≥" if result.is_floor(year) else str(year) for year in result.years)
+    out.table(("", *heads), rows, right=range(1, len(result.years) + 1))
+    if any(map(result.is_floor, result.years)):
+        out.result(message("≥ the least it costs: not every measure is costed in that year."))
+    _note_all(result, out)
+
+
+def _note_all(result: Estimate, out: Output) -> None:
+    """Say all that a reader of the figures has to know, the gravest first."""
+    for said in result.told:
         out.note(said)
-    _note_floor(result, out)
-    return 0
+    _note_lacks(result, out)
+
+
+def _note_lacks(result: Estimate, out: Output) -> None:
+    """Say what the package needs of imported series and does not have, and what would fill it."""
+    for need in result.lacks:
+        out.note(need.told)
+        for fill in need.fills:
+            out.note(fill.told)
 
 
 def _note_floor(result: Estimate, out: Output) -> None:
@@ -251,7 +277,7 @@ def _print_trace(tree: Trace, out: Output, depth: int) -> None:
         line += f"   = {t(tree.formula)}"
     origin = tree.origin
     if origin is not None and origin.workbook:
-        line += f"   [{origin.workbook} › {origin.sheet} › {origin.cells}]"
+        line += f"   [{' › '.join(part for part in (origin.workbook, origin.sheet, origin.cells) if part)}]"
     elif origin is not None:
         said = ", ".join(part for part in (origin.assumption, origin.by, origin.why) if part)
         line += f"   [{said}]" if said else ""

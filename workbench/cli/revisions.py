@@ -30,6 +30,8 @@ def print_revision(found: Revision, out: Output, *, dry_run: bool) -> None:
         out.result(said)
     else:
         out.result(message("{tables}: brought in before; no value differs", tables=found.replaced))
+    if found.gone:
+        out.result(message("series removed: {series}", series=found.gone))
     for table, changes in groupby(found.changes, key=lambda one: one.table):
         listed = list(changes)
         out.result(f"  {table}")

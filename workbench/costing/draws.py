@@ -9,7 +9,9 @@ import numpy as np
 from workbench.costing.graph import Evaluation, Node, Values
 from workbench.costing.leaves import Cells, Given
 from workbench.costing.operations import Sum
-from workbench.model.validity import PARTS
+from workbench.model.bounds import is_part
+from workbench.model.cost import Cost
+from workbench.model.fields import declared
 
 _STILL = np.ones((1, 1))
 """The factor on what does not move with the draws."""
@@ -67,7 +69,7 @@ class Draws(Evaluation):
 
     def _column_of_leaf(self, node: Node) -> Values | None:
         name = input_of(node)
-        if name.partition(" cost.")[2] not in PARTS:
+        if not is_part(declared(Cost, name.partition(" cost.")[2]).get("bounds")):
             return self._drawn[name]
         # A part of a whole stays one, however far its range is drawn.
         values = self._base(node)

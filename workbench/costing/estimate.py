@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from workbench.costing import leaves, notes, plausibility, timing
 from workbench.costing import operations as op
-from workbench.costing.budget import Class, classify, name_of
+from workbench.costing.budget import KINDS, Class, classify, name_of
 from workbench.costing.figures import Figures
 from workbench.costing.financing import finance, one_off_money
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.measures import MeasureCosts, cost_measure
+from workbench.costing.needs import needs
 from workbench.costing.series import NAMES, Library
 from workbench.costing.shares import name_shares
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
@@ -19,8 +21,8 @@ from workbench.model.measure import Measure
 from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.paths import Path
-from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Trace
-from workbench.model.words import MAX_AGE, Certainty, MeasureStatus, PriceBasis, Sex
+from workbench.model.results import BudgetLine, CostLine, Estimate, Flag, Need, Trace
+from workbench.model.words import MAX_AGE, Certainty, CostModel, MeasureStatus, PriceBasis, Sex
 
 
 class Costing:
@@ -68,10 +70,22 @@ class Costing:
         costed = [measure for measure in package.measures if self._is_costed(measure)]
         self.problems += [
             *notes.unused(package, self.figures.values()),
+            *notes.idle(package, self.figures.values()),
+            *notes.not_stated_before(package, self._nodes()),
             *notes.stretched(package),
+            *notes.out_of_bounds(package),
             *notes.rivals(package),
             *notes.unindexed(package, costed),
         ]
+
+    def of(self, package: Package) -> Costing:
+        """Give the costing of the package as edited, with the same participation."""
+        reached = {
+            costs.measure.id: costs.participation
+            for costs in self._costs.values()
+            if costs.participation is not None
+        }
+        return Costing(package, participation=reached, earlier=self)
 
     @property
     def price_basis(self) -> str:
@@ -108,7 +122,14 @@ class Costing:
             gap=row("total.gap"),
             surplus=row("total.surplus"),
             envelope=row("total.envelope"),
-            problems=(*self.problems, *notes.unknown_years(self.evaluation, self.figures["total.cost"])),
+            open_years=self.open_years,
+            sectors=tuple(
+                (sector, row(f"sector:{sector}.cost"), self._open_in(sector))
+                for sector in dict.fromkeys(measure.sector for measure in self.package.measures)
+                if f"sector:{sector}.cost" in self.figures
+            ),
+            problems=(*self._unknown_years(), *self.problems),
+            lacking=self._needs,
             uncosted=tuple(
                 CostLine(
                     id=measure.id,
@@ -118,10 +139,45 @@ class Costing:
                     existing=measure.status is MeasureStatus.EXISTING,
                     model=measure.cost.model.value,
                     reason=self._uncosted[measure.id],
+                    code=self._costs[measure.id].code,
                 )
                 for measure in self.package.measures
                 if measure.id in self._uncosted
             ),
+        )
+
+    @cached_property
+    def open_years(self) -> tuple[int, ...]:
+        """Years in which a new or reformed measure runs whose cost is not known, or not in full."""
+        return self._open(tuple(costs.measure for costs in self._costs.values() if costs.is_open))
+
+    def _open_in(self, sector: str) -> tuple[int, ...]:
+        return self._open(
+            costs.measure
+            for costs in self._costs.values()
+            if costs.is_open and costs.measure.sector == sector
+        )
+
+    def _open(self, measures: Iterable[Measure]) -> tuple[int, ...]:
+        """Give the years in which one of some measures costs something, or may."""
+        measures = tuple(measures)
+        return tuple(year for year in self.package.years if any(_may_cost(one, year) for one in measures))
+
+    def _unknown_years(self) -> Iterator[Message]:
+        total = self.figures["total.cost"]
+        if any(map(math.isnan, self.evaluation.row(total))):
+            yield from notes.unknown_years(self.evaluation, total, self._needs())
+
+    def _nodes(self) -> dict[str, Node]:
+        """Give the cost of each costed measure."""
+        return {one.measure.id: one.costed.cost for one in self._costs.values() if one.costed is not None}
+
+    def _needs(self) -> tuple[Need, ...]:
+        """Say what the package needs of imported series, and what of that is not there."""
+        return needs(
+            self.package,
+            self._nodes(),
+            {costs.measure.id: costs.lacks for costs in self._costs.values() if costs.lacks is not None},
         )
 
     def trace(self, figure: str, year: int) -> Trace:
@@ -205,8 +261,6 @@ class Costing:
                 )
                 continue
             spent = self._costs[other].costed
-            if spent is None:
-                continue
             first = self._replaced_by.setdefault(other, measure.id)
             if first != measure.id:
                 old, taken = self.package.measure(other), self.package.measure(first)
@@ -219,7 +273,18 @@ class Costing:
                     )
                 )
                 continue
-            parts.append(spent.cost)
+            if spent is None:
+                self.problems.append(
+                    message(
+                        "What {measure} replaces is not known, so that net cost and gap are not either: {old} is not costed.",
+                        measure=measure.title,
+                        old=named.title,
+                    )
+                )
+            unknown = Node(
+                message("spending on {old}", old=named.title), leaves.NotKnown(self.library.nominal)
+            )
+            parts.append(spent.cost if spent is not None else unknown)
         if not parts:
             return None
         whole = Node(message("spending replaced"), op.Sum(), tuple(parts))
@@ -229,7 +294,7 @@ class Costing:
     def _totals(self) -> None:
         figures = self._figures
         for measure in self.package.measures:
-            if self._is_costed(measure) and (replaced := self._replaced(measure)) is not None:
+            if (replaced := self._replaced(measure)) is not None:
                 label = message("spending replaced by {measure}", measure=measure.title)
                 figures.money(f"measure:{measure.id}.replaced", label, replaced)
         costed = [m for m in self.package.measures if self._is_costed(m)]
@@ -238,25 +303,31 @@ class Costing:
 
         def named(measures: list[Measure], name: str) -> list[Node]:
             wanted = (f"measure:{m.id}.{name}" for m in measures)
-            return [figures.nominal[one] for one in wanted if one in figures.nominal]
+            return [figures.counted[one] for one in wanted if one in figures.counted]
 
-        parts = named(new, "cost")
-        if not new and any(m.status is not MeasureStatus.EXISTING for m in self.package.measures):
-            parts = [Node(message("cost of the measures"), leaves.NotKnown(self.library.nominal))]
-        total = figures.sum("total.cost", message("total cost"), parts)
+        proposed = [m for m in self.package.measures if m.status is not MeasureStatus.EXISTING]
+        unknown = [m for m in proposed if self._costs[m.id].is_open]
+        open_years = self._open(unknown)
+
+        def at_least(figure: str, label: Message, name: str) -> Node:
+            figures.at_least(figure, label, named(new, name), open_years)
+            return figures.counted[figure]
+
+        at_least("total.cost", message("total cost"), "cost")
         figures.sum("total.baseline", message("spending on existing measures"), named(old, "cost"))
-        figures.sum("total.capital", message("capital part"), named(new, "capital"))
-        replaced = figures.sum("total.replaced", message("spending replaced"), named(new, "replaced"))
-        recovered = figures.sum("total.recovered", message("taxed back"), named(new, "recovered"))
-        figures.sum(
-            "total.unpaid", message("transfers that reach nobody entitled to them"), named(new, "unpaid")
-        )
+        at_least("total.capital", message("capital part"), "capital")
+        replaced = figures.sum("total.replaced", message("spending replaced"), named(proposed, "replaced"))
+        recovered = at_least("total.recovered", message("taxed back"), "recovered")
+        at_least("total.unpaid", message("transfers that reach nobody entitled to them"), "unpaid")
+        total = figures.nominal["total.cost"]
         net = figures.less("total.net", message("net cost"), total, replaced, recovered)
-        for sector in dict.fromkeys(m.sector for m in new):
+        for sector in dict.fromkeys(m.sector for m in proposed):
             inside = named([m for m in new if m.sector == sector], "cost")
-            figures.sum(f"sector:{sector}.cost", message("cost of {sector}", sector=verbatim(sector)), inside)
-        self._classes = classify(figures, new)
-        self.problems += finance(figures, self.library, net)
+            label = message("cost of {sector}", sector=verbatim(sector))
+            left = self._open(m for m in unknown if m.sector == sector)
+            figures.at_least(f"sector:{sector}.cost", label, inside, left)
+        self._classes = classify(figures, self.library, proposed, {m.id: self._open((m,)) for m in unknown})
+        self.problems += finance(figures, self.library, net, open_years)
         missing = name_shares(figures, self.library, total)
         self.problems += [missing] if missing is not None else []
 
@@ -286,6 +357,11 @@ class Costing:
             replaced=row("replaced"),
             recovered=row("recovered"),
             net=row("net"),
+            open_years=self._open(
+                costs.measure
+                for costs in self._costs.values()
+                if costs.is_open and one[1] in KINDS[one[0]](costs.measure)
+            ),
         )
 
     def _line(self, measure: Measure) -> CostLine:
@@ -315,6 +391,7 @@ class Costing:
             of_gdp_per_head=self._row(f"{figure}.benefit_of_gdp_per_head"),
             of_poverty_line=self._row(f"{figure}.benefit_of_poverty_line"),
             unstated=self._costs[measure.id].unstated,
+            needs_no_money=measure.cost.needs_no_money,
         )
 
     def _row(self, figure: str) -> tuple[float, ...]:
@@ -332,3 +409,12 @@ class Costing:
             if series is not None:
                 return self.library.cells(table, (series,), verbatim(series.label))
         return None
+
+
+def _may_cost(measure: Measure, year: int) -> bool:
+    """Whether a measure of which not all is stated may cost something in a year: also what it is set up or kept up for."""
+    cost = measure.cost
+    built = cost.model in (CostModel.NONE, CostModel.INFRASTRUCTURE)
+    last = cost.upkeep_until if built else measure.end
+    running = measure.start <= year and (last is None or year <= last)
+    return running or any(at == year and amount for at, amount in cost.set_up.points)

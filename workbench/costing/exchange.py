@@ -6,14 +6,31 @@ from typing import TYPE_CHECKING
 
 from workbench.costing import leaves
 from workbench.costing import operations as op
+from workbench.costing.assumptions import first_year, joined, stated
 from workbench.costing.graph import Node
 from workbench.costing.units import Unit, money
-from workbench.errors import RequestError, message
+from workbench.errors import Message, RequestError, message
 from workbench.model.currencies import imported_rate, rate_key
 from workbench.model.paths import Path
 
 if TYPE_CHECKING:
     from workbench.costing.series import Library
+
+
+class LackingError(RequestError):
+    """A series that a formula needs is not there, or not for the one year it needs.
+
+    Attributes:
+        key: The series.
+        year: The year; None where the series is not there at all.
+    """
+
+    def __init__(
+        self, what: Message, *, key: str, remedy: Message, why: Message | None = None, year: int | None = None
+    ) -> None:
+        super().__init__(what, where=key, why=why, remedy=remedy)
+        self.key = key
+        self.year = year
 
 
 def in_own_money(
@@ -70,17 +87,28 @@ def rate(library: Library, currency: str, unit: Unit, year: int | None) -> Node:
         else message("exchange rate of {year}, {own} for one {currency}", year=str(year), own=own, currency=currency)
     )  # fmt: skip
     assumption = library.package.assumption(key)
-    if assumption is not None:
-        stated = assumption.value
-        if year is not None and not stated.is_constant and year < stated.points[0][0]:
-            raise _unknown(library, currency, year)
-        path = stated if year is None else Path.constant(stated.at(year))
+    found = imported_rate(library.package, currency)
+    first = first_year(assumption.value) if assumption is not None else 0
+    if assumption is not None and (year is None or year >= first):
+        path = assumption.value if year is None else Path.constant(assumption.value.at(year))
         if min(path.over(library.package.years)) <= 0:
             raise _unknown(library, currency, year)
-        return Node(label, leaves.Given(path, unit, f"assumption:{key}", assumption.by, assumption.why))
+        assumed = Node(label, stated(assumption, unit, path))
+        before = (
+            None
+            if found is None or first <= library.package.years[0]
+            else _imported(library, currency, label, unit, year)
+        )
+        return joined(library, label, before, assumed, first)
+    if assumption is not None and found is None:
+        raise _unknown(library, currency, year)
+    return _imported(library, currency, label, unit, year)
+
+
+def _imported(library: Library, currency: str, label: Message, unit: Unit, year: int | None) -> Node:
     found = imported_rate(library.package, currency)
     if found is None or (year is not None and not found[1].at(year)):
-        raise _unknown(library, currency, year if found else None)
+        raise _unknown(library, currency, year if found else None, wanted=year)
     points = zip(found[1].years, found[1].values, strict=True)
     wrong = [at for at, value in points if value is not None and value <= 0]
     if wrong and (year is None or year in wrong):
@@ -88,16 +116,17 @@ def rate(library: Library, currency: str, unit: Unit, year: int | None) -> Node:
     return library.leaf(found[0], (found[1],), label, unit, year)
 
 
-def _unknown(library: Library, currency: str, year: int | None) -> RequestError:
+def _unknown(library: Library, currency: str, year: int | None, *, wanted: int | None = None) -> RequestError:
     own, key = library.package.currency, rate_key(currency)
     what = (
         message("The exchange rate of {currency} is not known.", currency=currency)
         if year is None
         else message("The exchange rate of {currency} is not known for {year}.", currency=currency, year=str(year))
     )  # fmt: skip
-    return RequestError(
+    return LackingError(
         what,
-        where=key,
+        key=key,
+        year=year if wanted is None else wanted,
         why=message("A rate that is not known is never taken as one."),
         remedy=message(
             "Add an assumption named {key} with {own} for one {currency} by year, or bring the rates in as {series}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from workbench.costing import exchange, timing
+from workbench.costing import exchange, leaves, timing
 from workbench.costing import operations as op
 from workbench.costing.figures import Figures
 from workbench.costing.graph import Node
@@ -13,7 +13,7 @@ from workbench.costing.units import SHARE, money
 from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.measure import Measure
 from workbench.model.package import FinancingLine, Package
-from workbench.model.paths import Path, Shape
+from workbench.model.paths import Path
 from workbench.model.results import Flag
 from workbench.model.words import Certainty, Delivery, FiscalOption
 
@@ -24,11 +24,19 @@ _CERTAINTIES: dict[Certainty, Message] = {
 }
 
 
-def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...]:
+def finance(
+    figures: Figures, library: Library, net: Node, unknown: tuple[int, ...] = ()
+) -> tuple[Message, ...]:
     """Name the lines of financing, the debt service, the total that counts, gap and surplus.
 
     Possible money never closes a gap and its debt is not served; the surplus of one year is not carried into the
     next. What comes, and what is paid on debt, in another currency counts at the exchange rate of its year.
+
+    Args:
+        figures: Where they are named.
+        library: The series of the package, with its lines.
+        net: Net cost.
+        unknown: Years in which net cost is the least it comes to: a gap of nothing is then not sure, nor is a surplus.
 
     Returns:
         What is not known about the lines.
@@ -44,29 +52,48 @@ def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...
                 continue
             drawn = _amount(library, line)
             try:
-                inland = exchange.in_own_money(library, drawn, line.currency, needed=_moving(library, line))
+                inland = exchange.in_own_money(
+                    library, drawn, line.currency, needed=_moving(library, line, served=_is_served(line))
+                )
             except RequestError as error:
+                if _is_served(line):
+                    interest.append(_unserved(library, line))
+                    repaid.append(_unserved(library, line))
                 problems.append(
                     message(
-                        "{line} is not counted as financing: {reason}", line=line.title, reason=error.what
+                        "What {line} comes to is not known, so that it is no part of any total: {reason}",
+                        line=line.title,
+                        reason=error.what,
+                    )
+                )
+                parts.append(
+                    figures.money(
+                        f"financing:{line.id}.amount", verbatim(line.title), _unknown(library, line)
                     )
                 )
                 continue
-            parts.append(figures.money(f"financing:{line.id}.amount", verbatim(line.title), inland))
-            if line.option is FiscalOption.BORROWING and line.recurrent and len(line.amounts.points) == 1:
+            counts = _up_to(figures, line, inland)
+            parts.append(figures.money(f"financing:{line.id}.amount", verbatim(line.title), counts))
+            if line.amounts.is_constant and line.is_once and line.amounts.points[0][1]:
                 problems.append(
                     message(
-                        "{line} is drawn anew in every year; if it comes once, set {field}.",
+                        "{line} comes once and names no year; it is taken to come in {year}. Name it with {example}, or set "
+                        "{field} if it comes every year.",
                         line=line.title,
-                        field="recurrent=false",
+                        year=str(library.package.years[0]),
+                        example=f'amounts={{"{library.package.years[0]}": …}}',
+                        field="recurrent=true",
                     )
                 )
             if line.option is FiscalOption.BORROWING and line.interest_rate is None:
+                if certainty is not Certainty.POSSIBLE:
+                    interest.append(_unserved(library, line))
                 problems.append(
                     message("The interest on {line} is not stated; it is in no cost.", line=line.title)
                 )
             if line.interest_rate is not None and certainty is not Certainty.POSSIBLE:
                 interest.append(_interest(figures, library, line, drawn, line.interest_rate))
+            if _is_served(line):
                 repaid.append(_repayment(figures, library, line, drawn))
         label = message("{certainty} financing", certainty=_CERTAINTIES[certainty])
         node = figures.sum(f"financing.{certainty.value}", label, parts)
@@ -79,9 +106,9 @@ def finance(figures: Figures, library: Library, net: Node) -> tuple[Message, ...
     needed = figures.sum("total.needed", message("net cost and debt service"), (net, *service))
     money = figures.sum("total.financing", message("confirmed and planned financing"), counted)
     short = Node(message("net cost and debt service not financed"), op.Less(), (needed, money))
-    figures.above_zero("total.gap", message("gap"), short)
+    figures.above_zero("total.gap", message("gap"), short, op.AtLeast, unknown)
     rest = Node(message("financing beyond net cost and debt service"), op.Less(), (money, needed))
-    figures.above_zero("total.surplus", message("surplus"), rest)
+    figures.above_zero("total.surplus", message("surplus"), rest, op.AtMost, unknown)
     return tuple(problems)
 
 
@@ -96,7 +123,7 @@ def one_off_money(
         row: Gives a nominal money figure by year, zeros where there is none.
     """
     counted = [line for line in package.financing if line.certainty is not Certainty.POSSIBLE]
-    once = [line for line in counted if not line.recurrent]
+    once = [line for line in counted if line.is_once]
     if not once:
         return
     lasting = [
@@ -114,7 +141,7 @@ def one_off_money(
         total(f"measure:{m.id}.cost" for m in lasting),
         total(off),
         row("total.net"),
-        total(f"financing:{line.id}.amount" for line in counted if line.recurrent),
+        total(f"financing:{line.id}.amount" for line in counted if not line.is_once),
         total(f"financing:{line.id}.amount" for line in once),
         strict=True,
     ):
@@ -132,11 +159,15 @@ def one_off_money(
         yield Flag("one-off-money", "package", what, tuple(years))
 
 
+def _is_served(line: FinancingLine) -> bool:
+    """Whether a line is debt that is paid back, whether or not its interest is stated; possible debt is not served."""
+    owed = line.interest_rate is not None or line.option is FiscalOption.BORROWING
+    return owed and line.certainty is not Certainty.POSSIBLE
+
+
 def _amount(library: Library, line: FinancingLine) -> Node:
     """Give the money of a line by year, in the currency of the line."""
-    path = line.amounts
-    if not path.is_constant and path.shape is Shape.LINEAR and not line.recurrent:
-        path = Path(path.points, Shape.ONLY)
+    path = _path(library, line)
     subject = f"financing:{line.id} amounts"
     unit = money(line.currency or library.package.currency)
     node = library.given(path, verbatim(line.title), unit, subject=subject, why=line.note)
@@ -146,13 +177,43 @@ def _amount(library: Library, line: FinancingLine) -> Node:
     return node
 
 
-def _moving(library: Library, line: FinancingLine) -> tuple[int, ...]:
+def _path(library: Library, line: FinancingLine) -> Path:
+    return line.comes(library.package.years[0])
+
+
+def _up_to(figures: Figures, line: FinancingLine, inland: Node) -> Node:
+    """Give what of earmarked money counts: no more than what it may be spent on costs; unknown where that is."""
+    if not line.earmark_for:
+        return inland
+    spent = figures.nominal.get(f"{line.earmark_for}.cost")
+    if spent is None:
+        spent = Node(message("cost of what it is reserved for"), leaves.NotKnown(inland.unit), ())
+    return Node(message("as much of it as what it is reserved for costs"), op.Smallest(), (inland, spent))
+
+
+def _unknown(library: Library, line: FinancingLine) -> Node:
+    """Give a line whose worth nobody knows: nothing in years in which no money comes."""
+    nothing = library.given(
+        0.0, verbatim(line.title), library.nominal, subject=f"financing:{line.id} amounts"
+    )
+    return Node(nothing.label, op.AtLeast(_moving(library, line)), (nothing,))
+
+
+def _unserved(library: Library, line: FinancingLine) -> Node:
+    """Give interest or repayment nobody knows: nothing until the year after money first comes."""
+    nothing = library.given(
+        0.0, verbatim(line.title), library.nominal, subject=f"financing:{line.id} amounts"
+    )
+    return Node(nothing.label, op.AtLeast(_moving(library, line, served=True)[1:]), (nothing,))
+
+
+def _moving(library: Library, line: FinancingLine, *, served: bool = False) -> tuple[int, ...]:
     """Give the years in which money comes or a debt is served."""
-    years = library.package.years
-    first = next((year for year in years if line.amounts.at(year)), None)
-    if line.interest_rate is not None and first is not None:
-        return years[years.index(first) :]
-    return tuple(year for year in years if line.amounts.at(year))
+    years, path = library.package.years, _path(library, line)
+    coming = tuple(year for year in years if path.at(year) > 0)  # before the first year stated none comes
+    if (served or line.interest_rate is not None) and coming:
+        return years[years.index(coming[0]) :]
+    return coming
 
 
 def _interest(figures: Figures, library: Library, line: FinancingLine, drawn: Node, rate: float) -> Node:

@@ -50,6 +50,9 @@ class Operation(Protocol):
     def passes(self, year: int) -> bool:
         """Whether in a year it hands its one input on unchanged, so that explaining it would only repeat."""
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years of the input at a place on which the result of some years rests."""
+
     def content(self) -> str:
         """Give what makes two operations of this kind equal."""
 

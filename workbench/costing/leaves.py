@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from workbench.costing.operations import Inner, Rows
 from workbench.costing.units import Unit
 from workbench.errors import Message, message
 from workbench.model.cells import Cells as Addresses
-from workbench.model.paths import Path, Shape
+from workbench.model.paths import MOVES, Path, Shape
 from workbench.model.results import Origin
 
 MOST_POINTS = 5
@@ -60,12 +61,15 @@ class Given:
             )
             return message("{points}, nothing in other years", points=points)
         first, last = self.path.points[0], self.path.points[-1]
+        if first is last:
+            return message("{value}, from {year} on", value=self._said(first[1]), year=str(first[0]))
         return message(
-            "{first_value} in {first} to {last_value} in {last}",
+            "{first_value} in {first} to {last_value} in {last}, {shape}",
             first_value=self._said(first[1]),
             first=str(first[0]),
             last_value=self._said(last[1]),
             last=str(last[0]),
+            shape=MOVES[self.path.shape],
         )
 
     def _said(self, value: float) -> Message:
@@ -74,8 +78,9 @@ class Given:
         return message("{value}", value=value)
 
     def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
-        """Write the number."""
-        return repr(self.path.at(year))
+        """Write the number; a year before the first one stated has none."""
+        value = self.path.at(year)
+        return "NA()" if math.isnan(value) else repr(value)
 
     def origin(self, year: int) -> Origin | None:
         """Give who set it and why."""
@@ -85,6 +90,10 @@ class Given:
         """Say that it makes a figure of its own."""
         return False
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give nothing: there are no inputs."""
+        return ()
+
     def content(self) -> str:
         """Give path, unit and source."""
         path = self.path
@@ -93,9 +102,14 @@ class Given:
 
 @dataclass(frozen=True)
 class NotKnown(Inner):
-    """A figure nobody knows: measures without any cost do not cost nothing."""
+    """A figure nobody knows: what is not stated is not nothing.
+
+    Attributes:
+        subject: Where it would be stated, such as "measure:ID cost.level"; empty where that is no one place.
+    """
 
     of: Unit
+    subject: str = ""
 
     def unit(self, inputs: tuple[Node, ...]) -> Unit:
         """Give the declared unit."""
@@ -107,15 +121,17 @@ class NotKnown(Inner):
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say so."""
-        return message("not known: no measure is costed yet")
+        if self.subject:
+            return message("not known: {field} is not stated", field=self.subject)
+        return message("not known")
 
     def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
         """Write the spreadsheet's word for it."""
         return "NA()"
 
     def content(self) -> str:
-        """Give the unit."""
-        return str(self.of)
+        """Give the unit and the place."""
+        return f"{self.of} {self.subject}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,6 +230,15 @@ class Cells:
 
     def words(self, inputs: tuple[Node, ...]) -> Message | None:
         """Say how many cells are added."""
+        parts = tuple(
+            message("{percent}\u202f% of {ages}", percent=round(row.part * 100, 6), ages=row.of.strip())
+            for row in self.rows
+            if row.part != 1.0
+        )
+        if parts:
+            return message(
+                "sum of {count} cells, of them {parts} as stated", count=len(self.rows), parts=parts
+            )
         if len(self.rows) > 1:
             return message("sum of {count} cells", count=len(self.rows))
         return message("value of {year}", year=str(self.fixed_year)) if self.fixed_year else None
@@ -235,6 +260,9 @@ class Cells:
         if len(sheets) > 1:
             texts = [f"{sheet}!{text}" for sheet, text in zip(sheets, texts, strict=True)]
         notes = tuple(dict.fromkeys(note for row in self.rows for at, note in row.line.notes if at == wanted))
+        if wanted not in self._by_year:
+            said = message("no value for {year} in all its rows", year=str(wanted))
+            notes = (*notes, said if sheets else message("no value for {year}", year=str(wanted)))
         return Origin(
             self.workbook, ", ".join(sheets), ", ".join(texts), self.imported, self.table, notes=notes
         )
@@ -242,6 +270,10 @@ class Cells:
     def passes(self, year: int) -> bool:
         """Say that it makes a figure of its own."""
         return False
+
+    def reads(self, place: int, years: Years) -> Years:
+        """Give nothing: there are no inputs."""
+        return ()
 
     def content(self) -> str:
         """Give the cells with their values."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.costing import operations as op
+from workbench.costing.exchange import LackingError
 from workbench.costing.figures import Figures
 from workbench.costing.graph import Node
-from workbench.costing.models import MODELS, unstated
+from workbench.costing.models import MODELS
 from workbench.costing.parameters import Costed, Parameters
 from workbench.costing.series import Library
 from workbench.costing.shares import name_shares_of
+from workbench.costing.stated import unstated
 from workbench.costing.units import SHARE
 from workbench.errors import Message, WorkbenchError, message
+from workbench.model.breaches import breaches
 from workbench.model.demography import BY_AGE, age_limits
 from workbench.model.measure import Measure
 from workbench.model.package import Package
-from workbench.model.paths import Path
+from workbench.model.paths import ZERO, Path
 from workbench.model.words import MAX_AGE, CostModel, MeasureStatus
 
 
@@ -29,7 +33,9 @@ class MeasureCosts:
         figures: Its named figures, `measure:ID.cost` and so on; none where it is not in the total.
         costed: Its nodes; None where it is not in the total.
         reason: Why it is not, where it should be.
-        unstated: What counts as nothing, since it is not stated.
+        code: The kind of reason, such as ages-cut; empty where it has none.
+        lacks: The series it is not costed for want of, and the one year where only that is wanted.
+        unstated: What is not stated, so that its cost is not known.
     """
 
     package: Package
@@ -39,7 +45,16 @@ class MeasureCosts:
     costed: Costed | None = None
     problems: tuple[Message, ...] = ()
     reason: Message | None = None
+    code: str = ""
+    lacks: tuple[str, int | None] | None = None
     unstated: tuple[Message, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it costs more than enters the totals, by how much nobody knows."""
+        return self.measure.status is not MeasureStatus.EXISTING and (
+            self.costed is None or bool(self.unstated)
+        )
 
     def holds(self, package: Package, measure: Measure, participation: Path | None) -> bool:
         """Whether it would come out the same in another package over the same series."""
@@ -61,51 +76,124 @@ def cost_measure(
         participation: The share reached by year, if it is taken from the access engine.
     """
 
-    def uncosted(*reasons: Message) -> MeasureCosts:
+    def uncosted(
+        *reasons: Message, code: str = "", lacks: tuple[str, int | None] | None = None
+    ) -> MeasureCosts:
         reason = reasons[0] if reasons else None
-        return MeasureCosts(package, measure, participation, figures, problems=reasons, reason=reason)
+        return MeasureCosts(
+            package,
+            measure,
+            participation,
+            figures,
+            problems=reasons,
+            reason=reason,
+            code=code,
+            lacks=lacks,
+        )
 
-    if measure.cost.model is CostModel.NONE:
+    cost, blank = measure.cost, unstated(measure.cost)
+    if cost.model is CostModel.NONE and not cost.needs_no_money:
         if measure.status is MeasureStatus.EXISTING:
             return uncosted()
         return uncosted(
-            message("{measure} has no cost model yet; it is not in the total.", measure=measure.title)
+            message(
+                "{measure} has no cost model and does not say why it needs no money; it is not in the total.",
+                measure=measure.title,
+            )
+        )
+    for wrong in breaches(measure, f"measure:{measure.id}"):
+        what = message("{place}: {what}", place=wrong.where.partition(" ")[2], what=wrong.message)
+        return uncosted(
+            message("{measure} is not in the total: {reason}", measure=measure.title, reason=what),
+            code="out-of-bounds",
         )
     parameters = Parameters(package, library, measure, participation)
     try:
-        costed = MODELS[measure.cost.model](parameters)
+        if cost.needs_no_money:
+            blank, costed = {}, _without_money(parameters)
+        else:
+            costed = MODELS[cost.model](parameters)
+        known = _known(parameters) if blank else costed
     except WorkbenchError as error:
         said = {"measure": measure.title, "reason": error.what}
         return uncosted(
             message("{measure} is not in the total: {reason}", **said)
             if error.remedy is None
-            else message("{measure} is not in the total: {reason} {remedy}", **said, remedy=error.remedy)
+            else message("{measure} is not in the total: {reason} {remedy}", **said, remedy=error.remedy),
+            code=error.code,
+            lacks=(error.key, error.year) if isinstance(error, LackingError) else None,
         )
-    problems = [*parameters.notes, *_ages_apart(measure)]
-    blank = unstated(measure.cost) if measure.status is not MeasureStatus.EXISTING else ()
+    problems = [*parameters.notes, *_ages_apart(measure), *_set_up_late(measure)]
+    fields = tuple(blank.values())
     if blank:
         problems.append(
             message(
-                "The running cost of {measure} counts as nothing; not stated yet: {fields}.",
+                "The running cost of {measure} is not known; not stated yet: {fields}.",
                 measure=measure.title,
-                fields=blank,
+                fields=fields,
             )
         )
-    _name(figures, library, measure, costed)
-    return MeasureCosts(package, measure, participation, figures, costed, tuple(problems), unstated=blank)
+    _name(figures, library, measure, costed, known)
+    return MeasureCosts(package, measure, participation, figures, costed, tuple(problems), unstated=fields)
 
 
-def _name(figures: Figures, library: Library, measure: Measure, costed: Costed) -> None:
+def _known(p: Parameters) -> Costed:
+    """Give what is known of a measure of which something is not stated: what enters the totals."""
+    return MODELS[p.cost.model](
+        Parameters(p.package, p.library, p.measure, p.participation, blank=frozenset())
+    )
+
+
+def _without_money(p: Parameters) -> Costed:
+    """Give the cost of a measure that needs no money: nothing, for a reason.
+
+    Raises:
+        RequestError: It states money too, so that one of the two is wrong.
+    """
+    cost = p.cost
+    stated = [
+        field.name
+        for field in dataclasses.fields(cost)
+        if field.metadata["unit"] in ("money", "level") and getattr(cost, field.name) not in (None, ZERO, 0.0)
+    ]
+    stated += [name for name in ("ingredients", "unit_cost_series", "spending_series") if getattr(cost, name)]
+    if stated:
+        raise p.refused(
+            message("It says why it needs no money, and states some too: {fields}.", fields=tuple(stated)),
+            "needs_no_money",
+            message("Clear {field}, or the amounts.", field="cost.needs_no_money"),
+        )
+    nothing = p.library.given(
+        ZERO,
+        message("needs no money"),
+        p.library.nominal,
+        subject=p.place("needs_no_money"),
+        why=cost.needs_no_money,
+    )
+    return Costed(nothing)
+
+
+def _name(figures: Figures, library: Library, measure: Measure, costed: Costed, known: Costed) -> None:
     figure, title = f"measure:{measure.id}", measure.title
-    for name, label, money in (
-        ("cost", message("cost of {measure}", measure=title), costed.cost),
-        ("capital", message("capital part"), costed.capital or _capital(library, measure, costed)),
-        ("benefit", message("benefit of {measure}", measure=title), costed.benefit),
-        ("unpaid", message("transfers of {measure} that reach nobody", measure=title), costed.unpaid),
-        ("recovered", message("taxed back from {measure}", measure=title), costed.recovered),
+    for name, label, money, counted in (
+        ("cost", message("cost of {measure}", measure=title), costed.cost, known.cost),
+        (
+            "capital",
+            message("capital part"),
+            costed.capital or _capital(library, measure, costed),
+            known.capital or _capital(library, measure, known),
+        ),
+        ("benefit", message("benefit of {measure}", measure=title), costed.benefit, known.benefit),
+        (
+            "unpaid",
+            message("transfers of {measure} that reach nobody", measure=title),
+            costed.unpaid,
+            known.unpaid,
+        ),
+        ("recovered", message("taxed back from {measure}", measure=title), costed.recovered, known.recovered),
     ):
         if money is not None:
-            figures.money(f"{figure}.{name}", label, money)
+            figures.money(f"{figure}.{name}", label, money, counted)
     for name, people in (
         ("beneficiaries", costed.beneficiaries),
         ("entitled", costed.entitled),
@@ -125,6 +213,19 @@ def _capital(library: Library, measure: Measure, costed: Costed) -> Node:
         subject=f"measure:{measure.id} cost.capital_share",
     )
     return Node(message("capital part"), op.Product(), (costed.cost, share))
+
+
+def _set_up_late(measure: Measure) -> Iterator[Message]:
+    """Say where an older project sets a measure up after it has ended; the money is counted as it stands."""
+    late = tuple(
+        str(year) for year, _ in measure.cost.set_up.points if measure.end is not None and year > measure.end
+    )
+    if late:
+        yield message(
+            "{measure} is set up in {years}, after it has ended; the money is counted all the same.",
+            measure=measure.title,
+            years=late,
+        )
 
 
 def _ages_apart(measure: Measure) -> Iterator[Message]:

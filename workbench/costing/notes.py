@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+import math
+from collections.abc import Iterable, Iterator, Mapping
 
-import numpy as np
-
-from workbench.costing import leaves
+from workbench.costing.assumptions import first_year
 from workbench.costing.draws import input_of, leaves_of
 from workbench.costing.graph import Evaluation, Node
+from workbench.costing.leaves import Cells, Given
+from workbench.costing.needs import reading
 from workbench.costing.series import NAMES
+from workbench.costing.stated import unstated
 from workbench.errors import Message, message
 from workbench.i18n import ranges
+from workbench.model.assumed import EXCHANGE_RATE, reads, unread
 from workbench.model.follow import located
 from workbench.model.measure import Measure
 from workbench.model.package import Package
-from workbench.model.results import few
+from workbench.model.results import Need, few
+from workbench.model.validity import outside_bounds
 from workbench.model.words import CostModel, Indexation, MeasureStatus
 
 PRICED = frozenset(
@@ -39,21 +44,76 @@ def unused(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
         if not left:
             return
     for one in left.values():
-        yield message("No figure rests on the assumption {name}.", name=f"“{one.label or one.id}”")
+        name = f"“{one.label or one.id}”"
+        if reads(package, one.id):
+            yield message("No figure rests on the assumption {name}.", name=name)
+        else:
+            why = unread(package, one.id)
+            yield message("No figure rests on the assumption {name}: {why}", name=name, why=why)
+
+
+def idle(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
+    """Name the series corrected by hand on which no figure rests, such as real growth: what counts is another one."""
+    corrected = {
+        (series.key, series.label or series.key)
+        for table in package.tables
+        if table.role != "population"
+        for one in table.corrections
+        if (series := next((row for row in table.series if row.name == one.series), None)) is not None
+    }
+    if not corrected:
+        return
+    used = {leaf.operation.series for leaf in leaves_of(figures) if isinstance(leaf.operation, Cells)}
+    for key, label in sorted(corrected):
+        if key not in used:
+            yield message(
+                "The corrected values of {series} move no figure: none rests on them. Shares of GDP rest on GDP at current "
+                "prices, and prices on the consumer price index or inflation.",
+                series=f"“{label}”",
+            )
+
+
+def not_stated_before(package: Package, costs: Mapping[str, Node]) -> Iterator[Message]:
+    """Name what is stated from a later year on than its measure needs it: in the years before nobody knows it."""
+    for measure, node in costs.items():
+        for leaf, years in reading(node, package.years):
+            given = leaf.operation
+            if not isinstance(given, Given) or not given.subject.startswith("measure:"):
+                continue
+            open_years = [year for year in years if math.isnan(given.path.at(year))]
+            held = package.measure(measure)
+            if open_years and held is not None:
+                yield message(
+                    "{measure}: {what} is stated from {first} on, so that {years} are not known. State those years too, or let "
+                    "the measure start in {first}.",
+                    measure=held.title,
+                    what=leaf.label,
+                    first=str(given.path.points[0][0]),
+                    years=ranges(open_years),
+                )
 
 
 def stretched(package: Package) -> Iterator[Message]:
-    """Say where an assumption is held in years before it was stated, in place of imported values."""
+    """Say where an assumption begins later than it is needed, and nothing was imported for the years before."""
     for one in package.assumptions:
-        first = one.value.points[0][0] if one.value.points and not one.value.is_constant else 0
-        found = located(package.tables, one.id) if first > package.base_year else None
-        if found is not None and any(year < first for year in found[1].years):
+        first, needed = first_year(one.value), package.base_year + (one.counted_in != "money")
+        if (
+            first > needed
+            and not one.id.startswith(EXCHANGE_RATE)
+            and located(package.tables, one.id) is None
+        ):
             yield message(
-                "The assumption {name} is stated from {year} on, and holds its first value in the years before it too, in "
-                "place of the imported ones: state those years as well.",
+                "The assumption {name} is stated from {year} on, and nothing was imported for the years before, which are not "
+                "known: state those years as well.",
                 name=f"“{one.label or one.id}”",
                 year=str(first),
             )
+
+
+def out_of_bounds(package: Package) -> Iterator[Message]:
+    """Name the values of an older project that could not be entered today; measures say so themselves."""
+    for one in outside_bounds(dataclasses.replace(package, measures=())):
+        yield message("{place}: {what}", place=one.where, what=one.message)
 
 
 def rivals(package: Package) -> Iterator[Message]:
@@ -84,6 +144,7 @@ def unindexed(package: Package, costed: Iterable[Measure]) -> Iterator[Message]:
         if measure.status is not MeasureStatus.EXISTING
         and measure.cost.model in PRICED
         and measure.cost.indexation is Indexation.NONE
+        and not unstated(measure.cost)
     )
     if still and len(package.years) > 1:
         yield message(
@@ -93,20 +154,20 @@ def unindexed(package: Package, costed: Iterable[Measure]) -> Iterator[Message]:
         )
 
 
-def unknown_years(evaluation: Evaluation, total: Node) -> Iterator[Message]:
-    """Say in which years there is no total, and which imported series have no value for them."""
-    missing = [place for place, value in enumerate(evaluation.row(total)) if np.isnan(value)]
-    if not missing:
-        return
-    lacking: dict[str, Message] = {}
-    for leaf in leaves_of((total,)):
-        if isinstance(leaf.operation, leaves.Cells) and np.any(np.isnan(evaluation(leaf)[missing])):
-            lacking.setdefault(leaf.operation.series or leaf.key, leaf.label)
-    if lacking:
-        years = [evaluation.years[place] for place in missing]
+def unknown_years(evaluation: Evaluation, total: Node, needs: Iterable[Need]) -> Iterator[Message]:
+    """Say in which years there is no total, and which values of imported series are missing for it."""
+    unknown = [
+        year for year, value in zip(evaluation.years, evaluation.row(total), strict=True) if math.isnan(value)
+    ]
+    lacking = [need for need in needs if need.missing and need.measures]
+    if unknown and lacking:
         yield message(
-            "There is no total for {years}: {series} has no value for them. Bring in a workbook that reaches further, or "
-            "add an assumption.",
-            years=ranges(years),
-            series=tuple(NAMES.get(key, label) for key, label in lacking.items()),
+            "There is no total for {years}: {lacking}. Bring in a workbook that has them, or add an assumption.",
+            years=ranges(unknown),
+            lacking=tuple(
+                message(
+                    "{series} has no value for {missing}", series=need.label, missing=ranges(need.missing)
+                )
+                for need in lacking
+            ),
         )

@@ -72,6 +72,10 @@ class Inner:
         """Say that it makes a figure of its own."""
         return False
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years of an input on which the result of some years rests: the same ones."""
+        return years
+
     def content(self) -> str:
         """Give nothing: the kind and the inputs say it all."""
         return ""
@@ -247,6 +251,64 @@ class NotBelowZero(Inner):
 
 
 @dataclass(frozen=True)
+class AtLeast(Inner):
+    """What is known of a figure of which more is unknown in some years; where that is nothing, it is not known at all.
+
+    Attributes:
+        years: The years in which more is unknown.
+    """
+
+    years: Years
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Keep the unit."""
+        return inputs[0].unit
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Keep what is known; nothing but unknown parts is no figure."""
+        unknown = np.isin(years, self.years)
+        return np.where(unknown & (inputs[0] == 0), np.nan, inputs[0])
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Hand the factor on."""
+        return factors[0]
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say that it is the least."""
+        return message("{figure}, as far as it is known: the least it comes to", figure=inputs[0].label)
+
+    def passes(self, year: int) -> bool:
+        """Say whether all is known in a year."""
+        return year not in self.years
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Point at the input; nothing but unknown parts is no figure."""
+        return f"IF({cells[0]}=0,NA(),{cells[0]})" if year in self.years else cells[0]
+
+    def content(self) -> str:
+        """Give the years."""
+        return repr(self.years)
+
+
+@dataclass(frozen=True)
+class AtMost(AtLeast):
+    """A figure never below zero, from which unknown parts would still be taken in some years: only nothing is sure."""
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Keep nothing; what may still be less is no figure."""
+        unknown = np.isin(years, self.years)
+        return np.where(unknown & (inputs[0] > 0), np.nan, inputs[0])
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say that it is the most."""
+        return message("{figure}, where all that is taken off it is known", figure=inputs[0].label)
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Point at the input; what may still be less is no figure."""
+        return f"IF({cells[0]}>0,NA(),{cells[0]})" if year in self.years else cells[0]
+
+
+@dataclass(frozen=True)
 class Recast(Inner):
     """The same numbers in another unit, for a stated reason, such as money paid at its face value."""
 
@@ -284,6 +346,31 @@ class Recast(Inner):
 
 
 @dataclass(frozen=True)
+class Largest(Inner):
+    """The largest of figures of one unit."""
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Give the common unit."""
+        return same_unit(inputs)
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Take the largest of each year; what is not known has no largest."""
+        return reduce(np.maximum, inputs)
+
+    def scaled(self, factors: tuple[Values, ...]) -> Values | None:
+        """Give the factor of all inputs, where it is one."""
+        return common(factors)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Name the figures."""
+        return message("the largest of {figures}", figures=tuple(node.label for node in inputs))
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Write a maximum."""
+        return f"MAX({','.join(cells)})"
+
+
+@dataclass(frozen=True)
 class Smallest(Inner):
     """The smallest of figures of one unit."""
 
@@ -293,10 +380,7 @@ class Smallest(Inner):
 
     def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
         """Take the smallest of each year; what is not known has no smallest."""
-        smallest = inputs[0]
-        for values in inputs[1:]:
-            smallest = np.minimum(smallest, values)
-        return smallest
+        return reduce(np.minimum, inputs)
 
     def scaled(self, factors: tuple[Values, ...]) -> Values | None:
         """Give the factor of all inputs, where it is one."""

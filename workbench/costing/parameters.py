@@ -6,16 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.costing import exchange, stacking, timing
+from workbench.costing import carried, exchange, leaves, stacking, timing
 from workbench.costing import operations as op
 from workbench.costing import people as who
 from workbench.costing.graph import Node
 from workbench.costing.series import Library
+from workbench.costing.stated import unstated
 from workbench.costing.units import NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message
 from workbench.model.measure import Measure
 from workbench.model.package import Package
-from workbench.model.paths import ONE, ZERO, Path, Shape
+from workbench.model.paths import ONE, ZERO, Path
 from workbench.model.words import Indexation, LevelBasis
 
 
@@ -47,18 +48,28 @@ class Costed:
 class Parameters:
     """Makes nodes from one measure's cost parameters.
 
+    Args:
+        blank: Parameters that are not known, nor what rests on them; None for those nobody has stated.
+
     Attributes:
         notes: What a reader of the figures has to know, such as a stand-in for a series that is missing.
     """
 
     def __init__(
-        self, package: Package, library: Library, measure: Measure, participation: Path | None = None
+        self,
+        package: Package,
+        library: Library,
+        measure: Measure,
+        participation: Path | None = None,
+        *,
+        blank: frozenset[str] | None = None,
     ) -> None:
         self.package = package
         self.library = library
         self.measure = measure
         self.cost = measure.cost
         self.participation = participation
+        self.blank = frozenset(unstated(measure.cost)) if blank is None else blank
         self.notes: list[Message] = []
 
     def of(self, other: Measure) -> Parameters:
@@ -69,14 +80,15 @@ class Parameters:
 
     def share(self, field: str, label: Message, value: Path | float | None = None) -> Node:
         """Make a node for a share."""
-        given = getattr(self.cost, field) if value is None else value
-        return self.library.given(given, label, SHARE, subject=self.place(field), why=self.source(field))
+        return self.number(field, label, SHARE, value)
 
     def number(
         self, field: str, label: Message, unit: Unit = NUMBER, value: Path | float | None = None
     ) -> Node:
         """Make a node for a number of the measure."""
         given = getattr(self.cost, field) if value is None else value
+        if field in self.blank and given == ZERO:
+            return Node(label, leaves.NotKnown(unit, self.place(field)))
         return self.library.given(given, label, unit, subject=self.place(field), why=self.source(field))
 
     def money(self, field: str, label: Message, per: Unit = NUMBER) -> Node:
@@ -86,16 +98,19 @@ class Parameters:
     def price(
         self, field: str, label: Message, per: Unit = NUMBER, value: Path | float | None = None
     ) -> Node:
-        """Make a node for money of the base year: what is stated in another currency, at that year's exchange rate.
+        """Make a node for money of the base year: what is stated in another currency or in prices of another year, carried.
 
         Raises:
-            RequestError: The exchange rate is not known.
+            RequestError: The exchange rate of the year of its prices is not known, or the index between the two years.
         """
-        currency, year = self.cost.currency, self.package.base_year
-        if currency in ("", self.package.currency):
-            return self.number(field, label, self.library.constant / per, value)
-        stated = self.number(field, label, money(currency, year) / per, value)
-        return exchange.at_constant_prices(self.library, stated, currency, year)
+        own, base = self.package.currency, self.package.base_year
+        currency, year = self.cost.currency or own, self.cost.price_year or base
+        price = self.number(field, label, money(currency, year) / per, value)
+        if currency != own:
+            price = exchange.at_constant_prices(self.library, price, currency, year)
+        if year == base:
+            return price
+        return carried.to_base_year(self.library, price, year, self.cost.indexation)
 
     def source(self, field: str) -> str:
         """Give the source of a parameter; none where the planner set it."""
@@ -193,22 +208,47 @@ class Parameters:
     # ---- benefits
 
     def benefit(self, field: str = "level", label: Message | None = None) -> Node:
-        """Give the benefit a person and payment."""
+        """Give the benefit a person and payment, between the least and the highest one where these are stated."""
         cost = self.cost
         label = label or message("benefit a payment")
+        each = self._level(field, cost.level_basis, label)
+        if field == "level" and (cost.level_floor is not None or cost.level_cap is not None):
+            each = self._within_limits(self.indexed(each))
+            return self._paid_by_the_state(each, label)
+        return self.indexed(self._paid_by_the_state(each, label))
+
+    def _level(self, field: str, basis: LevelBasis, label: Message) -> Node:
+        """Give a level in money of the base year, a person and payment."""
         per = PERSONS * PAYMENTS
-        if cost.level_basis is LevelBasis.MONEY:
-            each = self.price(field, label, per)
-        else:
-            level = self.number(field, message("level"), SHARE)
-            line = self.library.level_base(cost.level_basis, cost.payments)
-            base = Node(
-                line.label, op.Recast(line.unit / per, message("for each person and payment")), (line,)
-            )
-            each = Node(label, op.Product(), (base, level))
-        if cost.rate != ONE:
-            each = Node(label, op.Product(), (each, self.share("rate", message("part the state pays"))))
-        return self.indexed(each)
+        if basis is LevelBasis.MONEY:
+            return self.price(field, label, per)
+        level = self.number(field, message("level"), SHARE)
+        line = self.library.level_base(basis, self.cost.payments)
+        base = Node(line.label, op.Recast(line.unit / per, message("for each person and payment")), (line,))
+        return Node(label, op.Product(), (base, level))
+
+    def _paid_by_the_state(self, each: Node, label: Message) -> Node:
+        if self.cost.rate == ONE:
+            return each
+        return Node(label, op.Product(), (each, self.share("rate", message("part the state pays"))))
+
+    def _within_limits(self, each: Node) -> Node:
+        """Raise a benefit in nominal money to its least level, then hold it to its highest one."""
+        cost = self.cost
+        if cost.level_floor is not None:
+            least = self._limit("level_floor", cost.level_floor_basis, message("least level"))
+            each = Node(message("benefit, at least the least level"), op.Largest(), (each, least))
+        if cost.level_cap is not None:
+            most = self._limit("level_cap", cost.level_cap_basis, message("highest level"))
+            each = Node(message("benefit, at most the highest level"), op.Smallest(), (each, most))
+        return each
+
+    def _limit(self, field: str, basis: LevelBasis, label: Message) -> Node:
+        """Give a limit in nominal money: money as the level is indexed, a share of its basis of each year."""
+        level = self._level(field, basis, label)
+        if basis is LevelBasis.MONEY:
+            return self.indexed(level)
+        return Node(label, op.Product(), (level, self.library.growth_of_base(basis)))
 
     @cached_property
     def payments(self) -> Node:
@@ -285,7 +325,4 @@ class Parameters:
 
     def _set_up(self) -> Node:
         """Give the set-up amounts, in the years named only."""
-        path = self.cost.set_up
-        if not path.is_constant and path.shape is not Shape.ONLY:
-            path = Path(path.points, Shape.ONLY)
-        return self.indexed(self.price("set_up", message("set-up"), value=path))
+        return self.indexed(self.price("set_up", message("set-up")))

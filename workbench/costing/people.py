@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from workbench.costing import operations as op
 from workbench.costing import stacking, timing
+from workbench.costing.ages import AgesCutError
 from workbench.costing.graph import Node
 from workbench.costing.leaves import Given
-from workbench.costing.series import Library
+from workbench.costing.series import Library, MissingSeriesError
 from workbench.costing.units import NUMBER, PERSONS, SHARE
-from workbench.errors import message, verbatim
+from workbench.errors import RequestError, message, verbatim
 from workbench.model.group import Group
 from workbench.model.paths import ONE, ZERO, Path
 from workbench.model.words import MAX_AGE, Sex
@@ -34,7 +36,12 @@ def entitled(p: Parameters) -> Node:
 
 def within(p: Parameters, low: int, high: int) -> Node:
     """Give those entitled of an age band of the population."""
-    return _qualified(p, [p.library.population(low, high, p.cost.sex), *_prevalence(p)])
+    return _qualified(p, [_aged(p, low, high, p.cost.sex), *_prevalence(p)])
+
+
+def _aged(p: Parameters, low: int, high: int, sex: Sex) -> Node:
+    """Give the people of an age band; of a class a limit cuts, the share the measure states."""
+    return p.library.population(low, high, sex, p.cost.cut_share)
 
 
 def _qualified(p: Parameters, parts: list[Node]) -> Node:
@@ -66,7 +73,7 @@ def counted(p: Parameters) -> Node:
     if cost.people_series:
         return series_of_people(p, cost.people_series)
     if cost.age_from_by_year is None and cost.age_to_by_year is None:
-        return p.library.population(cost.age_from, cost.age_to, cost.sex)
+        return _aged(p, cost.age_from, cost.age_to, cost.sex)
     return _within_moving_ages(p)
 
 
@@ -78,7 +85,10 @@ def series_of_people(p: Parameters, key: str) -> Node:
     """
     node = p.library.find(key)
     if node is None and key == BIRTHS:
-        infants = p.library.population(0, 0, Sex.BOTH)
+        try:
+            infants = p.library.population(0, 0, Sex.BOTH)
+        except AgesCutError as error:
+            raise MissingSeriesError(BIRTHS) from error
         label = message("people aged 0, in place of births, whom they undercount")
         p.notes.append(
             message(
@@ -141,7 +151,7 @@ def _by_age_and_prevalence(p: Parameters) -> Node:
         if low > high or (cost.sex is not Sex.BOTH and band.sex not in (Sex.BOTH, cost.sex)):
             continue
         sex = cost.sex if band.sex is Sex.BOTH else band.sex
-        people = p.library.population(low, high, sex)
+        people = _aged(p, low, high, sex)
         share = p.share("prevalence_by_age", message("prevalence, {people}", people=people.label), band.share)
         parts.append(Node(message("entitled, {people}", people=people.label), op.Product(), (people, share)))
     return Node(message("people entitled by age and sex"), op.Sum(PERSONS), tuple(parts))
@@ -168,18 +178,32 @@ def _within_moving_ages(p: Parameters) -> Node:
     cost, bands = p.cost, dict[tuple[int, int], int]()
     chosen = []
     for year in p.package.years:
-        low = cost.age_from if cost.age_from_by_year is None else int(cost.age_from_by_year.at(year))
-        high = cost.age_to if cost.age_to_by_year is None else int(cost.age_to_by_year.at(year))
+        low, high = (
+            _limit(cost.age_from_by_year, cost.age_from, year),
+            _limit(cost.age_to_by_year, cost.age_to, year),
+        )
         chosen.append((year, bands.setdefault((low, min(high, MAX_AGE)), len(bands))))
-    people = tuple(p.library.population(low, high, cost.sex) for low, high in bands)
+    people = tuple(_aged(p, low, high, cost.sex) for low, high in bands)
     saying = message("as the age limit moves: {bands}", bands=tuple(node.label for node in people))
     return Node(message("people within the age limit"), timing.Stepwise(tuple(chosen), saying), people)
+
+
+def _limit(by_year: Path | None, otherwise: int, year: int) -> int:
+    """Give an age limit of a year; before the first year stated the one that holds otherwise."""
+    value = by_year.at(year) if by_year is not None else math.nan
+    return otherwise if math.isnan(value) else int(value)
 
 
 def _members(library: Library, group: Group) -> Node:
     label = message("members of {group}", group=verbatim(group.name))
     if any(value for _, value in group.size.points):
         return library.given(group.size, label, PERSONS, subject=f"group:{group.id} size", why=group.source)
+    if not any(value for _, value in group.population_share.points):
+        raise RequestError(
+            message("How many people {group} has is not stated.", group=group.name),
+            where=f"group:{group.id} size",
+            remedy=message("State its size, or its share of the population."),
+        )
     people = library.population(group.age_from, group.age_to, group.sex)
     share = library.given(
         group.population_share,

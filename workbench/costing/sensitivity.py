@@ -19,7 +19,7 @@ USUAL = (0.9, 1.1)
 """How far an input is moved whose range nobody has stated."""
 UNSURE = frozenset(
     {
-        "level", "child_level", "prevalence", "coverage", "take_up", "overlap", "poor_share", "exclusion_error", "leakage",
+        "level", "level_floor", "level_cap", "child_level", "prevalence", "coverage", "take_up", "overlap", "poor_share", "exclusion_error", "leakage",
         "quantity", "unit_cost", "amounts", "workers", "days", "wage", "test_fixed", "test_per_applicant", "admin_markup",
         "admin_share_of_gross", "admin_fixed", "admin_per_head", "set_up", "severity", "rate", "recovered", "fee_charged",
         "extra_use", "upkeep_share", "standing", "backlog", "monitoring_per_head", "applicants",

@@ -9,40 +9,24 @@ from functools import cached_property
 
 import numpy as np
 
-from workbench.costing import exchange, leaves, timing
+from workbench.costing import assumptions, exchange, leaves, timing
 from workbench.costing import operations as op
+from workbench.costing.ages import banded
+from workbench.costing.assumptions import PERIODS
 from workbench.costing.graph import Node
 from workbench.costing.units import INDEX, NUMBER, PAYMENTS, PERSONS, SHARE, Unit, money
 from workbench.errors import Message, RequestError, message, verbatim
+from workbench.model.assumed import SERIES
 from workbench.model.cells import Cells
 from workbench.model.currencies import currencies_of
-from workbench.model.demography import AgeClass, age_classes, overlap
+from workbench.model.demography import age_classes
 from workbench.model.follow import located
-from workbench.model.package import Assumption, Package
+from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.table import Correction, Series, Table
 from workbench.model.words import MAX_AGE, LevelBasis, Sex
 
-NAMES: dict[str, Message] = {
-    "gdp": message("GDP"),
-    "gdp-real-growth": message("real growth of GDP"),
-    "gdp-deflator": message("GDP deflator"),
-    "cpi": message("consumer price index"),
-    "inflation": message("inflation"),
-    "poverty-line": message("poverty line"),
-    "minimum-wage": message("minimum wage"),
-    "average-wage": message("average wage"),
-    "government-expenditure": message("government expenditure"),
-    "government-revenue": message("government revenue"),
-    "population": message("the population by age"),
-    "births": message("the number of births"),
-    "labour-force": message("the labour force"),
-    "unemployment-rate": message("the unemployment rate"),
-    "orphans": message("the number of orphans"),
-    "disability-prevalence": message("the prevalence of disability"),
-    "insured-workers": message("the number of insured workers"),
-}
-_PERIODS = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0}
+NAMES: dict[str, Message] = {key: one.meaning for key, one in SERIES.items()}
 _BASES = {
     LevelBasis.POVERTY_LINE: "poverty-line",
     LevelBasis.MINIMUM_WAGE: "minimum-wage",
@@ -50,13 +34,13 @@ _BASES = {
 }
 
 
-class MissingSeriesError(RequestError):
+class MissingSeriesError(exchange.LackingError):
     """A series that a formula needs was neither imported nor assumed."""
 
     def __init__(self, key: str) -> None:
         super().__init__(
             message("{series} is not known.", series=NAMES.get(key, verbatim(key))),
-            where=key,
+            key=key,
             remedy=message(
                 "Bring in a workbook that has it, its row alone with {option} if need be, or add an assumption named {key}.",
                 key=key,
@@ -79,7 +63,7 @@ class Library:
         self.index_unit = self.nominal / self.constant
         self.each_payment = self.nominal / (PERSONS * PAYMENTS)
         self._found: dict[str, Node | None] = {}
-        self._people: dict[tuple[int, int, Sex], Node] = {}
+        self._people: dict[tuple[int, int, Sex, float | None], Node] = {}
         self._classes: dict[Sex, list[tuple[int, int, leaves.Row]]] = {}
         self._table = Table("", "population")
         self._prices: Node | None = None
@@ -145,12 +129,9 @@ class Library:
 
     def _sought(self, key: str) -> Node | None:
         assumption = self.package.assumption(key)
-        label = NAMES.get(key, verbatim(key))
         if assumption is not None:
-            unit = {"share": SHARE, "money": self.nominal, "persons": PERSONS, "index": INDEX}.get(
-                assumption.counted_in, NUMBER
-            )
-            return Node(label, _assumed(assumption, assumption.value, unit))
+            return assumptions.by_year(self, assumption)
+        label = NAMES.get(key, verbatim(key))
         found = self.located(key)
         if found is None:
             return None
@@ -237,21 +218,23 @@ class Library:
             )  # fmt: skip
         return found[0]
 
-    def population(self, low: int, high: int, sex: Sex) -> Node:
+    def population(self, low: int, high: int, sex: Sex, cut_share: float | None = None) -> Node:
         """Give the people of an age band.
+
+        Args:
+            low: The youngest age.
+            high: The oldest.
+            sex: Which sex.
+            cut_share: What the planner says is the share of a class cut by a limit who are within it.
 
         Raises:
             MissingSeriesError: No population was imported.
+            AgesCutError: A limit cuts a class of ages, and the share is not stated, or two classes are cut.
+            AgesMissingError: The table does not hold all ages of the band.
         """
-        key = (low, high, sex)
+        key = (low, high, sex, cut_share)
         if key not in self._people:
-            rows = tuple(
-                row if part == 1.0 else replace(row, part=part)
-                for first, last, row in self._rows(sex)
-                if first <= high and low <= last and (part := overlap((first, last), low, high))
-            )
-            if not rows:
-                raise MissingSeriesError("population")
+            rows = banded(self._rows(sex), low, high, cut_share, self._table)
             self._people[key] = Node(
                 _people(low, high, sex),
                 leaves.Cells(rows, PERSONS, *_place(self._table), series="population"),
@@ -262,9 +245,11 @@ class Library:
         if sex not in self._classes:
             classes = age_classes(self.package.tables, sex)
             self._classes[sex] = [
-                (one.low, one.high, replace(_row(one.table, one.series), of=_whom(one))) for one in classes
+                (one.low, one.high, replace(_row(one.table, one.series), of=one.whom)) for one in classes
             ]
             self._table = classes[0].table if classes else self._table
+        if not self._classes[sex]:
+            raise MissingSeriesError("population")
         return self._classes[sex]
 
     def prices(self) -> Node:
@@ -280,20 +265,30 @@ class Library:
     def _price_index(self) -> Node:
         year = self.package.base_year
         label = message("price index, {year} = 1", year=str(year))
-        if self.package.assumption("inflation") is None and (found := self.located("cpi")):
+        inflation, cpi = self.package.assumption("inflation"), self._consumer_prices(label)
+        if inflation is None and cpi is not None:
+            return cpi
+        first = assumptions.first_year(inflation.value) if inflation is not None else 0
+        if inflation is None or cpi is None or first <= year + 1:
+            return Node(label, timing.Compounded(year, self.index_unit), (self.need("inflation"),))
+        rates = Node(message("inflation, assumed"), assumptions.stated(inflation, SHARE))
+        known = cpi.named(message("price index as imported, {year} = 1", year=str(year)))
+        return Node(label, timing.GoneOn(first, year), (known, rates))
+
+    def _consumer_prices(self, label: Message) -> Node | None:
+        """Give the price index by a consumer price index, imported or assumed; None where there is none."""
+        year, assumption, found = self.package.base_year, self.package.assumption("cpi"), self.located("cpi")
+        if assumption is not None:
+            index, start = self.need("cpi"), self.at_base("cpi")
+        elif found is not None:
             index = self.cells(found[0], (found[1],), NAMES["cpi"])
-            start = self.cells(
-                found[0], (found[1],), message("consumer price index of {year}", year=str(year)), year=year
-            )
-            ratio = Node(label, op.Quotient(), (index, start))
-            return Node(
-                label,
-                op.Recast(
-                    self.index_unit, message("prices of each year over prices of {year}", year=str(year))
-                ),
-                (ratio,),
-            )
-        return Node(label, timing.Compounded(year, self.index_unit), (self.need("inflation"),))
+            start_label = message("consumer price index of {year}", year=str(year))
+            start = self.cells(found[0], (found[1],), start_label, year=year)
+        else:
+            return None
+        ratio = Node(label, op.Quotient(), (index, start))
+        saying = message("prices of each year over prices of {year}", year=str(year))
+        return Node(label, op.Recast(self.index_unit, saying), (ratio,))
 
     def growth_of(self, key: str, label: Message) -> Node:
         """Give how a series of money has moved since the base year, as an index from constant to nominal money."""
@@ -307,12 +302,18 @@ class Library:
 
     def at_base(self, key: str) -> Node:
         """Give the base-year value of a series, the same in every year."""
-        year = self.package.base_year
+        return self.of_year(key, self.package.base_year)
+
+    def of_year(self, key: str, year: int) -> Node:
+        """Give the value of a series of one year, the same in every year.
+
+        Raises:
+            MissingSeriesError: There is no such series.
+        """
         label = message("{series} of {year}", series=NAMES.get(key, verbatim(key)), year=str(year))
         assumption = self.package.assumption(key)
         if assumption is not None:
-            held = Path.constant(assumption.value.at(year))
-            return Node(label, _assumed(assumption, held, self.nominal))
+            return assumptions.of_year(self, assumption, label, year)
         found = self.located(key)
         if found is None:
             raise MissingSeriesError(key)
@@ -345,10 +346,24 @@ class Library:
         )
         return Node(label, op.Product(), (base, factor))
 
+    def growth_of_base(self, basis: LevelBasis) -> Node:
+        """Give how what a level is a share of has moved since the base year, as an index.
+
+        Raises:
+            MissingSeriesError: The series is not known.
+        """
+        if basis is LevelBasis.GDP_PER_HEAD:
+            return self.gdp_per_head_growth()
+        key, year = _BASES[basis], str(self.package.base_year)
+        return self.growth_of(key, message("{series}, {year} = 1", series=NAMES[key], year=year))
+
     def gdp_per_head_at_base(self) -> Node:
         """Give GDP per head of the base year."""
-        year = self.package.base_year
-        gdp = self.at_base("gdp")
+        return self.gdp_per_head_of(self.package.base_year)
+
+    def gdp_per_head_of(self, year: int) -> Node:
+        """Give GDP per head of one year, the same in every year."""
+        gdp = self.of_year("gdp", year)
         people = self.population(0, MAX_AGE, Sex.BOTH)
         cells = people.operation
         assert isinstance(cells, leaves.Cells)
@@ -366,9 +381,12 @@ class Library:
     def gdp_per_head(self) -> Node | None:
         """Nominal GDP per head by year; None where GDP or population is not known."""
         gdp = self.find("gdp")
-        if gdp is None or not self._rows(Sex.BOTH):
+        try:
+            people = self.population(0, MAX_AGE, Sex.BOTH)
+        except RequestError:
             return None
-        people = self.population(0, MAX_AGE, Sex.BOTH)
+        if gdp is None:
+            return None
         return Node(message("GDP per head"), op.Quotient(), (gdp, people))
 
     @cached_property
@@ -376,9 +394,9 @@ class Library:
         """The nominal poverty line a person and year; None where it or its period is not known."""
         key = _BASES[LevelBasis.POVERTY_LINE]
         line, period = self.find(key), self._period(key)
-        if line is None or period not in _PERIODS or not line.unit.fits(self.nominal):
+        if line is None or period not in PERIODS or not line.unit.fits(self.nominal):
             return None
-        times = self.given(_PERIODS[period], message("poverty lines a year"), NUMBER / PERSONS)
+        times = self.given(PERIODS[period], message("poverty lines a year"), NUMBER / PERSONS)
         return Node(message("poverty line a year"), op.Product(), (line, times))
 
     def gdp_per_head_growth(self) -> Node:
@@ -402,7 +420,7 @@ class Library:
 
     def _periods(self, key: str) -> float:
         period = self._period(key)
-        if period not in _PERIODS:
+        if period not in PERIODS:
             raise RequestError(
                 message(
                     "The imported {series} does not say whether it is a figure a month or a year.",
@@ -413,20 +431,12 @@ class Library:
                     "Add an assumption named {key} with the amount a month, and say why.", key=key
                 ),
             )
-        return _PERIODS[period]
-
-
-def _assumed(assumption: Assumption, path: Path, unit: Unit) -> leaves.Given:
-    return leaves.Given(path, unit, f"assumption:{assumption.id}", assumption.by, assumption.why)
+        return PERIODS[period]
 
 
 def _is_money_in(node: Node, unit: Unit) -> bool:
     """Whether a series of money is in the money that a unit, such as money a person, holds."""
     return bool(node.unit.powers) and set(node.unit.powers) <= set(unit.powers)
-
-
-def _whom(one: AgeClass) -> str:
-    return f"{one.series.dim('sex')} {one.low}-{one.high} {one.series.dim('region')}"
 
 
 def _row(table: Table, series: Series) -> leaves.Row:
@@ -452,7 +462,16 @@ def _notes(table: Table, series: Series) -> Iterator[tuple[int, Message]]:
     for year in series.years if series.split else ():
         if year not in corrected:
             method = "uniform" if year in series.evenly else series.split
-            yield year, message("single ages made of a class of ages, method {method}", method=method)
+            if year in series.drawn:
+                yield (
+                    year,
+                    message(
+                        "single ages made of a class of ages, method {method}, drawn towards an even spread",
+                        method=method,
+                    ),
+                )
+            else:
+                yield year, message("single ages made of a class of ages, method {method}", method=method)
 
 
 def _by_hand(table: Table, series: Series, own: Correction) -> Message:

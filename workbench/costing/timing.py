@@ -38,9 +38,59 @@ class Compounded(Inner):
         first = self.base_year + 1
         return "*".join(f"(1+{rows[0](one)})" for one in range(first, year + 1)) or "1"
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give every year from the first on: each builds on those before."""
+        return tuple(range(self.base_year + 1, max(years, default=self.base_year) + 1))
+
     def content(self) -> str:
         """Give the base year and unit."""
         return f"{self.base_year}{self.to}"
+
+
+@dataclass(frozen=True)
+class GoneOn(Inner):
+    """An index as it stands, and from a year on as yearly rates of growth carry it further.
+
+    The inputs are the index (1 in the base year) and the rates.
+    """
+
+    first: int
+    base_year: int
+
+    def unit(self, inputs: tuple[Node, ...]) -> Unit:
+        """Keep the index's unit."""
+        return inputs[0].unit
+
+    def compute(self, inputs: tuple[Values, ...], years: Years) -> Values:
+        """Multiply the index of the year before by the factors since."""
+        shape = np.broadcast_shapes(inputs[0].shape, inputs[1].shape, (len(years),))
+        index, rates = (np.broadcast_to(one, shape) for one in inputs)
+        after = np.array([year >= self.first for year in years])
+        if not after.any():
+            return index
+        grown = np.cumprod(np.where(after, 1.0 + rates, 1.0), axis=-1)
+        start = int(np.argmax(after))
+        return np.where(after, index[..., start - 1 : start] * grown, index)
+
+    def words(self, inputs: tuple[Node, ...]) -> Message | None:
+        """Say from when."""
+        return message(
+            "{index}; from {first} on by {rates}",
+            index=inputs[0].label,
+            first=str(self.first),
+            rates=inputs[1].label,
+        )
+
+    def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
+        """Point at the index, or multiply its last value by the factors since."""
+        if year < self.first:
+            return cells[0]
+        factors = "".join(f"*(1+{rows[1](one)})" for one in range(self.first, year + 1))
+        return rows[0](self.first - 1) + factors
+
+    def content(self) -> str:
+        """Give the years."""
+        return f"{self.first}-{self.base_year}"
 
 
 @dataclass(frozen=True)
@@ -73,6 +123,11 @@ class EverySoOften(Inner):
         """Point at the year of the last adjustment."""
         step = self._adjusted(year)
         return rows[0](step) if step > self.base_year else "1"
+
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years of the adjustments."""
+        steps = {self._adjusted(year) for year in years}
+        return tuple(sorted(step for step in steps if step > self.base_year))
 
     def content(self) -> str:
         """Give the interval and the base year."""
@@ -144,6 +199,10 @@ class InForce(Inner):
         """Say whether it runs, and in full."""
         return self._runs(year) and not self._in_part(year)
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give those of the years in which it runs."""
+        return tuple(year for year in years if self._runs(year))
+
     def content(self) -> str:
         """Give the years and the part of the first."""
         return f"{self.start}-{self.end}-{self.months}"
@@ -195,6 +254,15 @@ class CarriedOn(Inner):
             return f"{rows[0](self.last)}*{cells[1]}/{rows[1](self.last)}"
         return f"{cells[0]}*{cells[1]}"
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years of the line up to its last; of the index, those after it and the last."""
+        after = [year for year in years if year > max(self.last, self.base_year)]
+        if place:
+            start = [self.last] if after and self.last > self.base_year else []
+            return (*start, *after)
+        last = max(self.last, self.base_year + 1)
+        return tuple(sorted({min(year, last) for year in years}))
+
     def content(self) -> str:
         """Give the years."""
         return f"{self.last}-{self.base_year}"
@@ -244,6 +312,16 @@ class Lagged(Inner):
         ]
         return "+".join(parts) or "0"
 
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years before, as far as they count."""
+        counted = {
+            year - lag
+            for year in years
+            for lag, weight in enumerate(self.weights)
+            if weight and year - lag >= self.first
+        }
+        return tuple(sorted(counted))
+
     def content(self) -> str:
         """Give the weights and the first year."""
         return f"{self.weights}{self.first}"
@@ -284,6 +362,11 @@ class Stepwise(Inner):
     def formula(self, cells: tuple[str, ...], rows: Rows, year: int) -> str:
         """Point at the year's input."""
         return cells[dict(self.chosen)[year]]
+
+    def reads(self, place: int, years: Years) -> Years:
+        """Give the years in which this input is the one chosen."""
+        at = dict(self.chosen)
+        return tuple(year for year in years if at[year] == place)
 
     def content(self) -> str:
         """Give the choice by year."""

@@ -192,7 +192,8 @@ class Writer:
         unit = str(node.unit)
         row = self._assumptions.text(self._t(node.label), unit, source)
         for position, value in enumerate(self.costing.evaluation.row(node)):
-            self._assumptions.figure(FIRST_YEAR + position, value, unit)
+            # A year before the first one stated has no value, rather than an empty cell that counts as nothing.
+            self._assumptions.figure(FIRST_YEAR + position, value if math.isfinite(value) else "=NA()", unit)
         return self._keep(node, self._assumptions, row)
 
     def _cells(self, node: Node, cells: leaves.Cells) -> _Place:

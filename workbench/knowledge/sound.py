@@ -22,9 +22,9 @@ FIELDS_OF_SCOPE = {
     "package": frozenset[str](),
     "sector": frozenset({"sector"}),
     "group": frozenset({"group"}),
-    "measure": frozenset({"measure", "people"}),
+    "measure": frozenset({"measure", "people", "how_many"}),
     "sector-group": frozenset({"sector", "group"}),
-    "measure-group": frozenset({"measure", "group", "share", "people"}),
+    "measure-group": frozenset({"measure", "group", "share", "people", "how_many"}),
     "pair": frozenset({"measure"}),
 }
 TEXT_FIELDS = frozenset({"measures", "groups", "missing", "years", "year", "others", "count"})

@@ -8,7 +8,7 @@ import json
 import math
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -90,9 +90,19 @@ def load(kind: type[T], data: Any, *, where: str, report: Report) -> T | None:
     return None if value is _WRONG else value
 
 
-def load_field(kind: Any, data: Any, *, where: str, report: Report) -> Any:
-    """Turn JSON into a value of a field's type; where it cannot, the problem is reported and the result is moot."""
+def load_value(kind: Any, data: Any, *, where: str, report: Report) -> Any:
+    """Turn JSON into a value of a type; where it cannot, the problem is reported and the result is moot."""
     return _load(kind, data, where, report)
+
+
+def load_field(record: Any, name: str, data: Any, *, where: str, report: Report) -> Any:
+    """Turn JSON into a value of a record's field; where it cannot, the problem is reported and the result is moot.
+
+    A value by year that does not say how it moves moves as the field is declared to.
+    """
+    field = next(one for one in dataclasses.fields(record) if one.name == name)
+    value = _load(hints(type(record))[name], data, where, report)
+    return _moving(value, data, field, {"id": getattr(record, "id", "")})
 
 
 text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
@@ -206,7 +216,7 @@ def _load_record(kind: type, data: Any, where: str, report: Report) -> Any:
             broken = True
             _unknown(report, f"{where}.{name}", name, fields)
             continue
-        value = _load(hints(kind)[name], given, f"{where}.{name}", report)
+        value = _moving(_load(hints(kind)[name], given, f"{where}.{name}", report), given, fields[name], data)
         broken = broken or value is _WRONG
         values[name] = value
     for name, field in fields.items():
@@ -215,6 +225,15 @@ def _load_record(kind: type, data: Any, where: str, report: Report) -> Any:
             broken = True
             _wrong(report, f"{where}.{name}", message("is missing"))
     return _WRONG if broken else kind(**values)
+
+
+def _moving(value: Any, given: Any, field: dataclasses.Field[Any], record: Mapping[str, Any]) -> Any:
+    """Give a value by year the shape its field is declared with, where it names none."""
+    if type(value) is not Path or not isinstance(given, dict) or value.series or "shape" in given:
+        return value
+    moves = field.metadata.get("moves", Shape.LINEAR)
+    shape = moves if isinstance(moves, Shape) else moves(record)
+    return value if shape is value.shape else dataclasses.replace(value, shape=shape)
 
 
 def _load_scalar(kind: Any, data: Any, where: str, report: Report) -> Any:
@@ -297,7 +316,7 @@ def _load_path(data: Any, where: str, report: Report) -> Any:
 def _dump_path(path: Path) -> Any:
     if path.is_constant:
         return dump(path.points[0][1])
-    data: dict[str, Any] = {} if path.shape is Shape.LINEAR else {"shape": path.shape.value}
+    data: dict[str, Any] = {"shape": path.shape.value}
     if path.series:
         data["series"] = path.series
     return data | {str(year): dump(value) for year, value in path.points}

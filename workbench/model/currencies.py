@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -181,3 +182,17 @@ def _begins_with(said: str, labels: frozenset[str]) -> bool:
     """
     texts = (said, said[1:]) if said.startswith("“") else (said,)
     return any(text[:end] in labels for text in texts for end in range(1, len(text) + 1))
+
+
+@functools.cache
+def codes() -> tuple[str, ...]:
+    """Give the codes money may be stated in: of all currencies in use, and of those of international accounts."""
+    return tuple(sorted({*in_use(), *_SPOKEN}))
+
+
+@functools.cache
+def currency_title(code: str) -> str:
+    """Name a currency in English, as ISO 4217 and CLDR do."""
+    from babel.numbers import get_currency_name
+
+    return str(get_currency_name(code, locale="en"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.model.cost import Cost
@@ -44,15 +45,37 @@ def _values(path: Path) -> list[int]:
     return [int(value) for _, value in path.points]
 
 
-def overlap(label: tuple[int, int], low: int, high: int) -> float:
-    """Give the part of an age class that lies within a band; a class is taken as evenly spread over its ages."""
-    first, last = max(label[0], low), min(label[1], high)
-    if first > last:
+NOBODY_OLDER = 110
+"""A highest age from which a limit takes nobody off, as 120 does."""
+WHOLE_LIFE = 95
+"""A table whose ages run at least so far is one of everybody, also where its last age is no open end."""
+
+
+def overlap(label: tuple[int, int], low: int, high: int) -> float | None:
+    """Give the part of an age class within a band: 1 or 0, and None where a limit cuts the class.
+
+    How many of a class are within a limit that cuts it is not known: nobody is counted in part unasked.
+    """
+    last = MAX_AGE if high >= NOBODY_OLDER else high
+    if label[0] > last or low > label[1]:
         return 0.0
-    if label[1] == MAX_AGE:
-        # An open-ended class cannot be split: it counts whole where the band reaches beyond its first age.
-        return 1.0 if high == MAX_AGE or first > label[0] or low <= label[0] else 0.0
-    return (last - first + 1) / (label[1] - label[0] + 1)
+    return 1.0 if low <= label[0] and label[1] <= last else None
+
+
+def evenly(label: tuple[int, int], low: int, high: int) -> float:
+    """Give the part of a band of ages within another, as if its people were evenly spread over its ages."""
+    first, last = max(label[0], low), min(label[1], high)
+    return max(0, last - first + 1) / (label[1] - label[0] + 1)
+
+
+def first_gap(classes: Iterable[tuple[int, int]], low: int, high: int) -> int | None:
+    """Give the first age of a band that no class of a table holds; None where all are held."""
+    age = low
+    for first, last in sorted(classes):
+        if first > age:
+            break
+        age = max(age, last + 1)
+    return age if age <= min(high, WHOLE_LIFE) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +86,11 @@ class AgeClass:
     series: Series
     low: int
     high: int
+
+    @property
+    def whom(self) -> str:
+        """Whom it counts: a sheet for each year has rows of the same people, which make up one over the years."""
+        return f"{self.series.dim('sex')} {self.low}-{self.high} {self.series.dim('region')}"
 
 
 def age_classes(tables: tuple[Table, ...], sex: Sex) -> tuple[AgeClass, ...]:
@@ -97,20 +125,33 @@ class Population:
         self._classes: dict[Sex, tuple[AgeClass, ...]] = {}
 
     def persons(self, year: int, low: int = 0, high: int = MAX_AGE, sex: Sex = Sex.BOTH) -> float | None:
-        """Count the people of an age band; None where the table has none for the year."""
+        """Count the people of an age band; None where the table has none for the year, or a limit cuts a class."""
         key = (low, high, sex)
         if key not in self._bands:
             self._bands[key] = self._count(*key)
         return self._bands[key].get(year)
 
-    def _count(self, low: int, high: int, sex: Sex) -> dict[int, float]:
+    def cut(self, low: int, high: int, sex: Sex) -> bool:
+        """Whether a limit of an age band cuts a class of ages."""
+        return any(overlap((row.low, row.high), low, high) is None for row in self._rows(sex))
+
+    def _rows(self, sex: Sex) -> tuple[AgeClass, ...]:
         if sex not in self._classes:
             self._classes[sex] = age_classes(self._tables, sex)
+        return self._classes[sex]
+
+    def _count(self, low: int, high: int, sex: Sex) -> dict[int, float]:
+        if self.cut(low, high, sex):
+            return {}
         total: dict[int, float] = {}
-        for row in self._classes[sex]:
-            part = overlap((row.low, row.high), low, high)
-            if part:
+        counted: dict[int, set[str]] = {}
+        whole: set[str] = set()
+        for row in self._rows(sex):
+            if overlap((row.low, row.high), low, high):
+                whole.add(row.whom)
                 for year, value in zip(row.series.years, row.series.values, strict=True):
                     if value is not None:
-                        total[year] = total.get(year, 0.0) + part * value
-        return total
+                        total[year] = total.get(year, 0.0) + value
+                        counted.setdefault(year, set()).add(row.whom)
+        # A year in which a class is missing has no count, rather than one of the others.
+        return {year: count for year, count in total.items() if counted[year] == whole}

@@ -155,7 +155,6 @@ def _set_field(record: Any, path: list[str], value: Any, where: str) -> Any:
             where=where,
             remedy=meant(name, names) or message("`policy-workbench fields` lists the fields."),
         )
-    kind = codec.hints(record.__class__)[name]
     current = getattr(record, name)
     if rest and dataclasses.is_dataclass(current) and not isinstance(current, Path):
         return dataclasses.replace(record, **{name: _set_field(current, rest, value, where)})
@@ -165,7 +164,7 @@ def _set_field(record: Any, path: list[str], value: Any, where: str) -> Any:
         held = held if isinstance(held, dict) else {}
         value = held | {".".join(rest): value}
     problems: list[Problem] = []
-    loaded = codec.load_field(kind, value, where=where, report=problems.append)
+    loaded = codec.load_field(record, name, value, where=where, report=problems.append)
     if problems:
         raise RequestError(problems[0].message, where=problems[0].where, remedy=problems[0].remedy)
     return dataclasses.replace(record, **{name: loaded})

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from workbench.errors import Message
+from workbench.model.bounds import Bounds
+from workbench.model.paths import Shape
+
+Moves = Shape | Callable[[Mapping[str, Any]], Shape]
 
 
 def about(
@@ -19,6 +23,10 @@ def about(
     unit: str = "",
     default: Any = dataclasses.MISSING,
     vocabulary: str = "",
+    bounds: Bounds | None = None,
+    free: str = "",
+    per: str = "",
+    moves: Moves = Shape.LINEAR,
     advanced: bool = False,
 ) -> Any:
     """Declare a dataclass field.
@@ -28,9 +36,23 @@ def about(
         unit: "share", "persons", "money", "years", ... ; empty where there is none.
         default: Its default; always an immutable value.
         vocabulary: The open vocabulary its values come from ("sector", "capability", "instrument", ...).
+        bounds: What its numbers may be, and why.
+        free: Why a number has no bounds here.
+        per: What an amount is for: "payment", "year", "day"; empty where it is for one of something.
+        moves: How a value by year moves that does not say: rates, prices and staff step, phase-in ramps, stated money is in
+            its years only. A function is given the record as JSON.
         advanced: Whether forms may hide it at first.
     """
-    metadata = {"meaning": Message(meaning), "unit": unit, "vocabulary": vocabulary, "advanced": advanced}
+    metadata = {
+        "meaning": Message(meaning),
+        "unit": unit,
+        "vocabulary": vocabulary,
+        "bounds": bounds,
+        "free": free,
+        "per": per,
+        "moves": moves,
+        "advanced": advanced,
+    }
     if default is dataclasses.MISSING:
         return dataclasses.field(metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
@@ -50,6 +72,14 @@ def unit(record: type[Any], path: str) -> str:
 def vocabulary(record: type[Any], path: str) -> str:
     """Name the open vocabulary a field's words come from; empty where there is none."""
     return str(_declared(record, path)[1].metadata.get("vocabulary", ""))
+
+
+def declared(record: type[Any], path: str) -> typing.Mapping[str, Any]:
+    """Give all that is declared of a field, dots reaching inside; nothing where there is no such field."""
+    try:
+        return _declared(record, path)[1].metadata
+    except KeyError:
+        return {}
 
 
 def kind(record: type[Any], path: str) -> Any:

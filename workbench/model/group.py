@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.model import bounds
 from workbench.model.fields import about
 from workbench.model.measure import Term
 from workbench.model.paths import ZERO, Path
@@ -16,7 +17,10 @@ class Lack:
 
     capability: str = about("What they lack", vocabulary="capability")
     share: float | None = about(
-        "Share of members who lack it; empty where nobody has stated it", unit="share", default=1.0
+        "Share of members who lack it; empty where nobody has stated it",
+        unit="share",
+        bounds=bounds.PART,
+        default=1.0,
     )
     source: str = about("Where the share comes from", default="")
 
@@ -33,12 +37,17 @@ class Group:
     template: str = about(
         "Entry of the usual groups it was made from", vocabulary="group-template", default=""
     )
-    size: Path = about("Members", unit="persons", default=ZERO)
+    size: Path = about("Members", unit="persons", bounds=bounds.COUNT, default=ZERO)
     population_share: Path = about(
-        "Members as a share of the population of these ages, if no size is given", unit="share", default=ZERO
+        "Members as a share of the population of these ages, if no size is given",
+        unit="share",
+        bounds=bounds.PART,
+        default=ZERO,
     )
-    age_from: int = about("Youngest age", unit="years of age", default=0)
-    age_to: int = about("Oldest age; 120 for no limit", unit="years of age", default=MAX_AGE)
+    age_from: int = about("Youngest age", unit="years of age", bounds=bounds.AGE, default=0)
+    age_to: int = about(
+        "Oldest age; 120 for no limit", unit="years of age", bounds=bounds.AGE, default=MAX_AGE
+    )
     sex: Sex = about("Sex", default=Sex.BOTH)
     lacks: tuple[Lack, ...] = about("Barriers", default=())
     unequal_terms: tuple[Term, ...] = about("Unequal terms its members live on", default=())

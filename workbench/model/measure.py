@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.model import bounds
 from workbench.model.cost import Cost
 from workbench.model.fields import about
 from workbench.model.paths import ONE, Path
@@ -41,12 +42,17 @@ class Provision:
 
     capability: str = about("What people then have", vocabulary="capability")
     reach: Path = about(
-        "Share of those who lack it whom the measure gives it, by year", unit="share", default=ONE
+        "Share of those who lack it whom the measure gives it, by year",
+        unit="share",
+        bounds=bounds.PART,
+        default=ONE,
     )
     groups: tuple[str, ...] = about(
         "For whom; empty for everyone the measure covers", vocabulary="group", default=()
     )
-    from_year: int | None = about("First year; empty for the measure's own start", default=None)
+    from_year: int | None = about(
+        "First year; empty for the measure's own start", bounds=bounds.YEAR, default=None
+    )
     durable: bool = about("Whether people keep it after the measure ends", default=True)
 
 
@@ -74,10 +80,12 @@ class Standard:
     access: str = about("Who can count on it, where and within what time", default="")
     quality: str = about("What quality they can count on", default="")
     review_years: int | None = about(
-        "Every how many years the standard is reviewed", unit="years", default=None
+        "Every how many years the standard is reviewed", unit="years", bounds=bounds.TIMES, default=None
     )
     redress_body: str = about("Who decides complaints", default="")
-    redress_days: int | None = about("Within how many days a complaint is decided", unit="days", default=None)
+    redress_days: int | None = about(
+        "Within how many days a complaint is decided", unit="days", bounds=bounds.TERM, default=None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +100,20 @@ class Stacking:
     both: Path | None = about(
         "Share of those entitled to this benefit who have the other too; must be stated unless both are paid",
         unit="share",
+        bounds=bounds.PART,
         default=None,
     )
-    counted: Path = about("Part of the other benefit that is taken off", unit="share", default=ONE)
+    counted: Path = about(
+        "Part of the other benefit that is taken off", unit="share", bounds=bounds.PART, default=ONE
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GovernmentShare:
+    """What one level of government pays of a measure."""
+
+    level: Government = about("Level of government")
+    share: float = about("Share of the cost it pays", unit="share", bounds=bounds.PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +124,17 @@ class Budget:
     programme: str = about("Programme", unit="code", default="")
     function: str = about("Function of government (COFOG)", unit="code", vocabulary="cofog", default="")
     government: Government = about("Level of government that pays", default=Government.UNSTATED)
+    governments: tuple[GovernmentShare, ...] = about(
+        "Levels of government that share it, with what each pays; the shares add up to 100 %, and go before the one level",
+        default=(),
+    )
+
+    @property
+    def by_government(self) -> dict[str, float]:
+        """What each level of government pays, as a share of the cost."""
+        if not self.governments:
+            return {self.government.value: 1.0}
+        return {one.level.value: one.share for one in self.governments}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +154,22 @@ class Measure:
         "The universal entitlement whose targeted arm this is", vocabulary="measure", default=""
     )
     groups: tuple[str, ...] = about("Whom it is meant for", vocabulary="group", default=(EVERYONE,))
-    start: int = about("First year", default=0)
+    start: int = about("First year", bounds=bounds.YEAR, default=0)
     start_month: int = about(
-        "Month of the first year in which it starts, 1 to 12; a start in July costs half a year", default=1
+        "Month of the first year in which it starts, 1 to 12; a start in July costs half a year",
+        bounds=bounds.MONTH,
+        default=1,
     )
-    end: int | None = about("Last year; empty for no end", default=None)
+    end: int | None = about("Last year; empty for no end", bounds=bounds.YEAR, default=None)
     principles: tuple[Principle, ...] = about("Redistribution, representation, recognition", default=())
     depth: Depth = about("Affirmative or transformative", default=Depth.AFFIRMATIVE)
     builds: tuple[Builds, ...] = about("Values, relations, institutions", default=())
     changes: tuple[Term, ...] = about("Unequal terms it changes", default=())
     personal_scope: PersonalScope = about("Whom the law entitles", default=PersonalScope.EVERYONE)
-    age_from: int = about("Youngest age covered", unit="years of age", default=0)
-    age_to: int = about("Oldest age covered; 120 for no limit", unit="years of age", default=MAX_AGE)
+    age_from: int = about("Youngest age covered", unit="years of age", bounds=bounds.AGE, default=0)
+    age_to: int = about(
+        "Oldest age covered; 120 for no limit", unit="years of age", bounds=bounds.AGE, default=MAX_AGE
+    )
     provides: tuple[Provision, ...] = about("Capabilities it gives", default=())
     needs: tuple[Need, ...] = about("What people must have to be reached", default=())
     conflicts: tuple[Conflict, ...] = about("What it does not go together with", default=())
@@ -158,6 +192,7 @@ class Measure:
     stacks_share: Path | None = about(
         "Share of those entitled who have both of the two other benefits, where that is stated",
         unit="share",
+        bounds=bounds.PART,
         default=None,
     )
     safeguards: tuple[str, ...] = about("Safeguards built in", vocabulary="safeguard", default=())
@@ -168,8 +203,10 @@ class Measure:
         "The social security contingency it answers", vocabulary="contingency", default=""
     )
     rights: tuple[str, ...] = about("Provisions it gives effect to", vocabulary="provision", default=())
-    entitled_from: int | None = about("Year from which the law entitles people", default=None)
-    funded_from: int | None = about("Year from which money is voted", default=None)
+    entitled_from: int | None = about(
+        "Year from which the law entitles people", bounds=bounds.YEAR, default=None
+    )
+    funded_from: int | None = about("Year from which money is voted", bounds=bounds.YEAR, default=None)
     review_or_end: str = about("When a temporary special measure is reviewed or ends", default="")
     legal_basis: str = about("Law or regulation", default="")
     institution: str = about("Who runs it", default="")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.model import bounds
+from workbench.model.assumed import counted_in
+from workbench.model.assumed import moves as assumed_moves
 from workbench.model.fields import about
 from workbench.model.group import Group
 from workbench.model.mapping import Mapping
 from workbench.model.measure import Measure
-from workbench.model.paths import ZERO, Path
+from workbench.model.paths import ZERO, Path, Shape
 from workbench.model.table import Table
 from workbench.model.words import (
     BasicIncomeReading,
@@ -21,52 +24,48 @@ from workbench.model.words import (
     TreatyStatus,
 )
 
-UNITS = {
-    **dict.fromkeys(
-        (
-            "gdp",
-            "government-expenditure",
-            "government-revenue",
-            "poverty-line",
-            "minimum-wage",
-            "average-wage",
-        ),
-        "money",
-    ),
-    **dict.fromkeys(("births", "labour-force", "orphans", "insured-workers", "population"), "persons"),
-    **dict.fromkeys(("cpi", "gdp-deflator"), "index"),
-    **dict.fromkeys(("inflation", "gdp-real-growth", "unemployment-rate", "disability-prevalence"), "share"),
-}
-"""What the series the costing knows by name are counted in; rates of exchange are numbers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """A value the planner sets, apart from any workbook; it takes precedence over imported series of its id."""
 
-    id: str = about("Identifier; the name of the series it stands for, such as inflation")
+    id: str = about(
+        "The series it stands for, such as inflation; `words assumptions` lists them", vocabulary="assumption"
+    )
     label: str = about("Name, as printed", default="")
-    value: Path = about("Value by year", default=ZERO)
+    value: Path = about(
+        "Value by year, from its first year on; in earlier years what was imported counts",
+        free="bounded by the series it stands for",
+        default=ZERO,
+        moves=assumed_moves,
+    )
     unit: str = about(
         "share, money, persons, index or number; empty for what its name is counted in, else a share",
+        vocabulary="unit",
         default="",
     )
     why: str = about("Reason or source", default="")
     by: str = about("Who set it", default="")
-    low: float | None = about("Lowest value thought possible", default=None)
-    high: float | None = about("Highest value thought possible", default=None)
+    low: float | None = about(
+        "Lowest value thought possible", free="bounded by the series it stands for", default=None
+    )
+    high: float | None = about(
+        "Highest value thought possible", free="bounded by the series it stands for", default=None
+    )
 
     @property
     def counted_in(self) -> str:
         """What it is counted in: as stated, else as the series it is named after."""
-        return (
-            self.unit or UNITS.get(self.id) or ("number" if self.id.startswith("exchange-rate") else "share")
-        )
+        return self.unit or counted_in(self.id)
 
     @property
     def is_share(self) -> bool:
         """Whether it is printed in per cent."""
         return self.counted_in == "share"
+
+
+ONCE = frozenset({FiscalOption.AID, FiscalOption.BORROWING})
+"""Money that comes once where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +77,66 @@ class FinancingLine:
     option: FiscalOption = about(
         "Which of the eight fiscal-space options it is, or the budget", default=FiscalOption.BUDGET
     )
-    amounts: Path = about("Amounts by year, nominal", unit="money", default=ZERO)
+    amounts: Path = about(
+        "Amounts by year, nominal",
+        unit="money",
+        bounds=bounds.MONEY,
+        per="year",
+        default=ZERO,
+        moves=Shape.ONLY,
+    )
     currency: str = about(
         "Currency of the amounts, ISO 4217 code, at each year’s exchange rate; empty for the package’s",
+        vocabulary="currency",
         default="",
     )
     certainty: Certainty = about("Confirmed, planned or possible", default=Certainty.PLANNED)
-    recurrent: bool = about("Whether it comes every year", default=True)
-    interest_rate: float | None = about(
-        "Interest a year on what is owed, where it is debt; zero is to be stated", unit="share", default=None
+    recurrent: bool | None = about(
+        "Whether it goes on: each amount by year then holds until the next, and one without a year comes in all; empty, and "
+        "aid and loans come once, other money without a year comes every year, and amounts by year in their years only",
+        default=None,
     )
-    grace_years: int = about("Years in which nothing is repaid yet", unit="years", default=0)
+    interest_rate: float | None = about(
+        "Interest a year on what is owed, where it is debt; zero is to be stated",
+        unit="share",
+        bounds=bounds.INTEREST,
+        default=None,
+    )
+    grace_years: int = about(
+        "Years in which nothing is repaid yet", unit="years", bounds=bounds.GRACE, default=0
+    )
     maturity_years: int | None = about(
         "Years after which all is repaid; empty where that is beyond the years costed",
         unit="years",
+        bounds=bounds.TIMES,
         default=None,
     )
     earmark: str = about("What it is reserved for", default="")
+    earmark_for: str = about(
+        "The measure or sector it may be spent on only; it then counts up to the cost of that, year by year",
+        vocabulary="spending",
+        default="",
+    )
     decided_by: str = about("Who decides on it", default="")
     note: str = about("Remarks", default="")
+
+    @property
+    def is_once(self) -> bool:
+        """Whether it does not come again, as stated, else as its option usually does: aid and loans come once."""
+        return self.option in ONCE if self.recurrent is None else not self.recurrent
+
+    def comes(self, first: int) -> Path:
+        """Give the money as it comes: what is stated, in its years; more only where it is said to go on.
+
+        Args:
+            first: The year in which money comes that comes once and names no year.
+        """
+        path = self.amounts
+        if path.is_constant and self.is_once:
+            return Path(((first, path.points[0][1]),), Shape.ONLY)
+        if self.recurrent and not path.is_constant and path.shape is Shape.ONLY:
+            return Path(path.points, Shape.STEPS)
+        return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +148,7 @@ class Law:
     what: str = about("What it does to whom", default="")
     status: LawStatus = about("Found, tabled for repeal or repealed", default=LawStatus.FOUND)
     groups: tuple[str, ...] = about("Groups it bars", vocabulary="group", default=())
-    year: int | None = about("Year of repeal", default=None)
+    year: int | None = about("Year of repeal", bounds=bounds.YEAR, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +157,7 @@ class Treaty:
 
     id: str = about("Identifier of the treaty in the knowledge packs, such as icescr", vocabulary="treaty")
     status: TreatyStatus = about("Ratified, signed or not a party", default=TreatyStatus.RATIFIED)
-    since: int | None = about("Year of ratification or accession", default=None)
+    since: int | None = about("Year of ratification or accession", bounds=bounds.YEAR, default=None)
     reservation: str = about("Reservation, in short", default="")
 
 
@@ -163,7 +203,7 @@ class Interaction:
     """How one measure acts on another, by the planner's judgement; it stands in place of what is computed."""
 
     id: str = about("The measure that acts and the one acted on, such as birth-registration>child-allowance")
-    score: int = about("From -3, cancelling, to 3, indivisible", default=0)
+    score: int = about("From -3, cancelling, to 3, indivisible", bounds=bounds.SCORE, default=0)
     reason: str = about("Reason", default="")
     by: str = about("Who judged", default="")
     on: str = about("Date", default="")
@@ -180,14 +220,14 @@ class Range:
     """How far an input may be from what it is taken to be, as factors on its whole path."""
 
     id: str = about("The input: measure:ID cost.FIELD, assumption:ID or series:KEY")
-    low: float = about("Lowest, as a factor: 0.9 is a tenth less", default=0.9)
-    high: float = about("Highest, as a factor: 1.1 is a tenth more", default=1.1)
+    low: float = about("Lowest, as a factor: 0.9 is a tenth less", bounds=bounds.FACTOR, default=0.9)
+    high: float = about("Highest, as a factor: 1.1 is a tenth more", bounds=bounds.FACTOR, default=1.1)
     shape: RangeShape = about(
         "Triangular and uniform run from lowest to highest; of a normal one they are the 10th and 90th percentile",
         default=RangeShape.TRIANGULAR,
     )
     moves_with: str = about("Another input that it moves with", default="")
-    correlation: float = about("How closely, from -1 to 1", default=0.0)
+    correlation: float = about("How closely, from -1 to 1", bounds=bounds.CORRELATION, default=0.0)
     source: str = about("Where the range comes from", default="")
 
 
@@ -201,14 +241,16 @@ class Package:
     title: str = about("Title, as printed", default="Social integration package")
     country: str = about("Country", default="")
     country_code: str = about("ISO 3166 code, used to pick rows from international tables", default="")
-    currency: str = about("Currency, ISO 4217 code", default="")
+    currency: str = about("Currency, ISO 4217 code", vocabulary="currency", default="")
     currency_name: str = about("Currency as written in a sentence, such as dara", default="")
-    base_year: int = about("Year of prices and data", default=2026)
-    horizon: int = about("Number of years costed", unit="years", default=10)
+    base_year: int = about("Year of prices and data", bounds=bounds.YEAR, default=2026)
+    horizon: int = about("Number of years costed", unit="years", bounds=bounds.HORIZON, default=10)
     price_basis: PriceBasis = about(
         "Whether results are shown in nominal money or in prices of the base year", default=PriceBasis.NOMINAL
     )
-    headline_year: int | None = about("Year of the headline figures; empty for the fourth year", default=None)
+    headline_year: int | None = about(
+        "Year of the headline figures; empty for the fourth year", bounds=bounds.YEAR, default=None
+    )
     organisation: str = about("Ministry or organisation", default="")
     unit_name: str = about("Division", default="")
     decision: str = about("For decision at, such as Cabinet, 9 December 2026", default="")
@@ -224,7 +266,10 @@ class Package:
         "Reading of basic income in R5.a", default=BasicIncomeReading.UNSTATED
     )
     pension_age: int | None = about(
-        "Reading of over 65 in R5.b: the youngest age entitled", unit="years of age", default=None
+        "Reading of over 65 in R5.b: the youngest age entitled",
+        unit="years of age",
+        bounds=bounds.AGE,
+        default=None,
     )
     allowances_universal: bool | None = about(
         "Whether universal governs the disability and child allowances too", default=None
@@ -234,12 +279,19 @@ class Package:
     )
     constitution: str = about("Constitutional provisions on equality and social rights", default="")
     envelope: Path | None = about(
-        "Ceiling for the package as a share of GDP, by year", unit="share", default=None
+        "Ceiling for the package as a share of GDP, by year",
+        unit="share",
+        bounds=bounds.PART,
+        default=None,
+        moves=Shape.STEPS,
     )
     envelope_money: Path | None = about(
         "Ceiling in nominal money, by year; with one as a share of GDP too, the lower counts",
         unit="money",
+        bounds=bounds.MONEY,
+        per="year",
         default=None,
+        moves=Shape.STEPS,
     )
     groups: tuple[Group, ...] = about("Groups", default=())
     measures: tuple[Measure, ...] = about("Measures", default=())

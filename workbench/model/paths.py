@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.errors import Message, message
+
 
 class Shape(StrEnum):
     """How a path moves between its points."""
@@ -17,6 +19,13 @@ class Shape(StrEnum):
     ONLY = "only"
 
 
+MOVES: dict[Shape, Message] = {
+    Shape.LINEAR: message("in a straight line between these years"),
+    Shape.S_CURVE: message("in an S-curve between these years"),
+    Shape.STEPS: message("each until the next"),
+    Shape.ONLY: message("in these years only"),
+}
+"""How a value by year moves, as part of a sentence."""
 _STEEPNESS = 6.0  # the logistic runs from 0.0025 to 0.9975 of the way, then is stretched to 0 and 1
 
 
@@ -29,8 +38,9 @@ class Path:
 
     Attributes:
         points: (year, value) pairs in order of year; a constant has the one pair (0, value).
-        shape: `linear` and `s-curve` move between points and hold the first and last value outside them;
-            `steps` holds each value until the next point; `only` is zero in every year not named.
+        shape: `linear` and `s-curve` move between points, `steps` holds each value until the next, and all three hold the
+            last one; before the first nothing is known. `only` is zero in every year not named. Where a path does not
+            say, it moves as the declaration of its field does (`about(moves=...)`).
         series: The imported series it follows, whose values its points then are; empty for the planner's own.
     """
 
@@ -62,13 +72,13 @@ class Path:
         return len(self.points) == 1 and self.points[0][0] == 0
 
     def at(self, year: int) -> float:
-        """Give the value in a year."""
+        """Give the value in a year; NaN before the first year stated."""
         if self.is_constant:
             return self.points[0][1]
         return dict(self.points).get(year, 0.0) if self.shape is Shape.ONLY else self._on_the_way(year)
 
     def over(self, years: tuple[int, ...]) -> tuple[float, ...]:
-        """Give the values of several years."""
+        """Give the values of several years; NaN before the first year stated."""
         if self.is_constant:
             return (self.points[0][1],) * len(years)
         if self.shape is Shape.ONLY:
@@ -80,7 +90,7 @@ class Path:
         points, steps = self.points, self.shape is Shape.STEPS
         place = bisect_right(points, (year, math.inf))
         if not place:
-            return 0.0 if steps else points[0][1]
+            return math.nan
         start, low = points[place - 1]
         if steps or place == len(points):
             return low

@@ -165,12 +165,17 @@ class AccessCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShutOut:
-    """People of a group whom at least one running entitlement meant for them does not reach, by year, as far as known."""
+    """People of a group whom at least one running entitlement meant for them does not reach, by year, as far as known.
+
+    Attributes:
+        open_years: Years in which it is not known of every entitlement: the count is then the least.
+    """
 
     group: str
     people: tuple[float, ...]
     share: tuple[float, ...]
     lacks: tuple[str, ...]
+    open_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,8 +186,9 @@ class Access:
         years: The years analysed.
         rows: Group and measure that names it -> one cell for each costed year the measure runs.
         shut_out: One for each group.
-        at_least: People not reached over all groups by year: the largest group.
-        at_most: The same: the sum, capped at the population.
+        at_least: People not reached over all groups by year: the largest group; NaN where nobody is counted for want
+            of a figure.
+        at_most: The same: the sum, capped at the population; NaN where it is not known of every group.
         unmeasured: Groups of which some reach is not known, because their size or the share of a barrier is not stated.
         memory: What the analysis leaves to the next one.
     """
@@ -261,8 +267,52 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """One way to fill missing years of a series.
+
+    Attributes:
+        code: "interpolate" between years that are there, "name" a row that is there and goes by another name, "read-again"
+            a newer workbook in place of a table, "import" a workbook that has the series, or state an "assumption".
+        subject: The table, the series to import, or "assumption:NAME".
+        years: The years it would fill.
+        told: What to do, in words.
+    """
+
+    code: str
+    subject: str
+    years: tuple[int, ...]
+    told: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a package needs of one imported series, and what of that is missing.
+
+    Attributes:
+        series: Its key; "population" for people by age.
+        measures: The measures costed with it; none for what the package as a whole is read against, such as GDP.
+        years: The years needed.
+        missing: Those of them without a value.
+        told: Which years are needed and which missing, in words.
+        fills: What would fill them.
+    """
+
+    series: str
+    label: Message
+    measures: tuple[str, ...]
+    years: tuple[int, ...]
+    missing: tuple[int, ...]
+    told: Message
+    fills: tuple[Fill, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """What one class of a budget classification costs, by year; an empty code holds what is not classified."""
+    """What one class of a budget classification costs, by year; an empty code holds what is not classified.
+
+    Attributes:
+        open_years: Years in which it holds a measure whose cost is not known in full: its sums are then the least.
+    """
 
     kind: str
     code: str
@@ -272,6 +322,7 @@ class BudgetLine:
     replaced: tuple[float, ...]
     recovered: tuple[float, ...]
     net: tuple[float, ...]
+    open_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,10 +332,12 @@ class Average:
     Attributes:
         simple: Every year counts the same.
         weighted: Every year counts by what it is a share of.
+        years: The years it is over: those asked for of which both figures are known.
     """
 
     simple: float
     weighted: float
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +358,9 @@ class CostLine:
         of_gdp_per_head: A year's benefit as a share of GDP per head, by year.
         of_poverty_line: The benefit as a share of the poverty line, by year.
         reason: Why it is not in the total; its cost is then NaN in every year.
-        unstated: What would have to be stated for its running cost, and counts as nothing.
+        code: The kind of that reason, for programs: ages-cut, ages-missing, out-of-bounds, or nothing.
+        unstated: What would have to be stated for its running cost, which is not known without it.
+        needs_no_money: Why it costs nothing.
     """
 
     id: str
@@ -325,7 +380,9 @@ class CostLine:
     of_gdp_per_head: tuple[float, ...] = ()
     of_poverty_line: tuple[float, ...] = ()
     reason: Message | None = None
+    code: str = ""
     unstated: tuple[Message, ...] = ()
+    needs_no_money: str = ""
 
     @property
     def per_person(self) -> tuple[float, ...]:
@@ -366,8 +423,12 @@ class Estimate:
         gap: Net cost and debt service not covered by confirmed and planned money, never below zero.
         surplus: Money beyond net cost and debt service; not carried over.
         envelope: Ceiling in money; empty where none is set.
-        problems: What could not be costed, and why.
+        problems: What could not be costed, and why; the gravest first.
         uncosted: Measures that are in no total, each with the reason.
+        open_years: Years in which a new or reformed measure runs whose cost is not known, or not in full: the totals are
+            then the least it costs, and not known where nothing else is.
+        sectors: (sector, its cost by year, its open years), to be read like the total.
+        lacking: Works out what the package needs of imported series.
     """
 
     currency: str
@@ -395,6 +456,57 @@ class Estimate:
     flags: tuple[Flag, ...] = ()
     problems: tuple[Message, ...] = ()
     uncosted: tuple[CostLine, ...] = ()
+    open_years: tuple[int, ...] = ()
+    sectors: tuple[tuple[str, tuple[float, ...], tuple[int, ...]], ...] = ()
+    lacking: Callable[[], tuple[Need, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """What the package needs of imported series, that of which something is missing first."""
+        return self.lacking()
+
+    @cached_property
+    def lacks(self) -> tuple[Need, ...]:
+        """The needs of which something is missing."""
+        return tuple(need for need in self.needs if need.missing)
+
+    @property
+    def known_years(self) -> tuple[int, ...]:
+        """Years whose total is known, be it the least it comes to."""
+        return tuple(year for year, value in zip(self.years, self.total, strict=True) if math.isfinite(value))
+
+    @property
+    def complete_years(self) -> tuple[int, ...]:
+        """Years whose total is known and holds the cost of every measure."""
+        return tuple(year for year in self.known_years if year not in self.open_years)
+
+    def is_floor(self, year: int) -> bool:
+        """Whether the total of a year is known, and is the least the package costs."""
+        return year in self.open_years and year in self.known_years
+
+    @property
+    def within_envelope(self) -> tuple[int, ...]:
+        """Years in which the cost is known in full and lies within the ceiling."""
+        return tuple(
+            year
+            for year, cost, most in zip(self.years, self.total, self.envelope, strict=False)
+            if year in self.complete_years and cost <= most
+        )
+
+    @property
+    def above_envelope(self) -> tuple[int, ...]:
+        """Years in which what is known of the cost lies above the ceiling."""
+        return tuple(
+            year
+            for year, cost, most in zip(self.years, self.total, self.envelope, strict=False)
+            if cost > most
+        )
+
+    @property
+    def told(self) -> tuple[Message, ...]:
+        """All that a reader of the figures has to know, the gravest first."""
+        floor = (self.floor,) if self.floor is not None else ()
+        return (*floor, *self.problems, *(flag.message for flag in self.flags))
 
     @property
     def floor(self) -> Message | None:
@@ -436,15 +548,24 @@ class Estimate:
         Years in which either is not known are left out; None where there is no year.
         """
         pairs = [
-            (part, of)
+            (year, part, of)
             for year, part, of in zip(self.years, row, self.gdp, strict=False)
             if (not years or year in years) and math.isfinite(part) and math.isfinite(of) and of
         ]
         if not pairs:
             return None
-        shares = [part / of for part, of in pairs]
-        weighted = sum(part for part, _ in pairs) / sum(of for _, of in pairs)
-        return Average(sum(shares) / len(shares), weighted)
+        shares = [part / of for _, part, of in pairs]
+        weighted = sum(part for _, part, _ in pairs) / sum(of for _, _, of in pairs)
+        return Average(sum(shares) / len(shares), weighted, tuple(year for year, _, _ in pairs))
+
+    @property
+    def existing_by_sector(self) -> dict[str, tuple[float, ...]]:
+        """Spending on existing measures by sector and year, which is in no total; what is not costed is not in it."""
+        found: dict[str, tuple[float, ...]] = {}
+        for line in self.baseline:
+            held = found.get(line.sector, (0.0,) * len(line.cost))
+            found[line.sector] = tuple(one + other for one, other in zip(held, line.cost, strict=True))
+        return found
 
     def line(self, measure_id: str) -> CostLine | None:
         """Find the line of a measure."""

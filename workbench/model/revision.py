@@ -58,7 +58,8 @@ class TotalChange:
     """A total before and after, in one year; None where there is none.
 
     Attributes:
-        figure: "population", "total.cost", or "table:ID" for the sum of a table's amounts.
+        figure: "population", a figure of the costing such as "total.cost" or "measure:ID.benefit", or "table:ID" for the
+            sum of a table's amounts.
     """
 
     figure: str
@@ -80,6 +81,7 @@ class Revision:
         totals: Totals that move.
         corrections: Corrections of the planner that stay, as (table, series, year).
         lost: Corrections whose series is not in the newer version; they are kept and have no effect.
+        gone: Series, as a reader knows them, that are not in the newer version at all.
     """
 
     tables: tuple[Table, ...]
@@ -88,6 +90,7 @@ class Revision:
     totals: tuple[TotalChange, ...] = ()
     corrections: tuple[tuple[str, str, int], ...] = ()
     lost: tuple[tuple[str, str, int], ...] = ()
+    gone: tuple[str, ...] = ()
 
     def count(self, kind: str) -> int:
         """Count the values added, changed or removed."""
@@ -125,10 +128,11 @@ def revise(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> Revision:
     return Revision(
         tuple(tables),
         tuple(before.id for before, _ in pairs),
-        tuple(change for before, after in pairs for change in _differences(before, after)),
+        _gone_first(change for before, after in pairs for change in _differences(before, after)),
         tuple(total for before, after in pairs for total in _sums(before, after)),
         named[True],
         named[False],
+        tuple(dict.fromkeys(full_label(one) for before, after in pairs for one in _gone(before, after))),
     )
 
 
@@ -173,6 +177,19 @@ def _unused(name: str, taken: set[str]) -> str:
     while free in taken:
         free, number = f"{name}-{number}", number + 1
     return free
+
+
+def _gone(before: Table, after: Table) -> list[Series]:
+    """Give the series that are not in the newer version."""
+    left = _by_identity(after)
+    return [series for identity, series in _by_identity(before).items() if identity not in left]
+
+
+def _gone_first(changes: Iterable[ValueChange]) -> tuple[ValueChange, ...]:
+    """Put series of which every value is removed before what merely changes: they are what a reader must not miss."""
+    held = list(changes)
+    kept = {(one.table, one.label) for one in held if one.kind != "removed"}
+    return tuple(sorted(held, key=lambda one: (one.table, one.label) in kept))
 
 
 def _differences(before: Table, after: Table) -> Iterator[ValueChange]:

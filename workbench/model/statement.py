@@ -39,13 +39,13 @@ def statement(estimate: Estimate) -> Iterator[StatementLine]:
         StatementLine("total.interest", message("Interest on debt"), estimate.interest),
         StatementLine("total.repayment", message("Repayment of debt"), estimate.repayment),
     ):
-        if any(line.values):
+        if _is_something(line.values):
             yield line
     if estimate.envelope:
         yield StatementLine("total.envelope", message("Envelope"), estimate.envelope)
     yield StatementLine("total.financing", message("Confirmed and planned money"), estimate.financing)
     yield StatementLine("total.gap", message("Gap"), estimate.gap, strong=True)
-    if any(estimate.surplus):
+    if _is_something(estimate.surplus):
         yield StatementLine("total.surplus", message("Surplus, not carried over"), estimate.surplus)
 
 
@@ -56,7 +56,7 @@ def package_statement(estimate: Estimate) -> Iterator[StatementLine]:
         StatementLine("total.recovered", message("Taxed back"), estimate.recovered, off=True),
     )
     yield StatementLine("total.cost", message("Total cost"), estimate.total, strong=True)
-    taken = [line for line in off if any(line.values)]
+    taken = [line for line in off if _is_something(line.values)]
     yield from taken
     if taken:
         yield StatementLine("total.net", message("Net cost"), estimate.net, strong=True)
@@ -74,16 +74,21 @@ CLASSIFICATIONS: dict[str, Message] = {
 def budget_statement(line: BudgetLine) -> Iterator[StatementLine]:
     """Give gross cost, its recurrent and capital parts, what comes off it, and net cost; lines of nothing are left out."""
     figure = f"budget:{line.kind}/{line.code}"
-    off = any(line.replaced) or any(line.recovered)
+    off = _is_something(line.replaced) or _is_something(line.recovered)
     yield StatementLine(f"{figure}.gross", message("Gross cost"), line.gross, strong=True)
-    if any(line.capital):
+    if _is_something(line.capital):
         yield StatementLine(f"{figure}.recurrent", message("Recurrent"), line.recurrent)
         yield StatementLine(f"{figure}.capital", message("Capital"), line.capital)
     for name, label, values in (
         ("replaced", message("Spending replaced"), line.replaced),
         ("recovered", message("Taxed back"), line.recovered),
     ):
-        if any(values):
+        if _is_something(values):
             yield StatementLine(f"{figure}.{name}", label, values, off=True)
     if off:
         yield StatementLine(f"{figure}.net", message("Net cost"), line.net, strong=True)
+
+
+def _is_something(values: tuple[float, ...]) -> bool:
+    """Whether any year has an amount; a line of nothing and of what is not known says nothing."""
+    return any(value and value == value for value in values)

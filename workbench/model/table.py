@@ -52,6 +52,10 @@ class Series:
     evenly: tuple[int, ...] = about(
         "Years in which single ages were spread evenly, as the method gave nothing sensible", default=()
     )
+    drawn: tuple[int, ...] = about(
+        "Years in which single ages were drawn towards an even spread, so that none has less than nobody",
+        default=(),
+    )
     interpolated: tuple[int, ...] = about("Years whose value was interpolated, as asked", default=())
 
     def __post_init__(self) -> None:

@@ -8,42 +8,28 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.errors import Message, Problem, message
+from workbench.model.assumed import known
+from workbench.model.breaches import breaches, of_path, outside
+from workbench.model.cost import basis_of
 from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.names import meant
-from workbench.model.package import UNITS, Package
-from workbench.model.paths import Path
-from workbench.model.words import EVERYONE
+from workbench.model.package import Assumption, Package
+from workbench.model.paths import ZERO
+from workbench.model.words import EVERYONE, LeakageBasis, LevelBasis
 
 _IDENTIFIER = re.compile(r"[\w.-]+")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-PARTS = frozenset(
-    {
-        "capital_share",
-        "coverage",
-        "exclusion_error",
-        "labour_share",
-        "overlap",
-        "poor_share",
-        "population_share",
-        "both",
-        "stacks_share",
-        "children_by_rank",
-        "counted",
-        "prevalence",
-        "recovered",
-        "severity",
-        "reach",
-        "share",
-        "take_up",
-    }
+_COLLECTIONS = tuple(
+    field.name for field in dataclasses.fields(Package) if field.default == () and field.name != "packs"
 )
-"""Shares that are a part of a whole; mark-ups and levels may exceed it."""
+MOST_OF_BASE = 10.0
+"""A benefit of more than ten poverty lines or wages is an amount of money whose currency was left out."""
 
 
 def problems(package: Package) -> Iterator[Problem]:
     """Give everything wrong, most basic first."""
-    yield from span_problems(package)
+    yield from outside_bounds(package)
     for kind, records in (
         ("measure", package.measures),
         ("group", package.groups),
@@ -56,9 +42,9 @@ def problems(package: Package) -> Iterator[Problem]:
             if not _IDENTIFIER.fullmatch(record.id):
                 what = message("An identifier holds letters, digits, dots and dashes only.")
                 yield _wrong(f"{kind}:{record.id}", what)
-    known = [group.id for group in package.groups]
+    here = [group.id for group in package.groups]
     for measure in package.measures:
-        yield from _measure(measure, known)
+        yield from _measure(measure, here)
     for group in package.groups:
         yield from _group(group)
     if any(scenario.id == "base" for scenario in package.scenarios):
@@ -70,12 +56,7 @@ def problems(package: Package) -> Iterator[Problem]:
             yield _wrong(
                 f"range:{one.id}", what, message("Write a fifth less to a tenth more as 0.8 and 1.1.")
             )
-        if not -1 <= one.correlation <= 1:
-            yield _wrong(f"range:{one.id} correlation", message("A correlation lies between -1 and 1."))
     for judged in package.interactions:
-        if judged.score not in range(-3, 4):
-            what = message("A score is a whole number from -3, cancelling, to 3, indivisible.")
-            yield _wrong(f"interaction:{judged.id} score", what)
         source, target = judged.pair
         if source == target or not target:
             what = message("An interaction names two measures: the one that acts, then the one acted on.")
@@ -93,17 +74,61 @@ def problems(package: Package) -> Iterator[Problem]:
 
 def span_problems(package: Package) -> Iterator[Problem]:
     """Give what is wrong with the years of a package: without them nothing can be computed, nor a project opened."""
-    if not 1 <= package.horizon <= 100:
-        yield _wrong("package horizon", message("The horizon must be 1 to 100 years."))
-    if not 1900 <= package.base_year <= 2200:
-        yield _wrong("package base_year", message("The base year must be a calendar year such as 2026."))
+    for problem in breaches(_own(package), "package"):
+        if problem.where in ("package horizon", "package base_year"):
+            yield problem
+
+
+def outside_bounds(package: Package) -> Iterator[Problem]:
+    """Give the numbers outside their bounds: the package's own, then those of its records."""
+    yield from breaches(_own(package), "package")
+    for kind, records in _records(package):
+        for record in records:
+            yield from breaches(record, f"{kind}:{record.id}")
+    for assumption in package.assumptions:
+        yield from _assumed(assumption)
+
+
+def _own(package: Package) -> Package:
+    """Give the package without its records."""
+    without: dict[str, Any] = dict.fromkeys(_COLLECTIONS, ())
+    return dataclasses.replace(package, **without)
+
+
+def _records(package: Package) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    yield from (
+        ("measure", package.measures),
+        ("group", package.groups),
+        ("assumption", package.assumptions),
+        ("financing", package.financing),
+        ("law", package.laws),
+        ("treaty", package.treaties),
+        ("range", package.ranges),
+        ("interaction", package.interactions),
+    )
+
+
+def _assumed(one: Assumption) -> Iterator[Problem]:
+    """Give the values of an assumption that the series it stands for cannot have."""
+    found, place = known(one.id), f"assumption:{one.id}"
+    if found is None:
+        return
+    if one.value != ZERO:
+        yield from of_path(f"{place} value", one.value, found.bounds)
+    for name in ("low", "high"):
+        held = getattr(one, name)
+        if held is not None and not found.bounds.hold(held):
+            yield outside(f"{place} {name}", held, found.bounds)
 
 
 def _assumptions(package: Package) -> Iterator[Problem]:
     """Refuse a series the costing knows in a unit it is not counted in: a GDP that is a share has no shares."""
     for one in package.assumptions:
-        wanted = UNITS.get(one.id)
-        if wanted and one.unit and one.unit != wanted:
+        found = known(one.id)
+        if found is None:
+            continue
+        wanted = found.unit
+        if one.unit and one.unit != wanted:
             what = message(
                 "“{name}” is counted in {wanted}, not in {given}.", name=one.id, wanted=wanted, given=one.unit
             )
@@ -150,69 +175,72 @@ def _measure(measure: Measure, known: list[str]) -> Iterator[Problem]:
             message("{measure} would end before it starts.", measure=measure.title),
             message("Set an end from {start} on, or none.", start=str(measure.start)),
         )
-    if not 1 <= measure.start_month <= 12:
-        yield _wrong(f"{place} start_month", message("A month is a number from 1 to 12."))
     for low, high, where in (
         (measure.age_from, measure.age_to, "age_from"),
         (cost.age_from, cost.age_to, "cost.age_from"),
         *((band.age_from, band.age_to, "cost.prevalence_by_age") for band in cost.prevalence_by_age),
     ):
-        if not 0 <= low <= high:
+        if low > high:
             yield _wrong(f"{place} {where}", message("The ages must run from a lower to a higher one."))
-    if cost.payments <= 0 or not 0 < cost.months <= 12 or cost.index_every < 1:
+    if cost.leakage_basis is LeakageBasis.CASELOAD and cost.leakage == 1:
+        what = message("If all of the caseload were wrongly let in, nobody in it would be poor.")
+        yield _wrong(f"{place} cost.leakage", what)
+    for name in ("level", "level_floor", "level_cap"):
+        basis, stated = getattr(cost, basis_of(name)), getattr(cost, name)
+        if basis is LevelBasis.MONEY or stated is None:
+            continue
+        for _, level in stated.points:
+            if level > MOST_OF_BASE:
+                what = message(
+                    "{percent}\u202f% of {base} is no level of a benefit.",
+                    percent=level * 100,
+                    base=basis.value,
+                )
+                yield _wrong(
+                    f"{place} cost.{name}",
+                    what,
+                    message("Give an amount with its currency, or a smaller share."),
+                )
+    late = [] if measure.end is None else [year for year, _ in cost.set_up.points if year > measure.end]
+    if late:
+        what = message("Set-up in {years} comes after the measure has ended.", years=tuple(map(str, late)))
         yield _wrong(
-            f"{place} cost",
-            message(
-                "Payments and months a year must be above zero, months at most 12, and indexation every year or more."
-            ),
+            f"{place} cost.set_up", what, message("Give its years up to {end}.", end=str(measure.end))
         )
-    if cost.backlog_years < 1 or cost.applicants < 1 or (cost.life is not None and cost.life < 1):
-        yield _wrong(
-            f"{place} cost",
-            message("A backlog takes, and a building lasts, a year or more; each one admitted has applied."),
-        )
+    yield from _governments(measure)
     if sum(cost.children_by_rank) > 1 + 1e-9:
         yield _wrong(
             f"{place} cost.children_by_rank", message("The shares of all children add up to 1 at most.")
         )
-    yield from _bounds(f"{place} cost", cost)
-    for part in (*cost.prevalence_by_age, *cost.ingredients):
-        yield from _bounds(f"{place} cost", part)
-    for stacking in measure.stacks:
-        yield from _bounds(f"{place} stacks {stacking.benefit}", stacking)
-    for provision in measure.provides:
-        yield from _bounds(f"{place} provides {provision.capability}", provision)
+
+
+def _governments(measure: Measure) -> Iterator[Problem]:
+    """Say where the levels of government that share a measure do not pay all of it, each once."""
+    shares, place = measure.budget.governments, f"measure:{measure.id} budget.governments"
+    levels = [one.level for one in shares]
+    if any(not level.value for level in levels):
+        yield _wrong(
+            place, message("A share is of no level of government."), message("Name the level of each share.")
+        )
+    if len(set(levels)) < len(levels):
+        yield _wrong(place, message("A level of government stands twice."), message("Give each level once."))
+    total = sum(one.share for one in shares)
+    if shares and abs(total - 1) > 1e-9:
+        yield _wrong(
+            place,
+            message(
+                "The levels of government pay {percent}\u202f% of {measure} together, not all of it.",
+                percent=round(total * 100, 6),
+                measure=measure.title,
+            ),
+            message("Give shares that add up to 100 %."),
+        )
 
 
 def _group(group: Group) -> Iterator[Problem]:
     place = f"group:{group.id}"
-    yield from _bounds(place, group)
-    if not 0 <= group.age_from <= group.age_to:
+    if group.age_from > group.age_to:
         yield _wrong(f"{place} age_from", message("The ages must run from a lower to a higher one."))
-    for lack in group.lacks:
-        yield from _bounds(f"{place} lacks {lack.capability}", lack)
-
-
-def _bounds(place: str, record: Any) -> Iterator[Problem]:
-    for field in dataclasses.fields(record):
-        numbers = _numbers(getattr(record, field.name))
-        where = f"{place}.{field.name}" if " " in place else f"{place} {field.name}"
-        if numbers and field.name in PARTS and not all(0 <= number <= 1 for number in numbers):
-            yield _wrong(
-                where, message("A share lies between 0 and 1."), message("Write 60 % as 0.6 or 60%.")
-            )
-        elif numbers and min(numbers) < 0:
-            yield _wrong(where, message("This cannot be below zero."))
-
-
-def _numbers(value: object) -> tuple[float, ...]:
-    if isinstance(value, Path):
-        return tuple(number for _, number in value.points)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return (value,)
-    if isinstance(value, tuple):
-        return tuple(item for item in value if isinstance(item, float))
-    return ()
 
 
 def _wrong(where: str, what: Message, remedy: Message | None = None) -> Problem:

@@ -9,7 +9,14 @@ from workbench.model.cost import Cost
 from workbench.model.measure import Measure
 from workbench.model.package import Package
 
-_TOGETHER = {"level_basis": "level", "currency": "level"}
+_WORDS = ("source", "by_hand", "needs_no_money")
+_TOGETHER = {
+    "level_basis": "level",
+    "level_floor_basis": "level_floor",
+    "level_cap_basis": "level_cap",
+    "currency": "level",
+    "price_year": "level",
+}
 
 
 def vouched(package: Package, before: Package, template: Callable[[Measure], Cost | None]) -> Package:
@@ -36,7 +43,7 @@ def _vouched(measure: Measure, before: Measure | None, template: Callable[[Measu
     if cost.source != origin.source:
         own: tuple[str, ...] = ()
     else:
-        names = [field.name for field in dataclasses.fields(Cost) if field.name not in ("source", "by_hand")]
+        names = [field.name for field in dataclasses.fields(Cost) if field.name not in _WORDS]
         changed = [name for name in names if getattr(cost, name) != getattr(origin, name)]
         changed += [_TOGETHER[name] for name in changed if name in _TOGETHER]
         own = tuple(dict.fromkeys((*origin.by_hand, *changed)))

@@ -5,8 +5,10 @@ from workbench.project.database import EXTENSION
 from workbench.project.diff import difference, flatten
 from workbench.project.rescue import Loss, Rescued, rescue, told_loss, write_rescued
 from workbench.project.store import ProjectFile, Step
+from workbench.project.upgrade import EXPLICIT_PATHS, upgraded_package
 
 __all__ = [
+    "EXPLICIT_PATHS",
     "EXTENSION",
     "Loss",
     "ProjectFile",
@@ -18,5 +20,6 @@ __all__ = [
     "flatten",
     "rescue",
     "told_loss",
+    "upgraded_package",
     "write_rescued",
 ]

@@ -56,6 +56,18 @@ class SafetyCopies:
         self.problem: Message | None = None
         self._looked = -EVERY
 
+    def is_first_time(self, what: str) -> bool:
+        """Say whether something is told of this project for the first time; from then on it is not."""
+        mark = self.folder / f"told {what}"
+        if mark.exists():
+            return False
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place(mark, b"")
+        except (OSError, FileError):  # then it is told again, which does no harm
+            return True
+        return True
+
     def wait(self) -> None:
         """Take no copy for a while: the file was made just now."""
         self._looked = time.monotonic()

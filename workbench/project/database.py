@@ -18,9 +18,9 @@ from workbench.files import UnreadableError, reason_of
 
 EXTENSION = ".policy"
 APPLICATION_ID = 0x50574231  # "PWB1"
-FORMAT = 3
-"""Since 2, cells of series are ranges; since 3, the texts of a step are compressed one by one. Older files are read, and
-are of this format after their next edit."""
+FORMAT = 4
+"""Since 2, cells of series are ranges; since 3, the texts of a step are compressed one by one; since 4, values by year say how
+they move. Older files are read, and are of this format after their next edit."""
 
 TABLES = {
     "record": "CREATE TABLE record (subject TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",

@@ -18,6 +18,7 @@ from workbench.model import Package, codec
 from workbench.model.validity import span_problems
 from workbench.project import labels
 from workbench.project.diff import COLLECTIONS, Patch
+from workbench.project.upgrade import base_year_of
 from workbench.project.writing import pieces
 
 FREE = 8 * 1024 * 1024
@@ -182,6 +183,11 @@ def package_of(records: Mapping[str, str]) -> Package:
         place, what = problems[0]
         raise UnreadableError(message("{place}: {problem}", place=place, problem=what))
     return package
+
+
+def base_year(records: Mapping[str, str]) -> int:
+    """Give the base year the package's own record states."""
+    return base_year_of(_table(records.get("package", "{}")))
 
 
 def _table(text: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from workbench.project import records
 from workbench.project.database import HEADER, Database, told
 from workbench.project.diff import COLLECTIONS
 from workbench.project.store import ProjectFile, patched, refuse_other_files
+from workbench.project.upgrade import EXPLICIT_PATHS, upgraded
 
 _PAGE_SIZE = slice(16, 18)
 _PAGES = slice(28, 32)
@@ -125,6 +126,7 @@ def _read(database: Database, path: Path) -> Rescued:
         except UnreadableError:
             broken.add(str(subject))
     history = _history(database, size, found)
+    texts, history = _in_this_format(database, texts, history)
     found.package = _package(texts, history, broken, found)
     for name, body, digest in _rows(database, "attachment", "sha256", "name, body, sha256"):
         try:
@@ -143,6 +145,19 @@ def _read(database: Database, path: Path) -> Rescued:
             remedy=message("`policy-workbench copies` lists the safety copies."),
         )
     return found
+
+
+def _in_this_format(
+    database: Database, texts: dict[str, str], history: dict[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    row = database.row("PRAGMA user_version")
+    if row is None or not 0 < row[0] < EXPLICIT_PATHS:
+        return texts, history
+    try:
+        year = records.base_year(texts)
+    except UnreadableError:
+        year = Package().base_year
+    return upgraded(texts, year), upgraded(history, year)
 
 
 def _rows(database: Database, table: str, key: str, columns: str) -> Iterator[tuple[Any, ...]]:

@@ -22,6 +22,7 @@ from workbench.project import labels, records
 from workbench.project.copies import SafetyCopies
 from workbench.project.database import FORMAT, HEADER, Database, fresh, not_a_project, told
 from workbench.project.diff import Patch, changes, flatten
+from workbench.project.upgrade import EXPLICIT_PATHS, upgraded, upgraded_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ class ProjectFile:
         package: The package as it stands.
         number: The number of the step it stands after; 0 for a new file.
         copies: The safety copies of the file.
+        version: The format it was in when it was opened.
     """
 
     def __init__(self, path: Path, database: Database, version: int) -> None:
         self.path = path
         self.copies = SafetyCopies(path)
         self._database = database
-        self._version = version
+        self._version = self.version = version
         with told(path):
             head = database.row("SELECT number FROM head")
             if head is None or not isinstance(head[0], int):
@@ -64,7 +66,9 @@ class ProjectFile:
             self.number = head[0]
             decoder = records.Decoder(path.stat().st_size)
             held = database.rows("SELECT subject, body FROM record")
-            self.package = records.package_of({str(subject): decoder.text(body) for subject, body in held})
+            texts = {str(subject): decoder.text(body) for subject, body in held}
+            self._base_year = records.base_year(texts)
+            self.package = records.package_of(self._now(texts))
 
     @classmethod
     def create(cls, path: Path, package: Package) -> ProjectFile:
@@ -270,7 +274,9 @@ class ProjectFile:
             if table.sha256 not in kept:
                 problems.append(message("The original of table {table} is not in the file.", table=table.id))
         try:
-            if self._texts_at(0, forth=True) != flatten(self.package):
+            texts = self._texts_at(0, forth=True)
+            # Earlier formats wrote the same values in another way.
+            if texts != flatten(self.package) and records.package_of(texts) != self.package:
                 problems.append(message("The history does not lead to the package."))
             for step in self.history():
                 self._patch(step.number)
@@ -314,7 +320,32 @@ class ProjectFile:
         row = self._database.row("SELECT patch FROM step WHERE number = ?", (number,))
         if row is None:
             raise UnreadableError(message("edit {number} is not in the history", number=str(number)))
-        return records.Decoder(len(row[0]) if isinstance(row[0], bytes) else 0).patch(row[0])
+        patch = records.Decoder(len(row[0]) if isinstance(row[0], bytes) else 0).patch(row[0])
+        return {
+            subject: (self._one(subject, was), self._one(subject, now))
+            for subject, (was, now) in patch.items()
+        }
+
+    def _now(self, texts: dict[str, str]) -> dict[str, str]:
+        """Give records as this format writes them."""
+        return upgraded(texts, self._base_year) if self._version < EXPLICIT_PATHS else texts
+
+    def _one(self, subject: str, text: str | None) -> str | None:
+        if text is None or self._version >= EXPLICIT_PATHS:
+            return text
+        return upgraded_text(subject, text, self._base_year)
+
+    def _upgrade(self) -> None:
+        """Write everything anew as this format writes it, history and all; a safety copy was made just before."""
+        execute = self._database.execute
+        execute("DELETE FROM record")
+        self._write({subject: records.body_of(text) for subject, text in flatten(self.package).items()})
+        for (number,) in self._database.rows("SELECT number FROM step"):
+            bodies = {
+                subject: (records.body_of(was), records.body_of(now))
+                for subject, (was, now) in self._patch(number).items()
+            }
+            execute("UPDATE step SET patch = ? WHERE number = ?", (records.step_of(bodies), number))
 
     def _move(self, step: int, number: int, *, forward: bool) -> None:
         with told(self.path):
@@ -341,6 +372,9 @@ class ProjectFile:
                     remedy=message("Open the project again; your last edit was not made."),
                 )
             self.copies.keep_if_due(before_format=FORMAT if self._version < FORMAT else None)
+            if self._version < EXPLICIT_PATHS:
+                with told(self.path):
+                    self._upgrade()
             self._database.execute(f"PRAGMA user_version = {FORMAT}")
             yield
         self._version = FORMAT

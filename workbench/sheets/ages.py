@@ -6,11 +6,13 @@ Institute of Actuaries 22, as printed in Siegel and Swanson (2004), The Methods 
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import math
 from collections.abc import Iterable
 
 from workbench.errors import WorkbookError, message
+from workbench.i18n import ranges
 from workbench.model import Series
 from workbench.model.cells import place
 from workbench.model.demography import age_bounds
@@ -67,12 +69,13 @@ def sprague(classes: list[float]) -> list[list[float]]:
 
 
 def _exact(parts: list[float], total: float) -> list[float]:
-    """Move parts onto the grid of the total's own precision, the last one taking the rest, so that sums are exact."""
+    """Move parts onto the grid of the total's own precision, so that sums are exact; the largest, which can, takes the rest."""
     if min(parts) < 0:
         return parts
-    grid = math.ulp(total)
-    held = [math.floor(part / grid) * grid for part in parts[:-1]]
-    return [*held, total - sum(held)]
+    grid, largest = math.ulp(total), parts.index(max(parts))
+    held = [math.floor(part / grid) * grid for part in parts]
+    held[largest] = total - sum(held[:largest] + held[largest + 1 :])
+    return held
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,10 +90,12 @@ class _Class:
 def to_single_ages(draft: Draft, series: list[Series], method: str) -> list[Series]:
     """Replace classes of ages by single ages; single ages and the open-ended class stay as they are.
 
+    The sexes of one class and year are treated alike, so that men and women add up to both at every age.
+
     Raises:
         WorkbookError: Sprague's method was asked for and a class is not one of five years among others.
     """
-    people: dict[tuple[object, ...], list[_Class]] = {}
+    people: dict[tuple[str, tuple[tuple[str, str], ...]], list[_Class]] = {}
     for row in series:
         bounds = age_bounds(row.dim("age"))
         if bounds is None:
@@ -98,23 +103,33 @@ def to_single_ages(draft: Draft, series: list[Series], method: str) -> list[Seri
         others = tuple(pair for pair in row.dims if pair[0] != "age")
         label = "" if row.label == row.dim("age") else row.label
         people.setdefault((label, others), []).append(_Class(*bounds, row))
-    made: dict[int, list[Series]] = {}
-    classes = 0
-    for group in people.values():
+    together: dict[tuple[object, ...], list[_Sex]] = {}
+    for (_, others), group in people.items():
         wide = [one for one in group if one.low < one.high < MAX_AGE]
-        classes += len(wide)
         if method == "sprague":
             _refuse_others(draft, group, wide)
+        beside = tuple(pair for pair in others if pair[0] != "sex")
         if wide:
-            _split(draft, group, wide, method, made)
-    if not classes:
+            together.setdefault(beside, []).append(_Sex(group, wide))
+    made: dict[int, list[Series]] = {}
+    for sexes in together.values():
+        _split(draft, sexes, method, made)
+    if not made:
         return series
     left = sorted(
         {one.series.dim("age") for group in people.values() for one in group if one.high == MAX_AGE}
     )
     kept = f"; {', '.join(left)} stays open" if left else ""
-    draft.decided("ages", f"single ages, method {method}", f"as asked, from {classes} classes{kept}")
+    draft.decided("ages", f"single ages, method {method}", f"as asked, from {len(made)} classes{kept}")
     return [single for row in series for single in made.get(id(row), [row])]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Sex:
+    """The classes of one sex: all, and those of several ages."""
+
+    group: list[_Class]
+    wide: list[_Class]
 
 
 def _refuse_others(draft: Draft, group: list[_Class], wide: list[_Class]) -> None:
@@ -135,59 +150,129 @@ def _refuse_others(draft: Draft, group: list[_Class], wide: list[_Class]) -> Non
     )  # fmt: skip
 
 
-def _split(
-    draft: Draft, group: list[_Class], wide: list[_Class], method: str, made: dict[int, list[Series]]
-) -> None:
-    """Make the single ages of the classes of one sex."""
-    years: dict[int, dict[int, list[float]]] = {id(one): {} for one in wide}
-    evenly: dict[int, set[int]] = {id(one): set() for one in wide}
-    for year in sorted({year for one in wide for year in one.series.years}):
-        totals = {id(one): value for one in wide if (value := one.series.at(year)) is not None}
-        curved = _by_sprague(group, wide, year) if method == "sprague" else {}
-        for one in wide:
-            if id(one) not in totals:
-                continue
-            parts = curved.get(id(one))
-            if parts is None or min(parts) < 0:
-                parts = uniform(totals[id(one)], one.high - one.low + 1)
-                if method == "sprague":
-                    evenly[id(one)].add(year)
-            years[id(one)][year] = parts
-    for one in wide:
-        made[id(one.series)] = list(_singles(one, years[id(one)], method, evenly[id(one)]))
-        if evenly[id(one)]:
+def _split(draft: Draft, sexes: list[_Sex], method: str, made: dict[int, list[Series]]) -> None:
+    """Make the single ages of the classes of all sexes together."""
+    told = _Told()
+    parts: dict[int, dict[int, list[float]]] = {id(one): {} for sex in sexes for one in sex.wide}
+    for year in sorted({year for sex in sexes for one in sex.wide for year in one.series.years}):
+        by_class: dict[tuple[int, int], list[tuple[_Class, float, list[float] | None]]] = {}
+        curved = _curves(sexes, year, told) if method == "sprague" else {}
+        for one in (one for sex in sexes for one in sex.wide):
+            value = one.series.at(year)
+            if value is not None:
+                by_class.setdefault((one.low, one.high), []).append((one, value, curved.get(id(one))))
+        for held in by_class.values():
+            for one, split in _alike(held, year, told, method):
+                parts[id(one)][year] = split
+    for one in (one for sex in sexes for one in sex.wide):
+        made[id(one.series)] = list(
+            _singles(one, parts[id(one)], method, told.evenly[id(one)], told.drawn[id(one)])
+        )
+    told.say(draft, sexes)
+
+
+@dataclasses.dataclass
+class _Told:
+    """What has to be said of classes: years spread evenly, years drawn towards that, and the classes that were missing."""
+
+    evenly: dict[int, set[int]] = dataclasses.field(default_factory=lambda: collections.defaultdict(set))
+    drawn: dict[int, set[int]] = dataclasses.field(default_factory=lambda: collections.defaultdict(set))
+    missing: dict[int, tuple[_Class, set[int]]] = dataclasses.field(default_factory=dict)
+
+    def say(self, draft: Draft, sexes: list[_Sex]) -> None:
+        """Say it of each class once, at the cell of the first year concerned."""
+        seen: set[tuple[int, int]] = set()
+        for one in (one for sex in sexes for one in sex.wide):
+            years = sorted(self.drawn[id(one)])
+            if years and (one.low, one.high) not in seen:
+                seen.add((one.low, one.high))
+                draft.notebook.say(
+                    "advisory",
+                    message("Sprague’s method gives no sensible single ages for {ages} in {years}: some would have less than "
+                            "nobody. There they are drawn towards an even spread, for all sexes alike.",
+                            ages=one.series.dim("age"), years=ranges(years)),
+                    sheet=draft.block.sheet.name,
+                    at=place(one.series.cell_at(years[0])),
+                )  # fmt: skip
+        for one, gaps in self.missing.values():
+            years = sorted(gaps)
             draft.notebook.say(
                 "advisory",
-                message("Sprague’s method gives no sensible single ages for {ages} in {years}; spread evenly there.",
-                        ages=one.series.dim("age"), years=tuple(str(year) for year in sorted(evenly[id(one)]))),
+                message("The class {ages} has no value in {years}. Sprague’s method needs five classes in a row, so that the "
+                        "classes beside it are spread evenly there.",
+                        ages=one.series.dim("age"), years=ranges(years)),
                 sheet=draft.block.sheet.name,
-                at=place(one.series.cells[0]),
+                at=place(one.series.cell_at(years[0]) or one.series.cells[0]),
             )  # fmt: skip
 
 
-def _by_sprague(group: list[_Class], wide: list[_Class], year: int) -> dict[int, list[float]]:
-    """Split the classes of a year that stand with at least four others in a row."""
+def _alike(
+    held: list[tuple[_Class, float, list[float] | None]], year: int, told: _Told, method: str
+) -> Iterable[tuple[_Class, list[float]]]:
+    """Split one class of all sexes: as much of the curve as leaves no age with less than nobody, the same for all.
+
+    The part of the curve that is kept moves with the figures, so that no age jumps from one year to the next.
+    """
+    whole = all(curve is not None for _, _, curve in held)
+    kept = 0.0
+    if whole:
+        kept = min((_bearable(total, curve) for _, total, curve in held if curve is not None), default=0.0)
+    for one, total, curve in held:
+        even = uniform(total, one.high - one.low + 1)
+        if method == "sprague" and total and not whole:
+            told.evenly[id(one)].add(year)
+        if method == "sprague" and total and whole and kept < 1:
+            told.drawn[id(one)].add(year)
+        if curve is None or not whole or kept == 0:
+            yield one, even
+        elif kept == 1:
+            yield one, curve
+        else:
+            mixed = [max(0.0, flat + kept * (bent - flat)) for flat, bent in zip(even, curve, strict=True)]
+            yield one, _exact(mixed, total)
+
+
+def _bearable(total: float, curve: list[float]) -> float:
+    """Give how much of a curve can be kept beside an even spread before an age has less than nobody."""
+    flat = total / len(curve)
+    return min((flat / (flat - part) for part in curve if part < 0), default=1.0)
+
+
+def _curves(sexes: list[_Sex], year: int, told: _Told) -> dict[int, list[float]]:
+    """Split the classes of a year that stand, for every sex, with at least four others in a row."""
+    tables = [_by_low(sex, year) for sex in sexes]
+    common = set.intersection(*(set(table) for table in tables))
+    for sex in sexes:
+        for one in sex.wide:
+            if one.low - one.low % WIDTH not in common and one.series.at(year) is None:
+                told.missing.setdefault(one.low, (one, set()))[1].add(year)
+    found: dict[int, list[float]] = {}
+    for run in _runs(sorted(common)):
+        if len(run) < FEWEST:
+            continue
+        for table in tables:
+            for low, parts in zip(run, sprague([table[low][1] for low in run]), strict=True):
+                one, total, known = table[low]
+                if one.low != low:
+                    # Infants are known: the ages 1 to 4 follow the curve, moved alike to add up to their own class.
+                    own = total - known
+                    moved = (own - sum(parts[1:])) / (WIDTH - 1)
+                    parts = _exact([part + moved for part in parts[1:]], own)
+                found[id(one)] = parts
+    return found
+
+
+def _by_low(sex: _Sex, year: int) -> dict[int, tuple[_Class, float, float]]:
+    """Give the five-year classes of a sex by their first age: the class, its people, and the infants known apart."""
     by_low: dict[int, tuple[_Class, float, float]] = {}
-    infants = next((one.series.at(year) for one in group if (one.low, one.high) == (0, 0)), None)
-    for one in wide:
+    infants = next((one.series.at(year) for one in sex.group if (one.low, one.high) == (0, 0)), None)
+    for one in sex.wide:
         value = one.series.at(year)
         if value is not None and one.low % WIDTH == 0:
             by_low[one.low] = (one, value, 0.0)
         elif value is not None and infants is not None:
             by_low[0] = (one, value + infants, infants)
-    found: dict[int, list[float]] = {}
-    for run in _runs(sorted(by_low)):
-        if len(run) < FEWEST:
-            continue
-        for low, parts in zip(run, sprague([by_low[low][1] for low in run]), strict=True):
-            one, total, known = by_low[low]
-            if one.low != low:
-                # Infants are known: the ages 1 to 4 follow the curve and add up to their own class.
-                rest = sum(parts[1:])
-                own = total - known
-                parts = _exact([part * own / rest for part in parts[1:]], own) if rest > 0 else [-1.0]
-            found[id(one)] = parts
-    return found
+    return by_low
 
 
 def _runs(lows: Iterable[int]) -> list[list[int]]:
@@ -200,7 +285,9 @@ def _runs(lows: Iterable[int]) -> list[list[int]]:
     return runs
 
 
-def _singles(one: _Class, years: dict[int, list[float]], method: str, evenly: set[int]) -> Iterable[Series]:
+def _singles(
+    one: _Class, years: dict[int, list[float]], method: str, evenly: set[int], drawn: set[int]
+) -> Iterable[Series]:
     for offset in range(one.high - one.low + 1):
         age = str(one.low + offset)
         series = one.series
@@ -211,4 +298,5 @@ def _singles(one: _Class, years: dict[int, list[float]], method: str, evenly: se
             dims=tuple((name, age if name == "age" else value) for name, value in series.dims),
             split=method,
             evenly=tuple(sorted(evenly)),
+            drawn=tuple(sorted(drawn)),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 
@@ -9,7 +10,7 @@ from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Run, Table, rich
 from workbench.briefs.source import BriefInput
 from workbench.errors import Message, message
-from workbench.i18n import MISSING, Translator
+from workbench.i18n import MISSING, Translator, ranges
 from workbench.model.currencies import currencies_of, rated
 from workbench.model.demography import Population
 from workbench.model.measure import Measure
@@ -118,12 +119,13 @@ def _growth(source: BriefInput, t: Translator) -> list[_RowText]:
     if found is None or source.package.assumption("gdp-real-growth") is not None:
         return []
     table, series = found
-    values = [value for year in source.package.years if (value := series.at(year)) is not None]
+    known = {year: value for year in source.package.years if (value := series.at(year)) is not None}
+    values = tuple(known.values())
     if not values:
         return []
     low, high = t.number(min(values) * 100, 1), t.share(max(values))
     shown = high if t.share(min(values)) == high else f"{low}–{high}"
-    said = t(message("{share} a year, {years}", share=shown, years=words.span(source.package.years)))
+    said = t(message("{share} a year, {years}", share=shown, years=ranges(known)))
     return [(t(message("Real growth of GDP")), said, _cells(source, table, series), "series:gdp-real-growth")]
 
 
@@ -219,13 +221,20 @@ def _benefit(source: BriefInput, t: Translator, measure: Measure) -> _RowText:
     paid = source.at_key(line.benefit) if line is not None else None
     if cost.level_basis is LevelBasis.MONEY:
         foreign = cost.currency if cost.currency != source.package.currency else ""
-        said = f"{t.number(level, 0 if level >= 100 else 2)} {foreign or source.money}, {t(_INDEXED[cost.indexation])}"
+        said = t(
+            message(
+                "{amount} {currency} a payment, {indexed}",
+                amount=t.number(level, 0 if level >= 100 else 2),
+                currency=foreign or source.money,
+                indexed=_INDEXED[cost.indexation],
+            )
+        )
     else:
-        said = t(Message(_BASES[cost.level_basis].template, (("share", t.share(level, 0)),)))
+        said = t(dataclasses.replace(_BASES[cost.level_basis], values=(("share", t.share(level, 0)),)))
     if paid is not None and math.isfinite(paid) and cost.level_basis is not LevelBasis.MONEY:
         said = t(
             message(
-                "{level}: {amount} {currency} in {year}",
+                "{level}: {amount} {currency} a payment in {year}",
                 level=said,
                 amount=t.number(paid, 0 if paid >= 100 else 2),
                 currency=source.money,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from workbench.briefs import notes, words
@@ -72,12 +73,12 @@ def _counted(source: BriefInput, t: Translator, opened: int, accepted: int, show
 def people_of(source: BriefInput, finding: Finding) -> float:
     """Count the people a finding is about: those not reached, else the members of its groups."""
     told = values_of_message(finding.message).get("people")
-    if isinstance(told, (int, float)):
+    if isinstance(told, (int, float)) and math.isfinite(told):
         return float(told)
     ids = [subject.partition(":")[2] for subject in finding.subjects if subject.startswith("group:")]
     year = source.package.key_year
     found = [group.size.at(year) for group in source.package.groups if group.id in ids]
-    return max(found, default=0.0)
+    return max(filter(math.isfinite, found), default=0.0)
 
 
 def top(source: BriefInput) -> list[tuple[Finding, int]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 from workbench.briefs import words
 from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Table, rich
-from workbench.briefs.sections.proposal import needs_annex
+from workbench.briefs.sections.proposal import finance_annex
 from workbench.briefs.source import BriefInput
-from workbench.errors import message
+from workbench.errors import Message, message
 from workbench.i18n import MISSING, Translator
 from workbench.model.measure import Measure
 from workbench.model.words import Government
@@ -23,15 +24,17 @@ _LEVELS = {
 
 def annex(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     """Give the annex, where anything is costed."""
-    if source.key is None or not source.estimate.measures:
+    if source.key is None or not (
+        source.estimate.measures or source.estimate.lacks or source.estimate.uncosted
+    ):
         return ()
-    heading = message("Annex D. For the ministry of finance")
-    if needs_annex(source):
-        heading = message("Annex E. For the ministry of finance")
+    heading = message("Annex {letter}. For the ministry of finance", letter=finance_annex(source))
     unit = words.unit_of_money(source, t)
     says = [t(message("{year}, {unit}; a dash is not known or not given.", year=source.key_year, unit=unit))]
     if not _adds_up(source):
         says.append(t(message("Parts are rounded one by one and need not add up to the total.")))
+    if source.is_floor:
+        says.append(t(message("The package row is the least it costs: a measure with a dash is not in it.")))
     return (
         Heading(t(heading), annex=True),
         Paragraph(rich(" ".join(says)), "small"),
@@ -61,6 +64,8 @@ def _by_budget_line(source: BriefInput, t: Translator) -> Table:
     for measure in source.proposed:
         line = source.estimate.line(measure.id)
         if line is None:
+            cells = (rich(measure.title), rich(_where(measure, t)), *(rich(MISSING) for _ in range(5)))
+            rows.append(Row(cells))
             continue
         gross = line.cost
         off = _sum(gross, line.replaced, line.recovered)
@@ -69,7 +74,7 @@ def _by_budget_line(source: BriefInput, t: Translator) -> Table:
             Row((rich(measure.title), rich(_where(measure, t)), *(rich(amount(row)) for row in figures)))
         )
     estimate = source.estimate
-    off = _sum(estimate.total, estimate.replaced, estimate.recovered)
+    off = _less(estimate.total, estimate.net)
     totals = (
         estimate.total,
         _less(estimate.total, estimate.capital),
@@ -78,7 +83,8 @@ def _by_budget_line(source: BriefInput, t: Translator) -> Table:
         estimate.net,
     )
     label = rich(t(message("Package")), strong=True)
-    rows.append(Row((label, rich(""), *(rich(amount(row), strong=True) for row in totals)), "total"))
+    sums = (rich(words.bound(t, amount(row), source.is_floor), strong=True) for row in totals)
+    rows.append(Row((label, rich(""), *sums), "total"))
     return Table(
         (
             Column(t(message("Measure")), 46),
@@ -96,9 +102,14 @@ def _by_budget_line(source: BriefInput, t: Translator) -> Table:
 
 def _where(measure: Measure, t: Translator) -> str:
     budget = measure.budget
-    level = t(_LEVELS[budget.government]) if budget.government in _LEVELS else ""
+    levels = [
+        t(_LEVELS[level]) if share == 1 else f"{t(_LEVELS[level])} {t.share(share, 0)}"
+        for code, share in budget.by_government.items()
+        if (level := Government(code)) in _LEVELS
+    ]
     return (
-        ", ".join(part for part in (budget.function, budget.vote, budget.programme, level) if part) or MISSING
+        ", ".join(part for part in (budget.function, budget.vote, budget.programme, *levels) if part)
+        or MISSING
     )
 
 
@@ -138,7 +149,9 @@ def _not_reached(source: BriefInput, t: Translator) -> tuple[Block, ...]:
 
 
 def _unusual(source: BriefInput, t: Translator) -> tuple[Block, ...]:
-    said = []
+    estimate = source.estimate
+    said = [t(need.told) for need in estimate.lacks]
+    said += [_stated(problem, t) for problem in estimate.problems]
     for flag in source.estimate.flags:
         text = t(flag.message)
         said.append(text if flag.verified else f"{text} {t(message('Not checked against the source.'))}")
@@ -148,6 +161,12 @@ def _unusual(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         Paragraph(rich(t(message("What a careful reader would ask about")), strong=True), "small"),
         *(Paragraph(rich(text), "small") for text in said),
     )
+
+
+def _stated(problem: Message, t: Translator) -> str:
+    """Say what is so, without the way out: that is for whoever sits at the program."""
+    values = tuple((name, "" if name == "remedy" else value) for name, value in problem.values)
+    return t(dataclasses.replace(problem, values=values)).strip()
 
 
 def _sum(like: tuple[float, ...], *rows: tuple[float, ...]) -> tuple[float, ...]:

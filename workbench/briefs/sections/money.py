@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Sequence
 
@@ -19,10 +20,13 @@ from workbench.briefs.blocks import (
     rich,
 )
 from workbench.briefs.chart_model import Band, ChartModel, largest
+from workbench.briefs.sections.opening import financed_years
 from workbench.briefs.source import BriefInput
-from workbench.errors import message
-from workbench.i18n import Translator, ranges
+from workbench.errors import Message, message
+from workbench.i18n import MISSING, Translator, ranges
 
+LEAST_YEARS = 2
+"""Years of which a course can be drawn."""
 NEAR_YEARS = 4
 """Years with a column of their own in the fiscal table; the later ones are one average."""
 
@@ -32,15 +36,27 @@ def chart(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     model = cost_model(source, t)
     heading = Heading(t(message("What it costs, by year")))
     if model is None:
-        said = t(message("No new or reformed measure is costed yet, so there is nothing to draw."))
-        return (heading, Paragraph(rich(said)))
+        said = message("No new or reformed measure is costed yet, so there is nothing to draw.")
+        if source.known and source.estimate.measures:
+            years = source.estimate.known_years
+            known = message("The cost is known for {years} only, which makes no picture of it.")
+            least = message("The least it costs is known for {years} only, which makes no picture of it.")
+            said = dataclasses.replace(
+                least if any(map(source.estimate.is_floor, years)) else known,
+                values=(("years", ranges(years)),),
+            )
+        elif source.estimate.lacks:
+            said = message("The cost is not known in any year, so there is nothing to draw.")
+        return (heading, Paragraph(rich(" ".join([t(said), *_ceiling(source, t)]))))
     caption = t(
         message(
-            "Cost by sector and financing, {unit}, {years}; sector figures for {year}. Possible financing is not "
-            "counted.",
+            "Cost by sector and financing, {unit}, {years}; sector figures for {year}. Possible financing is not counted{least}.",
             unit=model.unit,
             years=words.span(model.years),
             year=str(model.years[model.key]),
+            least=message("; what no measure has stated is not in it")
+            if source.estimate.floor is not None
+            else "",
         )
     )
     cited = (notes.costing(source, t), notes.financing(source, t))
@@ -58,20 +74,24 @@ def chart(source: BriefInput, t: Translator) -> tuple[Block, ...]:
 
 def cost_model(source: BriefInput, t: Translator) -> ChartModel | None:
     """Give the chart's numbers over the years known: shares of GDP, or money where GDP is not known."""
-    estimate, known = source.estimate, source.known
-    if source.key is None or not known or not any(estimate.total[:known]):
+    estimate, run = source.estimate, source.run
+    total = [estimate.total[place] for place in run]
+    if source.key is None or len(run) < LEAST_YEARS or not any(total):
         return None
-    key = min(source.key, known - 1)
-    year = str(estimate.years[key])
+    key = min(range(len(run)), key=lambda place: abs(run[place] - (source.key or 0)))
+    place = run[key]
+    year = str(estimate.years[place])
+    floor = estimate.is_floor(estimate.years[place])
     in_shares = len(estimate.gdp) == len(estimate.total) and all(
-        value and math.isfinite(value) for value in estimate.gdp[:known]
+        estimate.gdp[one] and math.isfinite(estimate.gdp[one]) for one in run
     )
     scale = words.scale_of(estimate)
 
     def row(values: Sequence[float]) -> tuple[float, ...]:
         if in_shares:
-            return tuple(value * 100 for value in source.shares(tuple(values))[:known])
-        return tuple(value / scale.factor for value in values[:known])
+            shares = source.shares(tuple(values))
+            return tuple(shares[one] * 100 for one in run)
+        return tuple(values[one] / scale.factor for one in run)
 
     def figure(value: float) -> str:
         return t.number(value, 1 if in_shares else 0)
@@ -79,35 +99,38 @@ def cost_model(source: BriefInput, t: Translator) -> ChartModel | None:
     def said(value: float) -> str:
         return t.share(value / 100) if in_shares else t.money(value * scale.factor, "")
 
-    sums: dict[str, list[float]] = {}
-    for line in estimate.measures:
-        held = sums.setdefault(line.sector, [0.0] * len(line.cost))
-        for index, value in enumerate(line.cost):
-            held[index] += value if math.isfinite(value) else 0.0
-    shown, rest = largest([(sector, tuple(values)) for sector, values in sums.items()], key)
+    open_years = {sector: unknown for sector, _, unknown in estimate.sectors}
+    shown, rest = largest([(sector, values) for sector, values, _ in estimate.sectors], place)
     bands = [
-        Band(words.sector_title(source, t, sector), row(values), figure(row(values)[key]))
+        Band(
+            words.sector_title(source, t, sector),
+            row(values),
+            words.bound(t, figure(row(values)[key]), int(year) in open_years[sector]),
+        )
         for sector, values in shown
-        if any(values)
+        if any(value for value in row(values) if math.isfinite(value))
     ]
     if rest:
-        joined = row([sum(column) for column in zip(*(values for _, values in rest), strict=True)])
+        joined = row(
+            [math.fsum(filter(math.isfinite, column)) for column in zip(*(v for _, v in rest), strict=True)]
+        )
         label = t(message("Other, {sectors}", sectors=words.sectors(t, len(rest))))
-        bands.append(Band(label, joined, figure(joined[key])))
+        partly = any(int(year) in open_years[sector] for sector, _ in rest)
+        bands.append(Band(label, joined, words.bound(t, figure(joined[key]), partly)))
     covered = _covered(source)
-    money = row(covered) if any(covered) else ()
+    money = row(covered) if any(covered) and all(map(math.isfinite, row(covered))) else ()
     replaced = any(total - net > 0.5 for total, net in zip(estimate.total, estimate.net, strict=False))
     gap = row(estimate.gap)[key]
     said_money = said(money[key]) if money else ""
     return ChartModel(
         unit=t(message("% of GDP")) if in_shares else words.unit_of_money(source, t),
-        years=estimate.years[:known],
+        years=tuple(estimate.years[one] for one in run),
         bands=tuple(bands),
         money=money,
         key=key,
         gap=gap if math.isfinite(gap) and gap > 0 and money else 0.0,
-        cost_label=t(message("Cost {value}", value=said(row(estimate.total)[key]))),
-        gap_label=t(message("Gap {value} in {year}", value=said(gap), year=year)),
+        cost_label=t(message("Cost {value}", value=words.bound(t, said(row(estimate.total)[key]), floor))),
+        gap_label=t(message("Gap {value} in {year}", value=words.bound(t, said(gap), floor), year=year)),
         money_label=t(
             message("Financing, with spending replaced: {value} in {year}", value=said_money, year=year)
             if replaced
@@ -135,31 +158,63 @@ def _debt_service(source: BriefInput) -> list[float]:
 
 
 def _course(source: BriefInput, t: Translator) -> str:
-    """Say in two sentences how cost and gap run over the years known."""
-    estimate, known = source.estimate, source.known
-    first, last = str(estimate.years[0]), str(estimate.years[known - 1])
-    shares = estimate.share_of_gdp[:known]
+    """Say in a few sentences how cost and gap run over the years known, and which are not."""
+    estimate, run = source.estimate, source.run
+    first, last = str(estimate.years[run[0]]), str(estimate.years[run[-1]])
+    shares = tuple(estimate.share_of_gdp[place] for place in run) if estimate.share_of_gdp else ()
     said = []
-    if len(shares) == known and all(math.isfinite(value) for value in shares):
-        said.append(_shares_course(t, shares, estimate.years))
+    if shares and all(math.isfinite(value) for value in shares):
+        said.append(_shares_course(t, shares, tuple(estimate.years[place] for place in run)))
     else:
-        amounts = [t.money(value, source.money) for value in (estimate.total[0], estimate.total[known - 1])]
+        amounts = [t.money(estimate.total[place], source.money) for place in (run[0], run[-1])]
         course = message("Cost goes from {start} in {first} to {end} in {last}.")
-        if first == last:
-            course = message("Cost is {start} in {first}.")
         said.append(t(message(course.template, start=amounts[0], end=amounts[1], first=first, last=last)))
-    if known < len(estimate.years):
-        said.append(t(message("Later years are not known: the imported tables end before them.")))
+    least = tuple(year for year in estimate.years if estimate.is_floor(year))
+    if least:
+        said.append(t(message("In {years} that is the least it costs.", years=ranges(least))))
+    unknown = tuple(year for year in estimate.years if year not in estimate.known_years)
+    if unknown:
+        said.append(
+            t(
+                message(
+                    "The cost of {years} is not known: the imported tables lack values for them.",
+                    years=ranges(unknown),
+                )
+            )
+        )
     said.append(_gap_course(source, t))
-    if estimate.envelope and len(estimate.envelope) == len(estimate.total):
-        over = [
-            year
-            for year, cost, most in zip(estimate.years, estimate.total, estimate.envelope, strict=True)
-            if cost > most
-        ]
-        if over:
-            said.append(t(message("Cost exceeds the ceiling in {years}.", years=ranges(over))))
+    said += _ceiling(source, t)
     return " ".join(said)
+
+
+def _ceiling(source: BriefInput, t: Translator) -> list[str]:
+    """Say how the cost stands against the ceiling, and over which years that is known."""
+    estimate = source.estimate
+    most = source.share(estimate.envelope) if estimate.envelope else None
+    amount = t.money(source.at_key(estimate.envelope), source.money) if estimate.envelope else ""
+    if not estimate.envelope or source.at_key(estimate.envelope) is None:
+        return []
+    over, within = estimate.above_envelope, estimate.within_envelope
+    values = {
+        "ceiling": amount if most is None else t(message("{share} of GDP", share=t.share(most))),
+        "year": source.key_year,
+        "over": ranges(over),
+        "within": ranges(within),
+    }
+    if over:
+        said = message("Cost exceeds the ceiling ({ceiling} in {year}) in {over}.", **values)
+    elif len(within) == len(estimate.years):
+        said = message("Cost stays within the ceiling ({ceiling} in {year}) in every year.", **values)
+    elif within:
+        said = message(
+            "Cost stays within the ceiling ({ceiling} in {year}) in {within}; for the other years that is not known.",
+            **values,
+        )
+    else:
+        said = message(
+            "Whether cost stays within the ceiling ({ceiling} in {year}) is not known in any year.", **values
+        )
+    return [t(said)]
 
 
 def _shares_course(t: Translator, shares: tuple[float, ...], years: tuple[int, ...]) -> str:
@@ -192,9 +247,17 @@ def _gap_course(source: BriefInput, t: Translator) -> str:
     short = [year for year, gap in zip(estimate.years, estimate.gap, strict=True) if gap > 0]
     if not any(estimate.financing):
         return t(message("No confirmed or planned money is entered."))
+    financed = financed_years(source)
+    if not short and not financed:
+        return t(message("Whether confirmed and planned money covers it is not known."))
+    if not short and len(financed) < len(estimate.years):
+        return t(
+            message(
+                "Confirmed and planned money covers {years}; of the other years that is not known.",
+                years=ranges(financed),
+            )
+        )
     if not short:
-        if source.known < len(estimate.years):
-            return t(message("Confirmed and planned money covers every year known."))
         return t(message("Confirmed and planned money covers every year."))
     peak = max(gap for gap in estimate.gap if math.isfinite(gap))
     values = {
@@ -202,6 +265,8 @@ def _gap_course(source: BriefInput, t: Translator) -> str:
         "amount": t.money(peak, source.money),
         "year": str(estimate.years[estimate.gap.index(peak)]),
     }
+    if any(estimate.is_floor(year) for year in short) or len(short) + len(financed) < len(estimate.years):
+        return t(message("Money falls short in {years}, by at least {amount} in {year}.", **values))
     if len(short) == len(estimate.years):
         return t(message("Money falls short in every year, most in {year} (by {amount}).", **values))
     return t(message("Money falls short in {years}, most in {year} (by {amount}).", **values))
@@ -215,56 +280,90 @@ def fiscal_table(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     near = list(range(min(NEAR_YEARS, len(estimate.years))))
     if source.key is not None and source.key not in near:
         near.append(source.key)
-    far = list(range(NEAR_YEARS, len(estimate.years)))
+    far = [place for place in source.known if place >= NEAR_YEARS]
+    if set(far) <= set(near):
+        far = []
     scale = words.scale_of(estimate)
+    least = [estimate.is_floor(estimate.years[index]) for index in near]
+    least += [any(estimate.is_floor(estimate.years[index]) for index in far)] if far else []
 
     def amounts(row: Sequence[float]) -> list[float]:
         picked = [row[index] for index in near]
         return picked + ([sum(row[index] for index in far) / len(far)] if far else [])
 
+    def known(text: str, value: float | None, lower: bool) -> str:
+        """Mark the least a figure comes to; of a sum with unknown parts, nothing is not known to be nothing."""
+        return MISSING if lower and not value else words.bound(t, text, lower)
+
     def money(
-        label: str, row: Sequence[float], *, role: str = "plain", block: bool = False, muted: bool = False
+        label: str,
+        row: Sequence[float],
+        *,
+        role: str = "plain",
+        block: bool = False,
+        muted: bool = False,
+        floor: bool = False,
     ) -> Row:
         strong = role == "strong"
         cells = [rich(label, strong=strong, muted=muted)]
-        cells += [rich(scale.text(t, value), strong=strong, muted=muted) for value in amounts(row)]
+        cells += [
+            rich(known(scale.text(t, value), value, lower), strong=strong, muted=muted)
+            for value, lower in zip(amounts(row), least if floor else (False,) * len(least), strict=True)
+        ]
         return Row(tuple(cells), "plain", block)
 
     def share(row: Sequence[float]) -> list[Row]:
         """Print shares of GDP; over the later years both averages, each with its name where they differ."""
-        shown = [t.number(row[at] / gdp * 100 if (gdp := estimate.gdp[at]) else None, 1) for at in near]
+        shown = [
+            known(t.number(of_gdp(row, at), 1), of_gdp(row, at), lower)
+            for at, lower in zip(near, least, strict=False)
+        ]
         if not far:
             return [_muted(t(message("% of GDP")), shown)]
         average = estimate.average(tuple(row), [estimate.years[at] for at in far])
         weighted = t.number(average.weighted * 100 if average else None, 1)
         simple = t.number(average.simple * 100 if average else None, 1)
+        if average is not None and len(average.years) < len(far):
+            weighted = simple = MISSING
+        last = [words.bound(t, text, least[-1]) for text in (weighted, simple)]
+        if len(far) == 1:
+            return [_muted(t(message("% of GDP")), [*shown, last[1]])]
         if weighted == simple:
-            return [_muted(t(message("% of GDP, both averages")), [*shown, simple])]
+            return [_muted(t(message("% of GDP, both averages")), [*shown, last[1]])]
         return [
-            _muted(t(message("% of GDP, weighted average")), [*shown, weighted]),
-            _muted(t(message("% of GDP, simple average")), ["" for _ in near] + [simple]),
+            _muted(t(message("% of GDP, weighted average")), [*shown, last[0]]),
+            _muted(t(message("% of GDP, simple average")), ["" for _ in near] + [last[1]]),
         ]
 
+    def of_gdp(row: Sequence[float], at: int) -> float | None:
+        gdp = estimate.gdp[at]
+        return row[at] / gdp * 100 if gdp and math.isfinite(row[at] / gdp) else None
+
     capital = estimate.capital or tuple(0.0 for _ in estimate.total)
-    operating = [total - part for total, part in zip(estimate.total, capital, strict=True)]
+    operating = [
+        total - (part if math.isfinite(part) else 0.0)
+        for total, part in zip(estimate.total, capital, strict=True)
+    ]
     replaced = [total - net for total, net in zip(estimate.total, estimate.net, strict=True)]
     certainty = dict(estimate.by_certainty)
     nothing = tuple(0.0 for _ in estimate.total)
     rows = [
-        money(t(message("Operating")), operating),
-        money(t(message("Capital")), capital),
-        money(t(message("Cost")), estimate.total, role="strong", block=True),
+        money(t(message("Operating")), operating, floor=True),
+        money(t(message("Capital")), capital, floor=True),
+        money(t(message("Cost")), estimate.total, role="strong", block=True, floor=True),
     ]
     has_gdp = len(estimate.gdp) == len(estimate.total)
     if has_gdp:
         rows += share(estimate.total)
+    if estimate.envelope:
+        rows.append(money(t(message("Ceiling")), estimate.envelope))
     rows.append(money(t(message("Financing, confirmed")), certainty.get("confirmed") or nothing, block=True))
     rows.append(money(t(message("Financing, planned")), certainty.get("planned") or nothing))
     if any(abs(value) > 0.5 for value in replaced):
         rows.append(money(t(message("Existing spending replaced")), replaced))
     if any(_debt_service(source)):
         rows.append(money(t(message("Debt service")), _debt_service(source)))
-    rows.append(money(t(message("Not financed (gap)")), estimate.gap, role="strong", block=True))
+    rows.append(money(t(message("Not financed (gap)")), estimate.gap, role="strong", block=True, floor=True))
     if has_gdp:
         rows += share(estimate.gap)
     rows.append(
@@ -275,9 +374,7 @@ def fiscal_table(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     heads = [Column(str(estimate.years[index]), 21 if len(near) < 5 else 18, right=True) for index in near]
     if far:
         years = [estimate.years[index] for index in far]
-        heads.append(
-            Column(t(message("{years}, simple average", years=words.span(years, short=True))), 40, right=True)
-        )
+        heads.append(Column(t(_average_head(years)), 40, right=True))
     first = Column(words.capital(words.unit_of_money(source, t)), 170 - sum(head.width for head in heads))
     tinted = near.index(source.key) + 1 if source.key is not None else None
     title = message("Fiscal table, {words} years and outyears", words=words.count(t, len(near)))
@@ -289,6 +386,15 @@ def fiscal_table(source: BriefInput, t: Translator) -> tuple[Block, ...]:
             )
         ),
     )
+
+
+def _average_head(years: Sequence[int]) -> Message:
+    """Name the years of an average: those in a row as a span, others one by one."""
+    if len(years) == 1:
+        return message("{year}", year=str(years[0]))
+    whole = list(range(years[0], years[-1] + 1)) == list(years)
+    named = words.span(years, short=True) if whole else ranges(years)
+    return message("{years}, simple average", years=named)
 
 
 def _muted(label: str, cells: Sequence[str]) -> Row:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
+
 from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, KeyFigure, KeyFigures, Paragraph, Rich, Run, Title, rich
 from workbench.briefs.source import BriefInput
@@ -57,7 +60,7 @@ def title(source: BriefInput, t: Translator) -> tuple[Block, ...]:
                     t(message("v{number} · {digest}", number=str(source.number), digest=source.digest)),
                 ),
                 (t(message("For decision at")), package.decision or t(message("not set"))),
-                (t(message("Unit of money")), words.unit_of_money(source, t)),
+                (t(message("Money")), words.money_of(source, t)),
             ),
         ),
     )
@@ -118,49 +121,59 @@ def _money(source: BriefInput, t: Translator) -> list[str]:
     if cost is None and source.key is not None and estimate.total:
         return [
             t(
-                message("Their cost in {year} is not known: the imported tables do not reach it.", year=year)
+                message(
+                    "Their cost in {year} is not known: the imported tables lack values for it.", year=year
+                )
                 if source.estimate.measures
                 else message("The cost in {year} is not known: no measure is costed yet.", year=year)
             )
         ]
     if not cost:
-        return [t(message("They are not costed yet, or cost nothing in {year}.", year=year))]
-    share, gap = source.share(estimate.total), source.at_key(estimate.gap) or 0.0
+        return [t(message("They cost nothing in {year}.", year=year))]
+    share, gap = source.share(estimate.total), source.at_key(estimate.gap)
     if share is None:
-        amount = t.money(cost, source.money)
+        amount = words.least(t, t.money(cost, source.money), source.is_floor)
         costs = message("They cost {amount} in {year} (GDP is not known); {financed}")
         given = {"amount": amount}
     else:
         costs = message("They cost {share} of GDP in {year}; {financed}")
-        given = {"share": t.share(share)}
+        given = {"share": words.least(t, t.share(share), source.is_floor)}
     said = [t(message(costs.template, year=year, financed=_financed(source, t, gap), **given))]
-    blank = sum(estimate.line(measure.id) is None for measure in source.proposed)
+    blank = sum(
+        (line := estimate.line(measure.id)) is None or bool(line.unstated) for measure in source.proposed
+    )
     if blank:
         said.append(
             t(
                 plural(
-                    "{words} of them is not costed yet.",
-                    "{words} of them are not costed yet.",
+                    "{words} of them is not costed in full yet.",
+                    "{words} of them are not costed in full yet.",
                     blank,
                     words=words.capital(words.count(t, blank)),
                 )
             )
         )
+    unknown = tuple(year for year in estimate.years if year not in estimate.known_years)
+    if unknown:
+        said.append(t(message("What they cost in {years} is not known.", years=ranges(unknown))))
     return said
 
 
-def _financed(source: BriefInput, t: Translator, gap: float) -> str:
+def _financed(source: BriefInput, t: Translator, gap: float | None) -> str:
     estimate = source.estimate
 
     def part(value: float) -> str:
         gdp = source.at_key(estimate.gdp)
         return t.share(value / gdp) if gdp else t.money(value, source.money)
 
-    covered = (source.at_key(estimate.total) or 0.0) - gap
-    replaced = (source.at_key(estimate.total) or 0.0) - (source.at_key(estimate.net) or 0.0)
-    short = [year for year, value in zip(estimate.years, estimate.gap, strict=False) if value > 0]
+    net = source.at_key(estimate.net)
     if not any(estimate.financing):
         return t(message("no confirmed or planned money stands against that."))
+    if gap is None or net is None:
+        return t(message("whether confirmed and planned money covers that is not known."))
+    covered = (source.at_key(estimate.total) or 0.0) - gap
+    replaced = (source.at_key(estimate.total) or 0.0) - net
+    short = [year for year, value in zip(estimate.years, estimate.gap, strict=False) if value > 0]
     if gap > 0:
         covers = (
             message(
@@ -169,7 +182,9 @@ def _financed(source: BriefInput, t: Translator, gap: float) -> str:
             if replaced > 0.5
             else message("confirmed and planned money covers {money}, and {gap} is not financed.")
         )
-        return t(message(covers.template, money=part(covered), gap=part(gap)))
+        return t(
+            message(covers.template, money=part(covered), gap=words.least(t, part(gap), source.is_floor))
+        )
     if short:
         return t(
             message(
@@ -177,16 +192,28 @@ def _financed(source: BriefInput, t: Translator, gap: float) -> str:
                 years=ranges(short),
             )
         )
-    if source.known < len(estimate.years):
-        return t(message("confirmed and planned money covers the cost in every year for which it is known."))
+    covered_years = financed_years(source)
+    if len(covered_years) < len(estimate.years):
+        return t(
+            message(
+                "confirmed and planned money covers the cost in {years}; for the other years that is not known.",
+                years=ranges(covered_years),
+            )
+        )
     return t(message("confirmed and planned money covers the cost in every year."))
+
+
+def financed_years(source: BriefInput) -> tuple[int, ...]:
+    """Give the years in which money is known to cover all of the cost."""
+    estimate = source.estimate
+    return tuple(year for year, gap in zip(estimate.years, estimate.gap, strict=True) if gap == 0)
 
 
 def _shut_out(source: BriefInput, t: Translator) -> list[str]:
     low, high = source.at_key(source.checked.access.at_least), source.at_key(source.checked.access.at_most)
-    if not source.package.groups or low is None or high is None or not source.proposed:
+    if not source.package.groups or not source.proposed or source.key is None:
         return []
-    if high < 0.5 and (unknown := _unmeasured(source)):
+    if (low is None or low < 0.5) and (unknown := _unmeasured(source)):
         return [
             t(
                 message(
@@ -195,13 +222,15 @@ def _shut_out(source: BriefInput, t: Translator) -> list[str]:
                 )
             )
         ]
-    if high < 0.5:
+    if low is None:
+        return [t(message("How many they leave out in that year is not known."))]
+    if high is not None and high < 0.5:
         return [t(message("In that year they reach everyone they are meant for."))]
     said = [
         t(
             message(
                 "{people} people still go without something meant for them.",
-                people=words.people_range(t, low, high),
+                people=words.capital(words.people_range(t, low, None if _unmeasured(source) else high)),
             )
         )
     ]
@@ -213,8 +242,9 @@ def _shut_out(source: BriefInput, t: Translator) -> list[str]:
 
 
 def _unmeasured(source: BriefInput) -> tuple[str, ...]:
-    """Name the groups whose size or barriers nobody has stated."""
-    unknown = source.checked.access.unmeasured
+    """Name the groups whose size or barriers nobody has stated, or that nobody can count in the headline year."""
+    access, year = source.checked.access, source.package.key_year
+    unknown = {*access.unmeasured, *(one.group for one in access.shut_out if year in one.open_years)}
     return tuple(group.name for group in source.package.groups if group.id in unknown)
 
 
@@ -253,26 +283,34 @@ def _criteria(source: BriefInput, t: Translator, *, annexed: bool = True) -> Key
 def _shares(source: BriefInput, t: Translator) -> tuple[KeyFigure, KeyFigure]:
     estimate, year, note = source.estimate, source.key_year, notes.costing(source, t)
     cost, gap = source.share(estimate.total), source.share(estimate.gap)
+    floor = source.is_floor
     amount = t.money(source.at_key(estimate.total), source.money)
-    if cost is None or gap is None:
+    if cost is None:
         scale = words.scale_of(estimate)
         unit = " ".join(part for part in (t(scale.name), source.money) if part)
-        missing = rich(t(message("share of GDP not known")), note)
+        is_known = source.at_key(estimate.gdp) is not None and source.at_key(estimate.total) is None
+        missing = rich(t(message("not known") if is_known else message("share of GDP not known")), note)
         return (
             KeyFigure(
-                scale.text(t, source.at_key(estimate.total)),
+                words.bound(t, scale.text(t, source.at_key(estimate.total)), floor),
                 t(message("{unit}, cost in {year}", unit=unit, year=year)),
                 missing,
             ),
             KeyFigure(
-                scale.text(t, source.at_key(estimate.gap)),
+                words.bound(t, scale.text(t, source.at_key(estimate.gap)), floor),
                 t(message("{unit}, gap in {year}", unit=unit, year=year)),
                 missing,
             ),
         )
+    costs = message("of GDP, cost in {year}", year=year)
+    lacks = message("of GDP, gap in {year}", year=year)
+    if floor:
+        costs = message("of GDP at least, cost in {year}", year=year)
+        lacks = message("of GDP at least, gap in {year}", year=year)
+        amount = t(message("at least {amount}", amount=amount))
     return (
-        KeyFigure(t.share(cost), t(message("of GDP, cost in {year}", year=year)), rich(amount, note)),
-        KeyFigure(t.share(gap), t(message("of GDP, gap in {year}", year=year)), _gap_note(source, t)),
+        KeyFigure(t.share(cost), t(costs), rich(amount, note)),
+        KeyFigure(t.share(gap), t(lacks), _gap_note(source, t)),
     )
 
 
@@ -280,9 +318,20 @@ def _gap_note(source: BriefInput, t: Translator) -> Rich:
     rows = source.shares(source.estimate.gap)
     note = notes.financing(source, t)
     value = source.at_key(source.estimate.gap) or 0.0
-    peak = max(rows, default=0.0)
-    if peak <= 0:
+    peak = max((row for row in rows if math.isfinite(row)), default=0.0)
+    financed = financed_years(source)
+    if not any(map(math.isfinite, source.estimate.gap)):
+        text = t(message("not known in any year"))
+    elif peak <= 0 and len(financed) == len(source.estimate.years):
         text = t(message("financed in every year"))
+    elif peak <= 0:
+        text = t(message("financed in {years}; else not known", years=ranges(financed)))
+    elif not all(map(math.isfinite, rows)) or source.estimate.open_years:
+        # Of a year that is not known, or known in part, nobody can say that it is no worse.
+        year, least = source.estimate.years[rows.index(peak)], message("at least {share} in {year}")
+        known = message("{share} in {year}; not known for every year")
+        chosen = least if source.estimate.is_floor(year) else known
+        text = t(dataclasses.replace(chosen, values=(("share", t.share(peak)), ("year", str(year)))))
     elif value > 0 and rows[source.key or 0] >= peak:
         text = t(message("the largest of any year"))
     else:
@@ -295,12 +344,17 @@ def _people(source: BriefInput, t: Translator) -> KeyFigure:
     access, year = source.checked.access, source.key_year
     low, high = source.at_key(access.at_least), source.at_key(access.at_most)
     label = t(message("people not reached, {year}", year=year))
-    if not source.package.groups or low is None or high is None:
+    if not source.package.groups:
         return KeyFigure(MISSING, label, rich(t(message("no group is named yet"))))
-    if high < 0.5 and _unmeasured(source):
+    if low is None or (low < 0.5 and _unmeasured(source)):
         return KeyFigure(MISSING, label, rich(t(message("sizes or barriers not stated"))))
+    partly = bool(_unmeasured(source)) or high is None
+    high = low if high is None or partly else high
     text = message("groups overlap") if round(low) != round(high) else message("of the groups named")
+    if partly:
+        text = message("at least; not every group is counted")
     value, unit = _range(t, low, high)
+    value = words.bound(t, value, partly)
     if unit is not None:
         label = t(message("{unit} left out, {year}", unit=unit, year=year))
         text = message("people; {remark}", remark=text)

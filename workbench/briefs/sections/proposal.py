@@ -5,11 +5,10 @@ from __future__ import annotations
 from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Run, Table, rich
 from workbench.briefs.source import BriefInput
-from workbench.errors import message, plural
+from workbench.errors import message
 from workbench.i18n import MISSING, Translator
 from workbench.model.measure import Measure
 
-_MOST_PROBLEMS = 3
 MOST_ON_FIRST_PAGE = 12
 """Above this many measures the first page lists them by sector, and an annex lists them one by one."""
 
@@ -34,6 +33,11 @@ def measures(source: BriefInput, t: Translator) -> tuple[Block, ...]:
 def needs_annex(source: BriefInput) -> bool:
     """Say whether the measures are too many to be listed one by one on the first page."""
     return len(source.proposed) > MOST_ON_FIRST_PAGE
+
+
+def finance_annex(source: BriefInput) -> str:
+    """Give the letter of the annex for the ministry of finance."""
+    return "E" if needs_annex(source) else "D"
 
 
 def annex(source: BriefInput, t: Translator) -> tuple[Block, ...]:
@@ -109,7 +113,8 @@ def _by_sector(source: BriefInput, t: Translator) -> Table:
         held.setdefault(measure.sector, []).append((number, measure))
     rows = []
     for sector, inside in held.items():
-        costs = [cost for _, measure in inside if (cost := _cost(source, measure)) is not None]
+        costs = [_cost(source, measure) for _, measure in inside]
+        known = [cost for cost in costs if cost is not None]
         listed: list[Run] = []
         for number, measure in inside:
             listed += [
@@ -123,7 +128,11 @@ def _by_sector(source: BriefInput, t: Translator) -> Table:
                     rich(words.sector_title(source, t, sector), strong=True),
                     tuple(listed),
                     rich(words.span(starts, short=True)),
-                    rich(_figure(source, t, sum(costs) if costs else None)),
+                    rich(
+                        words.bound(
+                            t, _figure(source, t, sum(known) if known else None), len(known) < len(costs)
+                        )
+                    ),
                 )
             )
         )
@@ -142,7 +151,8 @@ def _by_sector(source: BriefInput, t: Translator) -> Table:
 
 def _total(source: BriefInput, t: Translator, columns: int) -> Row:
     label = rich(t(message("Package")), strong=True)
-    figure = rich(_figure(source, t, source.at_key(source.estimate.total)), strong=True)
+    text = _figure(source, t, source.at_key(source.estimate.total))
+    figure = rich(words.bound(t, text, source.is_floor), strong=True)
     empty = rich("")
     if columns == 4:
         return Row((label, empty, empty, figure), "total")
@@ -158,11 +168,11 @@ def _existing(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         said.append(t(message("Parts are rounded one by one and need not add up to the total.")))
     if source.estimate.floor is not None:
         said.append(t(source.estimate.floor))
-    problems = source.estimate.problems
-    said += [t(problem) for problem in problems[:_MOST_PROBLEMS]]
-    if len(problems) > _MOST_PROBLEMS:
-        rest = len(problems) - _MOST_PROBLEMS
-        said.append(t(plural("{count} more problem of costing.", "{count} more problems of costing.", rest)))
+        said.append(t(message("A figure with + is the least it comes to.")))
+    lacks = tuple(need.label for need in source.estimate.lacks)
+    if lacks:
+        said.append(t(message("A dash is not known: {series} are missing for some years (Annex {annex}).",
+                              series=lacks, annex=finance_annex(source))))  # fmt: skip
     if not said:
         return ()
     return (Paragraph((Run(" ".join(said), notes=(notes.costing(source, t),)),), "small"),)

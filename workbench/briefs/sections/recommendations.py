@@ -128,14 +128,15 @@ def _close_gap(source: BriefInput, t: Translator) -> list[Rich]:
     if not short:
         return []
     peak, year = max(short)
-    amount = t.money(peak, source.money)
+    floor = estimate.is_floor(year)
+    amount = words.least(t, t.money(peak, source.money), floor)
     index = estimate.years.index(year)
     gdp = estimate.gdp[index] if index < len(estimate.gdp) else 0.0
     values = {"years": ranges(one for _, one in short), "amount": amount, "year": str(year)}
     if gdp and math.isfinite(gdp):
         rest = message(
             "the Minister of Finance to propose how the gap is closed: {share} of GDP ({amount}) in {year}",
-            share=t.share(peak / gdp),
+            share=words.least(t, t.share(peak / gdp), floor),
             **values,
         )
     else:
@@ -148,7 +149,7 @@ def _close_gap(source: BriefInput, t: Translator) -> list[Rich]:
 def _note(source: BriefInput, t: Translator) -> list[Rich]:
     access, clauses = source.checked.access, []
     low, high = source.at_key(access.at_least), source.at_key(access.at_most)
-    if low is not None and high is not None and high >= 0.5:
+    if low is not None and (high is None or high >= 0.5) and low >= 0.5:
         stay = [item for item in access.shut_out if item.people[-1] >= 0.5]
         values = {"people": words.people_range(t, low, high), "year": source.key_year}
         if stay:

@@ -25,7 +25,8 @@ def heat_map(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         )
         return (heading, Paragraph(rich(t(said))))
     columns = chosen_years(access.years, source.key)
-    peak = max((value for item in access.shut_out for value in item.people), default=0.0)
+    counts = (value for item in access.shut_out for value in item.people if value == value)
+    peak = max(counts, default=0.0)
     in_thousands = peak >= SMALL
 
     def text(value: float) -> str:
@@ -53,7 +54,8 @@ def heat_map(source: BriefInput, t: Translator) -> tuple[Block, ...]:
         rows.append(row(name, item.people, "; ".join(names) or MISSING))
     if len(rows) > 1 and len(access.unmeasured) < len(rows):
         rows.append(row(t(message("All groups, at least")), access.at_least, "", total=True))
-        rows.append(row(t(message("All groups, at most (they overlap)")), access.at_most, "", total=True))
+        if not access.unmeasured:
+            rows.append(row(t(message("All groups, at most (they overlap)")), access.at_most, "", total=True))
     head = message("Group, thousands not reached") if in_thousands else message("Group, persons not reached")
     year = source.key_year
     caption = t(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import math
 from collections.abc import Iterable
 from types import ModuleType
 
@@ -200,7 +201,7 @@ def joined(holds: bool, parts: list[Verdict]) -> Verdict:
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.groups for part in parts))),
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.missing for part in parts))),
         tuple(dict.fromkeys(itertools.chain.from_iterable(part.years for part in parts))),
-        max((part.people for part in parts), default=0.0),
+        max((part.people for part in parts if not math.isnan(part.people)), default=math.nan),
     )
 
 

@@ -11,6 +11,7 @@ from workbench.model import codec
 from workbench.model.edits import Change, add
 from workbench.model.measure import Measure
 from workbench.model.results import Fix
+from workbench.model.starts import start_in
 from workbench.model.words import EVERYONE
 
 
@@ -72,7 +73,7 @@ def move_fix(measure: Measure, year: int) -> Fix:
     """Offer to start a measure in another year."""
     return Fix(
         message("Start {measure} in {year}", measure=measure.title, year=str(year)),
-        (Change("set", f"measure:{measure.id}", "start", year),),
+        start_in(measure, year),
     )
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from workbench.checks.conditions.form import Verdict, titles
-from workbench.checks.context import Context, Instance, unfunded_years
+from workbench.checks.context import Context, Instance, unfunded_years, unknown_years
 from workbench.errors import Message, message, plural
+from workbench.i18n import ranges
 from workbench.knowledge.conditions import Funded
 from workbench.model.edits import Change
 from workbench.model.measure import Measure
 from workbench.model.results import Fix
-from workbench.model.words import CostModel, Delivery, MeasureStatus
-
-_STATED = (CostModel.NONE, CostModel.LUMP_SUM, CostModel.EXISTING_SPENDING)
-"""What costs nothing where nothing is stated: a law may need no money. Formulas without a cost are unfinished."""
+from workbench.model.words import MeasureStatus
 
 
 def evaluate(condition: Funded, context: Context, instance: Instance) -> Verdict:
@@ -50,27 +48,39 @@ def explain(condition: Funded, verdict: Verdict, context: Context, instance: Ins
     )
     if not verdict.years:
         return blank or (message("There is nothing to fund yet."),)
-    return (
-        plural(
-            "Confirmed and planned money does not cover the cost in {count} year, {first}.",
-            "Confirmed and planned money does not cover the cost in {count} years, from {first}.",
-            len(verdict.years),
-            first=str(verdict.years[0]),
-        ),
-        *blank,
-    )
+    unknown = unknown_years(context)
+    short = tuple(year for year in verdict.years if year not in unknown)
+    said = []
+    if short and unknown:
+        said.append(
+            message(
+                "Confirmed and planned money does not cover the cost in {short}; of {unknown} that is not known.",
+                short=ranges(short),
+                unknown=ranges(unknown),
+            )
+        )
+    elif short:
+        said.append(
+            plural(
+                "Confirmed and planned money does not cover the cost in {count} year, {first}.",
+                "Confirmed and planned money does not cover the cost in {count} years, from {first}.",
+                len(short),
+                first=str(short[0]),
+            )
+        )
+    elif unknown:
+        said.append(message("Whether money covers the cost in {years} is not known.", years=ranges(unknown)))
+    return (*said, *blank)
 
 
 def _uncosted(context: Context, scoped: Measure | None) -> tuple[Measure, ...]:
-    """Give the new universal entitlements whose cost nobody knows: money cannot be shown to cover them."""
+    """Give the new and reformed measures whose cost nobody knows: money cannot be shown to cover them."""
     estimate = context.estimate
     return tuple(
         measure
         for measure in ((scoped,) if scoped is not None else context.package.measures)
         if measure.status is not MeasureStatus.EXISTING
-        and measure.delivery is Delivery.UNIVERSAL
-        and measure.cost.model not in _STATED
-        and (estimate is None or (line := estimate.line(measure.id)) is None or not any(line.cost))
+        and (estimate is None or (line := estimate.line(measure.id)) is None or bool(line.unstated))
     )
 
 

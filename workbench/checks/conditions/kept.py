@@ -156,7 +156,8 @@ def _loss(context: Context, measure: Measure | None) -> _Loss:
     known = [people for people in lost.values() if not math.isnan(people)]
     people = max(known, default=math.nan if lost else 0.0)
     if not successors:
-        people = _receiving(context, measure, last) or people
+        receiving = _receiving(context, measure, last)
+        people = people if math.isnan(receiving) and people > 0 else receiving
     cheaper = tuple(
         other
         for other in successors
@@ -187,6 +188,7 @@ def _paid(context: Context, measure: Measure, year: int) -> float:
 
 
 def _receiving(context: Context, measure: Measure, year: int) -> float:
+    """Count who receives it, in persons; NaN where not known."""
     line = context.estimate.line(measure.id) if context.estimate is not None else None
     if (
         line is None
@@ -194,6 +196,5 @@ def _receiving(context: Context, measure: Measure, year: int) -> float:
         or context.estimate is None
         or year not in context.estimate.years
     ):
-        return 0.0
-    people = line.beneficiaries[context.estimate.years.index(year)]
-    return 0.0 if math.isnan(people) else people
+        return math.nan
+    return line.beneficiaries[context.estimate.years.index(year)]

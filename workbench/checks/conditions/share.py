@@ -45,6 +45,8 @@ def _part(condition: Share, context: Context, instance: Instance) -> float | Non
     estimate = context.estimate
     if estimate is None or not estimate.total:
         return None
+    if context.package.key_year not in estimate.complete_years:
+        return None
     position = estimate.years.index(context.package.key_year)
     total = estimate.total[position]
     chosen = {measure.id for measure in context.select(condition.share.where, instance)}

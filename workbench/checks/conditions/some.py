@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ from workbench.knowledge import new_measure
 from workbench.knowledge.conditions import Selector, Some
 from workbench.model.edits import apply
 from workbench.model.fields import meaning
+from workbench.model.group import Group
 from workbench.model.measure import Measure
 from workbench.model.results import Fix
 from workbench.model.words import REACHED
@@ -72,9 +74,7 @@ def explain(condition: Some, verdict: Verdict, context: Context, instance: Insta
                 )
             )
         elif instance.group is not None:
-            lines.append(
-                message("{measure} does not reach {group}.", measure=measure.title, group=instance.group.name)
-            )
+            lines.append(_reached(context, measure, instance.group))
     return tuple(lines) or (_nothing(condition.some, context, instance),)
 
 
@@ -234,3 +234,19 @@ def _rank(fix: Fix, preferred: dict[str, int]) -> int:
     if change.op != "add":
         return -1
     return preferred.get(f"Add {change.subject.partition(':')[2]}", len(preferred))
+
+
+def _reached(context: Context, measure: Measure, group: Group) -> Message:
+    """Say how much of a group a measure reaches, where that is known, against what counts as reached."""
+    year = max(context.package.key_year, measure.start)
+    cell = context.access.cell(group.id, measure.id, year)
+    values = {"measure": measure.title, "group": group.name}
+    if cell is None or math.isnan(cell.share):
+        return message("How much of {group} {measure} reaches is not known.", **values)
+    return message(
+        "{measure} reaches {percent}\u202f% of {group} in {year}; {most}\u202f% count as reached.",
+        percent=round(cell.share * 100),
+        most=round(REACHED * 100),
+        year=str(year),
+        **values,
+    )

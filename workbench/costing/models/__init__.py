@@ -22,9 +22,6 @@ from collections.abc import Callable
 
 from workbench.costing.models import cash, services, sums, tested, work
 from workbench.costing.parameters import Costed, Parameters
-from workbench.errors import Message, message
-from workbench.model.cost import Cost
-from workbench.model.paths import ZERO
 from workbench.model.words import CostModel
 
 MODELS: dict[CostModel, Callable[[Parameters], Costed]] = {
@@ -40,38 +37,4 @@ MODELS: dict[CostModel, Callable[[Parameters], Costed]] = {
     CostModel.EXISTING_SPENDING: sums.existing_spending,
 }
 
-_LEVEL = ("level", message("benefit level"))
-_QUANTITY = ("quantity", message("quantity"))
-_UNIT_COST = ("unit_cost", message("cost of one unit"))
-_ESSENTIAL: dict[CostModel, tuple[tuple[str, Message], ...]] = {
-    CostModel.TRANSFER: (_LEVEL, ("rate", message("part of the level the state pays"))),
-    CostModel.BASIC_INCOME: (_LEVEL,),
-    CostModel.MEANS_TESTED: (_LEVEL, ("poor_share", message("share of poor"))),
-    CostModel.PUBLIC_WORKS: (
-        ("workers", message("workers")),
-        ("days", message("days of work")),
-        ("wage", message("daily wage")),
-    ),
-    CostModel.SERVICE: (_QUANTITY, _UNIT_COST),
-    CostModel.FEE_REMOVAL: (_QUANTITY, ("fee_charged", message("fee charged today"))),
-    CostModel.REGISTRATION: (_UNIT_COST,),
-    CostModel.INFRASTRUCTURE: (_QUANTITY, _UNIT_COST),
-    CostModel.LUMP_SUM: (("amounts", message("yearly amounts")),),
-}
-"""Parameters without which a formula gives nothing."""
-
-
-def unstated(cost: Cost) -> tuple[Message, ...]:
-    """Name the parameters left at zero that make the whole cost zero."""
-    if cost.ingredients and cost.model in (CostModel.SERVICE, CostModel.REGISTRATION):
-        return ()
-    return tuple(
-        label
-        for field, label in _ESSENTIAL.get(cost.model, ())
-        if getattr(cost, field) == ZERO
-        and not (field == "unit_cost" and cost.unit_cost_series)
-        and not (cost.model is CostModel.INFRASTRUCTURE and field == "quantity" and cost.standing != ZERO)
-    )
-
-
-__all__ = ["MODELS", "unstated"]
+__all__ = ["MODELS"]

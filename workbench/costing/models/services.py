@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workbench.costing import operations as op
 from workbench.costing import people as who
 from workbench.costing import timing
+from workbench.costing.exchange import LackingError
 from workbench.costing.graph import Node
 from workbench.costing.parameters import Costed, Parameters
 from workbench.costing.units import PERSONS, Unit, base
@@ -237,12 +238,13 @@ def _imported(p: Parameters, key: str, unit: Unit) -> Node:
     table, series = found
     year = p.package.base_year
     if series.at(year) is None:
-        raise p.refused(
+        raise LackingError(
             message("The imported unit cost of {item} is not of {year}.", item=series.label, year=str(year)),
-            "unit_cost_series",
-            message("Bring in unit costs of {year}, or give cost.unit_cost in its prices.", year=str(year)),
-            message("Money of another year would be taken for money of the base year."),
-        )
+            key=key,
+            year=year,
+            remedy=message("Bring in unit costs of {year}, or give cost.unit_cost in its prices.", year=str(year)),
+            why=message("Money of another year would be taken for money of the base year."),
+        )  # fmt: skip
     node = p.library.cells(table, (series,), message("unit cost of {item}", item=series.label), year=year)
     return Node(
         node.label,

@@ -6,7 +6,6 @@ from workbench.costing import timing
 from workbench.costing.graph import Node
 from workbench.costing.parameters import Costed, Parameters
 from workbench.errors import message
-from workbench.model.paths import Path, Shape
 
 
 def lump_sum(p: Parameters) -> Costed:
@@ -14,9 +13,7 @@ def lump_sum(p: Parameters) -> Costed:
     path = p.cost.amounts
     if path.is_constant:
         return Costed(p.with_administration(p.running(p.money("amounts", message("amounts")))))
-    if path.shape is Shape.LINEAR:
-        path = Path(path.points, Shape.ONLY)
-    amounts = p.price("amounts", message("amounts"), value=path)
+    amounts = p.price("amounts", message("amounts"))
     return Costed(p.with_administration(p.in_force(p.indexed(amounts))))
 
 

@@ -1,0 +1,166 @@
+"""Projects of formats 1 to 3 open with every figure they had, are copied before they change, and tell once what changed.
+
+The samples in `tests/samples/projects` were written by the program of their time; so were the figures below.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from workbench.cli import main
+from workbench.errors import message
+from workbench.model import Change
+from workbench.project import rescue
+from workbench.workspace import Workspace
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "projects"
+COST = (
+    913165100.0640001,
+    988234867.872,
+    1579500866.2204802,
+    2364199252.1728,
+    3374652769.8912005,
+    3657519274.8528,
+)
+FINANCING = (0.0, 1005000000.0, 2000000000.0, 3009000000.0, 4000000000.0, 4000000000.0)
+LATE = (
+    1141456375.08,
+    1235293584.84,
+    1692322356.6648006,
+    2438080478.8032,
+    3374652769.8912005,
+    3657519274.8528,
+)
+FORMATS = (1, 2, 3)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.assets.config_folder", lambda: tmp_path / "settings")
+
+
+@pytest.fixture(params=FORMATS, ids=lambda number: f"format {number}")
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copy(SAMPLES / f"format-{request.param}.policy", tmp_path / "old.policy"))
+
+
+def figures(path: Path) -> None:
+    with Workspace.open(path) as workspace:
+        estimate = workspace.results().estimate
+        assert estimate.total == pytest.approx(COST)
+        assert estimate.financing == pytest.approx(FINANCING)
+        late = workspace.package.scenarios[0]
+        if late.overrides:  # the program of format 1 had no command to fill a scenario
+            assert workspace.results("late").estimate.total == pytest.approx(LATE)
+
+
+def test_every_figure_stays_before_and_after_the_first_edit(old: Path) -> None:
+    before = old.read_bytes()
+    figures(old)
+    assert old.read_bytes() == before, "to look at a project changes nothing"
+    with Workspace.open(old) as workspace:
+        workspace.edit(message("Edit"), [Change("set", "package", "title", "Edited")])
+    figures(old)
+    connection = sqlite3.connect(old)
+    assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+    connection.close()
+
+
+def test_history_undo_and_verification_go_on_over_the_change(old: Path) -> None:
+    with Workspace.open(old) as workspace:
+        assert workspace.verify() == ()
+        steps = len(workspace.history())
+        workspace.redo()
+        assert workspace.package.title == "Edited"
+        assert workspace.verify() == ()
+        while workspace.can_undo:
+            workspace.undo()
+        assert workspace.package.measures == ()
+        while workspace.can_redo:
+            workspace.redo()
+        assert len(workspace.history()) == steps
+        assert workspace.verify() == ()
+    figures(old)
+
+
+def test_a_copy_is_made_before_the_format_changes(old: Path) -> None:
+    before = old.read_bytes()
+    with Workspace.open(old) as workspace:
+        workspace.undo()
+        (copy,) = workspace.copies.all()
+    assert copy.before_format == 4
+    assert copy.path.read_bytes() == before
+    figures(copy.path)
+
+
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = old.read_bytes()
+    with Workspace.open(old) as workspace:
+        monkeypatch.setattr("workbench.project.records.step_of", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            workspace.undo()
+    assert old.read_bytes() == before
+
+
+def test_values_by_year_say_how_they_were_read(old: Path) -> None:
+    with Workspace.open(old) as workspace:
+        measure = workspace.package.measures[0]
+        shown = workspace.export()["package"]
+    assert shown["measures"][0]["cost"]["level"] == {"shape": "linear", "2026": 400, "2028": 400, "2031": 600}
+    assert measure.cost.coverage.over((2026, 2027, 2028)) == (0.5, 0.5, 0.5)
+    vote, grant = shown["financing"]
+    assert vote["amounts"]["shape"] == "linear"
+    assert vote["recurrent"] is True
+    assert grant["amounts"]["shape"] == "only"
+
+
+def test_what_changed_with_the_program_is_told_once(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(old), "--format", "json"])
+    first = json.loads(capsys.readouterr().out)["program_changes"]
+    assert [one["code"] for one in first] == ["values-say-how"]
+    main(["check", str(old), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["program_changes"] == []
+
+
+def test_a_rescue_of_an_older_project_keeps_its_figures(old: Path, tmp_path: Path) -> None:
+    from workbench.project import write_rescued
+
+    write_rescued(rescue(old), tmp_path / "saved.policy")
+    figures(tmp_path / "saved.policy")
+
+
+def test_a_document_exported_before_keeps_its_figures(tmp_path: Path) -> None:
+    document = {
+        "format": "policy-workbench package",
+        "version": 1,
+        "package": {
+            "base_year": 2026,
+            "horizon": 4,
+            "financing": [{"id": "vote", "title": "Vote", "amounts": {"2028": 10, "2030": 30}}],
+            "scenarios": [
+                {
+                    "id": "s",
+                    "overrides": [
+                        ["financing:vote", "amounts", '{"2028":20,"2030":30}'],
+                        ["package", "envelope_money", '{"2029":5}'],
+                    ],
+                }
+            ],
+        },
+    }
+    (tmp_path / "old.json").write_text(json.dumps(document))
+    assert main(["new", str(tmp_path / "a.policy"), "--from", str(tmp_path / "old.json")]) == 0
+    with Workspace.open(tmp_path / "a.policy") as workspace:
+        assert workspace.results().estimate.financing == pytest.approx((0, 10, 20, 30))
+        assert workspace.results("s").estimate.financing == pytest.approx((0, 20, 25, 30))
+        assert workspace.results("s").estimate.envelope == pytest.approx((5, 5, 5, 5))
+        document = workspace.export()
+    (tmp_path / "new.json").write_text(json.dumps(document))
+    assert main(["new", str(tmp_path / "b.policy"), "--from", str(tmp_path / "new.json")]) == 0
+    with Workspace.open(tmp_path / "b.policy") as workspace:
+        assert workspace.export() == document
