@@ -200,6 +200,22 @@ def estimate(result: Estimate, t: Translator) -> dict[str, Any]:
         "unpaid": result.unpaid,
         "share_of_gdp": result.share_of_gdp,
         "share_of_expenditure": result.share_of_expenditure,
+        "share_of_revenue": result.share_of_revenue,
+        "deficit_ratio": result.deficit_ratio,
+        "debt_ratio": result.debt_ratio,
+        "published": [
+            {
+                "id": one.id,
+                "figure": one.figure,
+                "unit": one.unit,
+                "years": one.years,
+                "published": one.published,
+                "ours": one.ours,
+                "difference": one.differences,
+                "source": one.source,
+            }
+            for one in result.beside
+        ],
         "financing": result.financing,
         "financing_by_certainty": dict(result.by_certainty),
         "gap": result.gap,

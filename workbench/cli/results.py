@@ -12,7 +12,7 @@ from typing import Any
 from workbench import files
 from workbench.cli import as_json, budget, coherence_json
 from workbench.cli.output import Output, edited
-from workbench.errors import WorkbenchError, message
+from workbench.errors import Message, WorkbenchError, message
 from workbench.model.results import Estimate, Finding, Trace
 from workbench.model.statement import statement
 from workbench.model.uncertainty import Uncertainty
@@ -123,6 +123,8 @@ def _show_cost(result: Estimate, spread: Uncertainty | None, args: argparse.Name
         for entry in statement(result):
             writer.writerow([entry.figure, unit, *as_json.plain(entry.values)])
         writer.writerow(["total.share_of_gdp", "share", *as_json.plain(result.share_of_gdp)])
+        for figure, _, ratio in _ratios(result):
+            writer.writerow([figure, "share", *as_json.plain(ratio)])
         _note_all(result, out)
         return
     out.result(
@@ -150,11 +152,24 @@ def _show_cost(result: Estimate, spread: Uncertainty | None, args: argparse.Name
         rows.append(
             (t(message("Total, % of GDP")), *(t.number(value * 100, 2) for value in result.share_of_gdp))
         )
+    rows += [
+        (t(label), *(t.number(value * 100, 2) for value in ratio)) for _, label, ratio in _ratios(result)
+    ]
     heads = (f"{year} ≥" if result.is_floor(year) else str(year) for year in result.years)
     out.table(("", *heads), rows, right=range(1, len(result.years) + 1))
     if any(map(result.is_floor, result.years)):
         out.result(message("≥ the least it costs: not every measure is costed in that year."))
     _note_all(result, out)
+
+
+def _ratios(result: Estimate) -> list[tuple[str, Message, tuple[float, ...]]]:
+    """Give the ratios to the state's accounts whose series are there."""
+    rows = [
+        ("total.share_of_revenue", message("Total, % of government revenue"), result.share_of_revenue),
+        ("total.deficit_ratio", message("Deficit with the package, % of GDP"), result.deficit_ratio),
+        ("total.debt_ratio", message("Debt with the package, % of GDP"), result.debt_ratio),
+    ]
+    return [row for row in rows if row[2]]
 
 
 def _note_all(result: Estimate, out: Output) -> None:

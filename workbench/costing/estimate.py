@@ -8,12 +8,14 @@ from functools import cached_property
 
 from workbench.costing import leaves, notes, plausibility, timing
 from workbench.costing import operations as op
+from workbench.costing.beside import beside, not_found
 from workbench.costing.budget import KINDS, Class, classify, name_of
 from workbench.costing.figures import Figures
 from workbench.costing.financing import finance, one_off_money
 from workbench.costing.graph import Evaluation, Node
 from workbench.costing.measures import MeasureCosts, cost_measure
 from workbench.costing.needs import needs
+from workbench.costing.ratios import name_ratios
 from workbench.costing.series import NAMES, Library
 from workbench.costing.shares import name_shares
 from workbench.errors import Message, RequestError, WorkbenchError, message, verbatim
@@ -73,6 +75,7 @@ class Costing:
             *notes.idle(package, self.figures.values()),
             *notes.not_stated_before(package, self._nodes()),
             *notes.stretched(package),
+            *not_found(package, self.figures),
             *notes.out_of_bounds(package),
             *notes.rivals(package),
             *notes.unindexed(package, costed),
@@ -116,6 +119,10 @@ class Costing:
             flags=self._flags(),
             share_of_gdp=row("total.share_of_gdp"),
             share_of_expenditure=row("total.share_of_expenditure"),
+            share_of_revenue=row("total.share_of_revenue"),
+            deficit_ratio=row("total.deficit_ratio"),
+            debt_ratio=row("total.debt_ratio"),
+            beside=tuple(beside(self.package, self.figures, self.evaluation)),
             gdp=row("macro.gdp"),
             financing=row("total.financing"),
             by_certainty=certainties,
@@ -330,6 +337,7 @@ class Costing:
         self.problems += finance(figures, self.library, net, open_years)
         missing = name_shares(figures, self.library, total)
         self.problems += [missing] if missing is not None else []
+        name_ratios(figures, self.library)
 
     def _flags(self) -> tuple[Flag, ...]:
         new = tuple(

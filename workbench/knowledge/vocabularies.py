@@ -137,6 +137,11 @@ VOCABULARIES: dict[str, Vocabulary] = {
         _measures,
         open_for="it may be added later, and costing says if not",
     ),
+    "figure": Vocabulary(
+        message("figures of the costing"),
+        lambda *_: {},
+        open_for="the costing says which is not there, and the nearest",
+    ),
     "spending": Vocabulary(
         message("measures and sectors money can be reserved for"),
         _spending,

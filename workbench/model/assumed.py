@@ -56,9 +56,8 @@ SERIES: dict[str, Known] = {
     "disability-prevalence": Known(message("the prevalence of disability"), "share", bounds.PART),
     "gdp-real-growth": Known(message("real growth of GDP"), "share", bounds.RATE, read=False),
     "gdp-deflator": Known(message("GDP deflator"), "index", bounds.ABOVE_ZERO, read=False),
-    "government-revenue": Known(
-        message("government revenue"), "money", bounds.ABOVE_ZERO, "year", read=False
-    ),
+    "government-revenue": Known(message("government revenue"), "money", bounds.ABOVE_ZERO, "year"),
+    "public-debt": Known(message("public debt without the package"), "money", bounds.COUNT, "year"),
     "population": Known(message("the population by age"), "persons", bounds.COUNT, read=False),
 }
 """The series known by name, those of an imported workbook and those assumed."""

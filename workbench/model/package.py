@@ -216,6 +216,25 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """A figure published elsewhere, to set beside ours; nothing is worked out from it."""
+
+    id: str = about("Identifier")
+    figure: str = about(
+        "Which of our figures it stands beside, such as total.share_of_gdp or measure:ID.cost",
+        vocabulary="figure",
+    )
+    value: Path = about(
+        "What is published, by year, in the unit of that figure",
+        free="whatever somebody has published",
+        default=ZERO,
+        moves=Shape.ONLY,
+    )
+    source: str = about("Who publishes it, and where", default="")
+    note: str = about("Remarks", default="")
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """How far an input may be from what it is taken to be, as factors on its whole path."""
 
@@ -300,6 +319,7 @@ class Package:
     laws: tuple[Law, ...] = about("Laws that discriminate", default=())
     treaties: tuple[Treaty, ...] = about("Legal profile", default=())
     scenarios: tuple[Scenario, ...] = about("Scenarios", default=())
+    published: tuple[Published, ...] = about("Figures published elsewhere, to set beside ours", default=())
     ranges: tuple[Range, ...] = about("Ranges of inputs", default=())
     tables: tuple[Table, ...] = about("Imported tables", default=())
     mappings: tuple[Mapping, ...] = about("Saved descriptions of workbooks", default=())

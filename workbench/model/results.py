@@ -341,6 +341,57 @@ class Average:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A figure published elsewhere, beside ours.
+
+    Attributes:
+        figure: Ours, such as total.share_of_gdp.
+        unit: What both are in.
+        years: Years it is published for.
+        published: What is published.
+        ours: What we get; NaN where we do not know.
+        source: Who publishes it.
+    """
+
+    id: str
+    figure: str
+    label: Message
+    unit: str
+    years: tuple[int, ...]
+    published: tuple[float, ...]
+    ours: tuple[float, ...]
+    source: str = ""
+
+    @property
+    def differences(self) -> tuple[float, ...]:
+        """Ours less what is published; NaN where ours is not known."""
+        return tuple(own - other for own, other in zip(self.ours, self.published, strict=True))
+
+    @property
+    def told(self) -> tuple[Message, ...]:
+        """Each year in a sentence; of many years the first and the last."""
+        places = range(len(self.years)) if len(self.years) <= 3 else (0, len(self.years) - 1)
+        return tuple(
+            message(
+                "{figure} in {year}: {source} has {published}, we get {ours}.",
+                figure=self.label,
+                year=str(self.years[place]),
+                source=self.source or self.id,
+                published=self._said(self.published[place]),
+                ours=self._said(self.ours[place]),
+            )
+            for place in places
+        )
+
+    def _said(self, value: float) -> Message:
+        if math.isnan(value):
+            return message("no figure")
+        if self.unit == "share":
+            return message("{percent}\u202f%", percent=round(value * 100, 2))
+        return message("{value} {unit}", value=value, unit=self.unit)
+
+
+@dataclass(frozen=True, slots=True)
 class CostLine:
     """What one measure costs.
 
@@ -423,6 +474,10 @@ class Estimate:
         gap: Net cost and debt service not covered by confirmed and planned money, never below zero.
         surplus: Money beyond net cost and debt service; not carried over.
         envelope: Ceiling in money; empty where none is set.
+        share_of_revenue: Of government revenue without the package; empty where that is not there, as are the next two.
+        deficit_ratio: Deficit with the package as a share of GDP.
+        debt_ratio: Debt with the package as a share of GDP.
+        beside: Figures published elsewhere, with ours of the same years.
         problems: What could not be costed, and why; the gravest first.
         uncosted: Measures that are in no total, each with the reason.
         open_years: Years in which a new or reformed measure runs whose cost is not known, or not in full: the totals are
@@ -447,6 +502,10 @@ class Estimate:
     gap: tuple[float, ...]
     surplus: tuple[float, ...]
     envelope: tuple[float, ...] = ()
+    share_of_revenue: tuple[float, ...] = ()
+    deficit_ratio: tuple[float, ...] = ()
+    debt_ratio: tuple[float, ...] = ()
+    beside: tuple[Beside, ...] = ()
     replaced: tuple[float, ...] = ()
     recovered: tuple[float, ...] = ()
     unpaid: tuple[float, ...] = ()
@@ -506,7 +565,8 @@ class Estimate:
     def told(self) -> tuple[Message, ...]:
         """All that a reader of the figures has to know, the gravest first."""
         floor = (self.floor,) if self.floor is not None else ()
-        return (*floor, *self.problems, *(flag.message for flag in self.flags))
+        set_beside = (line for one in self.beside for line in one.told)
+        return (*floor, *self.problems, *(flag.message for flag in self.flags), *set_beside)
 
     @property
     def floor(self) -> Message | None:

@@ -152,6 +152,7 @@ def _unusual(source: BriefInput, t: Translator) -> tuple[Block, ...]:
     estimate = source.estimate
     said = [t(need.told) for need in estimate.lacks]
     said += [_stated(problem, t) for problem in estimate.problems]
+    said += [t(line) for one in estimate.beside for line in one.told]
     for flag in source.estimate.flags:
         text = t(flag.message)
         said.append(text if flag.verified else f"{text} {t(message('Not checked against the source.'))}")
