@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui.models.field_words import field_words, subject_words, value_words
 from ui.models.rows import Column, Row
-from ui.models.summaries import at
+from ui.models.summaries import at, at_least
 from ui.texts import figure, say, scale_of, t, word
 from ui.widgets.pictured import Behind
 from ui.widgets.range_bars import HATCHED, POINT, SOLID, Bar, Part
@@ -54,12 +54,19 @@ def result_rows(
         ]
         rows.append(Row(key, (t(head), *("" for _ in years)), bold=True, shaded=True))
         for place, line in enumerate(lines):
-            texts = tuple(figure(value, 2) for value in line)
+            floors = (found.estimates[place].is_floor(year) for year in years)
+            texts = tuple(
+                at_least(figure(value, 2), floor=floor) for value, floor in zip(line, floors, strict=True)
+            )
             rows.append(
                 Row(f"{key}.{place}", (names[place], *texts), sort=(names[place], *line), indent=True)
             )
         if differ:
-            change = tuple(new - old for old, new in zip(*lines, strict=True))
+            # Of two figures of which one is the least it comes to, nobody knows how far they are apart.
+            change = tuple(
+                math.nan if any(one.is_floor(year) for one in found.estimates) else new - old
+                for year, old, new in zip(years, *lines, strict=True)
+            )
             label = t(message("Difference"))
             texts = tuple(signed(value, 2) for value in change)
             rows.append(Row(f"{key}.change", (label, *texts), sort=(label, *change), indent=True, bold=True))
@@ -125,6 +132,14 @@ def headline(found: Comparison, names: Pair, year: int) -> str:
     if old is None or new is None or not comparable(found):
         return t(
             message("Different: {counts}. The money of the two cannot be set side by side.", counts=counts)
+        )
+    if first.is_floor(year) or second.is_floor(year):
+        return t(
+            message(
+                "Different: {counts}. How far the costs of {year} are apart is not known: not every measure is costed.",
+                counts=counts,
+                year=str(year),
+            )
         )
     money = say().money(abs(new - old), first.currency)
     shares = [at(one.share_of_gdp, one.years, year) for one in (first, second)]
