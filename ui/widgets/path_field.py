@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.texts import set_tip, t
-from ui.widgets.basics import IconLabel, mark
+from ui.widgets.basics import IconLabel, column, mark, row
 from ui.widgets.fields import HUGE, Choice, Number, Text
 from workbench.errors import message
 from workbench.model.paths import Path, Shape
@@ -54,11 +54,9 @@ class PathField(QWidget):
             field.entered.connect(self._numbers)
         self.years.entered.connect(self._typed)
         self.arrow = IconLabel("arrow-right", size=14)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for widget in (self.first, self.arrow, self.last, self.years, self.shape):
-            layout.addWidget(widget)
+        # How it moves stands below: beside them it would cut off the years.
+        values = row(self.first, self.arrow, self.last, self.years, gap=6)
+        self.setLayout(column(values, self.shape, gap=4))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_as(self, kind: str) -> None:

@@ -24,6 +24,15 @@ _PAID: dict[float, Message] = {
 _PER = {"year": message("a year"), "month": message("a month"), "day": message("a day")}
 
 
+_BASES: dict[LevelBasis, Message] = {
+    LevelBasis.MONEY: message("money"),
+    LevelBasis.GDP_PER_HEAD: message("GDP per head"),
+    LevelBasis.POVERTY_LINE: message("poverty line"),
+    LevelBasis.MINIMUM_WAGE: message("minimum wage"),
+    LevelBasis.AVERAGE_WAGE: message("average wage"),
+}
+
+
 def understood(package: Package, record: Any, field: str) -> Message | None:
     """Say how a number of a record is understood; None where there is nothing to add to what was typed."""
     value = _held(record, field)
@@ -123,7 +132,7 @@ def _benefit(package: Package, measure: Measure, level: Path) -> Message:
         return message(
             "{share} of the {base}, in {payments} payments a year",
             share=share,
-            base=cost.level_basis.value,
+            base=_BASES[cost.level_basis],
             payments=paid,
         )
     currency = _currency(package, measure)
