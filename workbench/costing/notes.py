@@ -162,7 +162,7 @@ def unknown_years(evaluation: Evaluation, total: Node, needs: Iterable[Need]) ->
     lacking = [need for need in needs if need.missing and need.measures]
     if unknown and lacking:
         yield message(
-            "There is no total for {years}: {lacking}. Bring in a workbook that has them, or add an assumption.",
+            "There is no total for {years}: {lacking}. What would fill them is said for each.",
             years=ranges(unknown),
             lacking=tuple(
                 message(

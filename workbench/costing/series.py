@@ -38,6 +38,7 @@ class MissingSeriesError(exchange.LackingError):
     """A series that a formula needs was neither imported nor assumed."""
 
     def __init__(self, key: str) -> None:
+        can_be_assumed = key not in SERIES or SERIES[key].read
         super().__init__(
             message("{series} is not known.", series=NAMES.get(key, verbatim(key))),
             key=key,
@@ -45,7 +46,9 @@ class MissingSeriesError(exchange.LackingError):
                 "Bring in a workbook that has it, its row alone with {option} if need be, or add an assumption named {key}.",
                 key=key,
                 option=f"import WORKBOOK --range … --as series:{key}",
-            ),
+            )
+            if can_be_assumed
+            else message("Bring in a workbook that has it."),
         )
 
 

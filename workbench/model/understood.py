@@ -49,6 +49,8 @@ def understood(package: Package, record: Any, field: str) -> Message | None:
     if isinstance(value, bool) or not isinstance(value, (Path, int, float)):
         return None
     unit, per = _counted(record, field)
+    if isinstance(value, Path) and value.shape is Shape.ONLY and not value.is_constant:
+        per = ""  # what comes in its years only is no yearly amount
     if field in ("cost.level_floor", "cost.level_cap"):
         unit = (
             "money"
