@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
@@ -74,6 +75,18 @@ def test_a_project_is_opened_only_if_its_schema_is_ours_to_the_letter(
     with pytest.raises(DamagedError, match="did not write"):
         ProjectFile.open(path)
     assert path.read_bytes() == before
+
+
+def test_a_schema_that_is_no_text_is_one_clear_error(tmp_path: Path) -> None:
+    path = project_with(tmp_path / "a.policy", "m")
+    whole = path.read_bytes()
+    for at in range(len(b"CREATE TABLE step")):
+        place = whole.index(b"CREATE TABLE step") + at
+        path.write_bytes(whole[:place] + b"\xc9" + whole[place + 1 :])
+        with pytest.raises(DamagedError):
+            ProjectFile.open(path)
+        with contextlib.suppress(FileError):
+            rescue(path)
 
 
 def replaced(table: str, column: str, value: object) -> Callable[[Path], Path]:

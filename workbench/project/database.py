@@ -170,6 +170,8 @@ def told(path: Path) -> Iterator[None]:
         raise _database_error(path, error) from error
     except UnreadableError as error:
         raise damaged(path, error.reason) from error
+    except UnicodeDecodeError as error:  # the database's own message may quote bytes that are no text
+        raise damaged(path, message("a text in it is broken")) from error
     except OSError as error:
         raise FileError(
             message("The project cannot be read or written: {reason}.", reason=reason_of(error)),
