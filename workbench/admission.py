@@ -106,7 +106,7 @@ def _refuse_new(package: Package, before: Package, place: str = "") -> None:
     known = set(problems(before))
     for problem in wrong:
         if problem not in known:
-            raise RequestError(problem.message, where=place + problem.where, remedy=problem.remedy)
+            raise RequestError(problem.message, where=place + problem.place, remedy=problem.remedy)
 
 
 def _know_words(package: Package, before: Package, facts: Knowledge, place: str = "") -> None:

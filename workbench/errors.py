@@ -66,12 +66,38 @@ def verbatim(text: str) -> Message:
     return Message("{text}", (("text", text),))
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a workbook: the file, one of its sheets, or cells of that.
+
+    Names hold commas, quotes and exclamation marks, so that a place is never taken out of a text again.
+
+    Attributes:
+        workbook: The file's name.
+        sheet: The sheet; empty for the whole file.
+        cells: Its cells, such as D7, or ranges of them, such as A5:K90; empty for the whole sheet.
+    """
+
+    workbook: str = ""
+    sheet: str = ""
+    cells: tuple[str, ...] = ()
+
+    @property
+    def cell(self) -> str:
+        """Give the first cell, such as D7; empty where none is named."""
+        return self.cells[0].partition(":")[0] if self.cells else ""
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.workbook, self.sheet, *self.cells)))
+
+
 class WorkbenchError(Exception):
     """Something the user asked for cannot be done as asked.
 
     Attributes:
         what: What is wrong.
-        where: The file, sheet, cell, record or field concerned.
+        where: The file, sheet, cell, record or field concerned, as it is said.
+        spot: The place in a workbook, where it is one.
         why: Why that stops us.
         remedy: What the user can do.
         choices: What there is to choose from, where something has to be chosen.
@@ -86,14 +112,15 @@ class WorkbenchError(Exception):
         self,
         what: Message,
         *,
-        where: Message | str = "",
+        where: Message | Spot | str = "",
         why: Message | None = None,
         remedy: Message | None = None,
         choices: tuple[str, ...] = (),
     ) -> None:
         self.choices = choices
         self.what = what
-        self.where = verbatim(where) if isinstance(where, str) else where
+        self.spot = where if isinstance(where, Spot) else None
+        self.where = where if isinstance(where, Message) else verbatim(str(where))
         self.why = why
         self.remedy = remedy
         super().__init__(str(self))
@@ -145,19 +172,30 @@ class Problem:
 
     Attributes:
         severity: "serious" where a value could not be used, "advisory" where it was used and something is odd.
-        where: File, sheet and cell, or record and field, as plain text.
+        where: The place in a workbook; or record and field, or the file, as plain text.
         message: What is wrong.
         remedy: What to do, if anything.
-        sheet: The sheet, where there is one.
-        cell: The cell, such as "D7", where there is one.
     """
 
     severity: str
-    where: str
+    where: Spot | str
     message: Message
     remedy: Message | None = None
-    sheet: str = ""
-    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, as it is said."""
+        return str(self.where)
+
+    @property
+    def sheet(self) -> str:
+        """The sheet, where there is one."""
+        return self.where.sheet if isinstance(self.where, Spot) else ""
+
+    @property
+    def cell(self) -> str:
+        """The cell, such as "D7", where there is one."""
+        return self.where.cell if isinstance(self.where, Spot) else ""
 
 
 def option_in(remedy: Message | None) -> str:

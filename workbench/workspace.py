@@ -22,7 +22,7 @@ from workbench.costing import goal as goals
 from workbench.costing import needs, write_workbook
 from workbench.costing.sensitivity import sensitivities, tornado
 from workbench.costing.uncertainty import monte_carlo
-from workbench.errors import FileError, Message, PackError, Problem, RequestError, message, plural
+from workbench.errors import FileError, Message, PackError, Problem, RequestError, Spot, message, plural
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing, vocabularies
 from workbench.knowledge import own as own_rules
@@ -444,7 +444,7 @@ class Workspace:
         return path
 
     def source_cells(self, origin: Origin) -> tuple[tuple[str, ...], ...]:
-        """Show the cell a figure comes from among its neighbours, from the stored original.
+        """Show the first cell a figure comes from among its neighbours, from the stored original.
 
         The first row holds column letters, the first column row numbers.
         """
@@ -452,11 +452,10 @@ class Workspace:
 
         table = next((item for item in self.package.tables if item.id == origin.table), None)
         body = self._project.attachment(table.sha256) if table is not None else None
-        if table is None or body is None:
+        spot = origin.first
+        if table is None or body is None or not spot.cell:
             return ()
-        first = origin.cells.partition(",")[0].rpartition("!")[2].partition(":")[0]
-        sheet = origin.sheet.partition(", ")[0]
-        grid = sheets.sheet_cells(body, sheet, first, suffix=Path(table.workbook).suffix)
+        grid = sheets.sheet_cells(body, spot.sheet, spot.cell, suffix=Path(table.workbook).suffix)
         letters = ("", *(address.rstrip("0123456789") for address, _ in grid[0])) if grid else ()
         rows = (
             (cells[0][0].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), *(text for _, text in cells)) for cells in grid
@@ -753,7 +752,7 @@ def package_from_json(data: Any, *, where: str) -> Package:
     if package is None:
         first = problems[0]
         raise FileError(
-            message("This is not a package: {place} {problem}.", place=first.where, problem=first.message),
+            message("This is not a package: {place} {problem}.", place=first.place, problem=first.message),
             where=where,
             remedy=first.remedy or message("Export one with `policy-workbench export` to see the form."),
         )
@@ -798,7 +797,7 @@ def _by(mapping: Mapping) -> Any:
 def _short(lacking: tuple[Need, ...], tables: tuple[Table, ...]) -> Iterator[Problem]:
     """Say which years the package needs that a workbook does not have."""
     for need in lacking:
-        yield Problem("serious", tables[0].workbook, need.told, need.fills[0].told)
+        yield Problem("serious", Spot(tables[0].workbook), need.told, need.fills[0].told)
 
 
 def _vanished(found: Revision) -> Iterator[Problem]:
@@ -811,7 +810,7 @@ def _vanished(found: Revision) -> Iterator[Problem]:
             series=few(found.gone),
         )
         remedy = message("Bring it in only if that is meant: what is costed with them is then not known.")
-        yield Problem("serious", found.tables[0].workbook, said, remedy)
+        yield Problem("serious", Spot(found.tables[0].workbook), said, remedy)
 
 
 def _with_values(

@@ -220,7 +220,7 @@ class RuleEditor(QWidget):
         self.save.setEnabled(checked is not None)
         if checked is None:
             for problem in wrong[:MOST]:
-                place = problem.where.rpartition(": ")[2].partition(".")[2]
+                place = problem.place.rpartition(": ")[2].partition(".")[2]
                 place = place.partition(".")[2] or place
                 self._line("partly", f"{place}: {t(problem.message)}")
             return

@@ -182,12 +182,7 @@ class TracePanel(QWidget):
     def _show_cells(self, cells: tuple[tuple[str, ...], ...], origin: Origin) -> None:
         columns = cells[0][1:]
         numbers = tuple(item[0] for item in cells[1:])
-        wanted = origin.cells.replace("!", ":").split(":")
-        first = (
-            next((part for part in wanted if part[:1].isalpha() and part[-1:].isdigit()), origin.cells)
-            .split(",")[0]
-            .strip()
-        )
+        first = origin.first.cell
         letters, digits = first.rstrip("0123456789"), first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         here = (
             (numbers.index(digits), columns.index(letters))

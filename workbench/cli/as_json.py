@@ -7,7 +7,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import Message, Problem
+from workbench.errors import Message, Problem, Spot
 from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
@@ -317,6 +317,7 @@ def trace(result: Trace, t: Translator) -> dict[str, Any]:
             "workbook": origin.workbook,
             "sheet": origin.sheet,
             "cells": origin.cells,
+            "places": [place(spot) for spot in origin.spots],
             "imported": origin.imported,
             "notes": [t(note) for note in origin.notes],
         }
@@ -405,12 +406,18 @@ def problem(item: Problem, t: Translator) -> dict[str, Any]:
     """Give one problem of an input."""
     return {
         "severity": item.severity,
-        "where": item.where,
+        "where": item.place,
         "sheet": item.sheet,
         "cell": item.cell,
+        "place": place(item.where) if isinstance(item.where, Spot) else None,
         "message": t(item.message),
         "remedy": t(item.remedy) if item.remedy else "",
     }
+
+
+def place(spot: Spot) -> dict[str, Any]:
+    """Give a place in a workbook."""
+    return {"workbook": spot.workbook, "sheet": spot.sheet, "cells": list(spot.cells)}
 
 
 def _plain_record(record: Any) -> Any:

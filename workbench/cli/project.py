@@ -136,7 +136,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
     print_revision(found, out, dry_run=args.dry_run)
     for item in reading.problems:
         out.note(
-            f"{item.severity} {item.where}: {t(item.message)}" + (f" {t(item.remedy)}" if item.remedy else "")
+            f"{item.severity} {item.place}: {t(item.message)}" + (f" {t(item.remedy)}" if item.remedy else "")
         )
     return 0
 

@@ -13,7 +13,7 @@ import numpy as np
 from workbench.costing.graph import Node, Values, Years
 from workbench.costing.operations import Inner, Rows
 from workbench.costing.units import Unit
-from workbench.errors import Message, message
+from workbench.errors import Message, Spot, message
 from workbench.model.cells import Cells as Addresses
 from workbench.model.paths import MOVES, Path, Shape
 from workbench.model.results import Origin
@@ -254,18 +254,14 @@ class Cells:
         for row in self.rows:
             for point_year, _, cell in row.line.points:
                 if point_year == wanted and cell:
-                    by_sheet.setdefault(row.line.sheet, []).append(cell)
-        sheets = list(by_sheet)
-        texts = [spans(list(dict.fromkeys(cells))) for cells in by_sheet.values()]
-        if len(sheets) > 1:
-            texts = [f"{sheet}!{text}" for sheet, text in zip(sheets, texts, strict=True)]
+                    # A value between two others has the cells of both.
+                    by_sheet.setdefault(row.line.sheet, []).extend(cell.split(", "))
+        spots = tuple(Spot(self.workbook, sheet, Addresses.of(dict.fromkeys(cells)).ranges) for sheet, cells in by_sheet.items())
         notes = tuple(dict.fromkeys(note for row in self.rows for at, note in row.line.notes if at == wanted))
         if wanted not in self._by_year:
             said = message("no value for {year} in all its rows", year=str(wanted))
-            notes = (*notes, said if sheets else message("no value for {year}", year=str(wanted)))
-        return Origin(
-            self.workbook, ", ".join(sheets), ", ".join(texts), self.imported, self.table, notes=notes
-        )
+            notes = (*notes, said if spots else message("no value for {year}", year=str(wanted)))
+        return Origin(spots or (Spot(self.workbook),), self.imported, self.table, notes=notes)
 
     def passes(self, year: int) -> bool:
         """Say that it makes a figure of its own."""
@@ -281,20 +277,3 @@ class Cells:
             [row.line.digest if row.part == 1.0 else f"{row.part!r}×{row.line.digest}" for row in self.rows]
         )
         return f"{rows} {self.of} {self.fixed_year} {self.series} {self.workbook}"
-
-
-def spans(cells: list[str]) -> str:
-    """Write runs of cells of one column as ranges: D7, D9:D12."""
-    runs: list[list[tuple[str, int]]] = []
-    for cell in cells:
-        column = cell.rstrip("0123456789")
-        row = int(cell[len(column) :] or 0)
-        if runs and runs[-1][-1] == (column, row - 1):
-            runs[-1].append((column, row))
-        else:
-            runs.append([(column, row)])
-    texts = []
-    for run in runs:
-        first, last = f"{run[0][0]}{run[0][1]}", f"{run[-1][0]}{run[-1][1]}"
-        texts.append(first if first == last else f"{first}:{last}")
-    return ", ".join(texts[:3]) + (f" +{len(texts) - 3}" if len(texts) > 3 else "")

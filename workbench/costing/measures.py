@@ -102,7 +102,7 @@ def cost_measure(
             )
         )
     for wrong in breaches(measure, f"measure:{measure.id}"):
-        what = message("{place}: {what}", place=wrong.where.partition(" ")[2], what=wrong.message)
+        what = message("{place}: {what}", place=wrong.place.partition(" ")[2], what=wrong.message)
         return uncosted(
             message("{measure} is not in the total: {reason}", measure=measure.title, reason=what),
             code="out-of-bounds",

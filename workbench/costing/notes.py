@@ -113,7 +113,7 @@ def stretched(package: Package) -> Iterator[Message]:
 def out_of_bounds(package: Package) -> Iterator[Message]:
     """Name the values of an older project that could not be entered today; measures say so themselves."""
     for one in outside_bounds(dataclasses.replace(package, measures=())):
-        yield message("{place}: {what}", place=one.where, what=one.message)
+        yield message("{place}: {what}", place=one.place, what=one.message)
 
 
 def rivals(package: Package) -> Iterator[Message]:

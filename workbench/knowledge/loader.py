@@ -118,7 +118,7 @@ def _refusal(part: Part, problems: list[Problem]) -> PackError:
     return PackError(
         message("The knowledge pack “{name}” is refused.", name=part.pack.title),
         where=part.pack.id,
-        problems=tuple((problem.where, _with_remedy(problem)) for problem in problems),
+        problems=tuple((problem.place, _with_remedy(problem)) for problem in problems),
     )
 
 

@@ -79,7 +79,7 @@ def save_rule(own: OwnRule) -> Path:
         raise PackError(
             message("The rule is not sound yet."),
             where=own.pack.id,
-            problems=tuple((one.where, one.message) for one in wrong),
+            problems=tuple((one.place, one.message) for one in wrong),
         )
     folder = _folder_of(own.pack)
     _write(folder, _with(_held(folder), own))

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from workbench.errors import Message, message, plural
+from workbench.errors import Message, Spot, message, plural
 from workbench.model import codec
 from workbench.model.edits import Change
 from workbench.model.package import Acceptance, Override
 from workbench.model.words import CriterionStatus, FindingKind, Severity
+
+SHOWN_RANGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -638,21 +640,47 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a leaf's number comes from: a cell, or an assumption and who set it.
+    """Where a leaf's number comes from: cells, or an assumption and who set it.
 
     Attributes:
+        spots: The cells it was read from, one place for each sheet; empty for an assumption.
         notes: How a number that is not just what stands in its cells came about: corrected, interpolated, split.
     """
 
-    workbook: str = ""
-    sheet: str = ""
-    cells: str = ""
+    spots: tuple[Spot, ...] = ()
     imported: str = ""
     table: str = ""
     assumption: str = ""
     by: str = ""
     why: str = ""
     notes: tuple[Message, ...] = ()
+
+    @property
+    def first(self) -> Spot:
+        """The place to show first."""
+        return self.spots[0] if self.spots else Spot()
+
+    @property
+    def workbook(self) -> str:
+        """The workbook, as it is said."""
+        return self.first.workbook
+
+    @property
+    def sheet(self) -> str:
+        """The sheets, as they are said."""
+        return ", ".join(filter(None, (spot.sheet for spot in self.spots)))
+
+    @property
+    def cells(self) -> str:
+        """The cells, as they are said: the first few, with their sheets where there are several."""
+        if len(self.spots) < 2:
+            return "".join(_few_cells(spot) for spot in self.spots)
+        return ", ".join(f"{spot.sheet}!{_few_cells(spot)}" for spot in self.spots)
+
+
+def _few_cells(spot: Spot) -> str:
+    more = len(spot.cells) - SHOWN_RANGES
+    return ", ".join(spot.cells[:SHOWN_RANGES]) + (f" +{more}" if more > 0 else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from workbench.errors import Spot
 from workbench.model.cells import Cells
 from workbench.model.fields import about
 from workbench.model.values import Values
@@ -146,6 +147,11 @@ class Table:
     corrections: tuple[Correction, ...] = about(
         "Values the planner set in place of imported ones", default=()
     )
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stands."""
+        return Spot(self.workbook, self.sheet, (self.range,) if self.range else ())
 
     @property
     def rows(self) -> tuple[Series, ...]:

@@ -75,7 +75,7 @@ def problems(package: Package) -> Iterator[Problem]:
 def span_problems(package: Package) -> Iterator[Problem]:
     """Give what is wrong with the years of a package: without them nothing can be computed, nor a project opened."""
     for problem in breaches(_own(package), "package"):
-        if problem.where in ("package horizon", "package base_year"):
+        if problem.place in ("package horizon", "package base_year"):
             yield problem
 
 

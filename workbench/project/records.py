@@ -175,10 +175,10 @@ def package_of(records: Mapping[str, str]) -> Package:
         data[collection] = [parse_json(records.get(f"{kind}:{one}", "null").encode()) for one in order]
     problems: list[tuple[str, Message]] = []
     package = codec.load(
-        Package, data, where="package", report=lambda one: problems.append((one.where, one.message))
+        Package, data, where="package", report=lambda one: problems.append((one.place, one.message))
     )
     if package is not None:
-        problems += [(one.where, one.message) for one in span_problems(package)]
+        problems += [(one.place, one.message) for one in span_problems(package)]
     if package is None or problems:
         place, what = problems[0]
         raise UnreadableError(message("{place}: {problem}", place=place, problem=what))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import Problem, WorkbookError, message
+from workbench.errors import Problem, Spot, WorkbookError, message
 from workbench.model.cells import address, place
 from workbench.sheets.reading import Options, Reading, SheetView
 
@@ -73,26 +73,25 @@ def beside(reading: Reading, package: Package) -> Reading:
     from workbench.model.rivals import lost_corrections, lost_years
     from workbench.sheets.countries import of_another
 
-    found = []
+    found: list[Problem] = []
+    whole = Spot(reading.tables[0].workbook) if reading.tables else ""
     fresh = revise(package.tables, reading.tables).tables
     for table_id, corrected in lost_corrections(package.tables, fresh):
         text = message("Values you set by hand in {table} no longer count, as this workbook takes its place: {values}.",
                        table=table_id, values=tuple(f"{one.series} {one.year}" for one in corrected))  # fmt: skip
         remedy = message("Set them again in the new table, or go back with undo.")
-        found.append(Problem("serious", reading.tables[0].workbook, text, remedy))
+        found.append(Problem("serious", whole, text, remedy))
     for (table_id, series), years in lost_years(package.tables, fresh).items():
         text = message("“{series}” counts from this workbook now, no longer from {table}, and has no value in {years}.",
                        series=series, table=table_id, years=ranges(years))  # fmt: skip
-        where = reading.tables[0].workbook
         remedy = message("Bring in the years that are missing too, or go back with undo.")
-        found.append(Problem("serious", where, text, remedy))
+        found.append(Problem("serious", whole, text, remedy))
     found += _shown_in_other_money(reading, package.currency)
     for table in reading.tables:
         said = of_another(table, package)
         if said is not None:
             remedy = message("Take it only if that is meant; else choose another country or workbook.")
-            where = ", ".join(filter(None, (table.workbook, table.sheet)))
-            found.append(Problem(said[0], where, said[1], remedy, table.sheet))
+            found.append(Problem(said[0], table.spot, said[1], remedy))
     return replace(reading, problems=(*found, *reading.problems)) if found else reading
 
 
@@ -110,7 +109,7 @@ def _shown_in_other_money(reading: Reading, own: str) -> Iterator[Problem]:
                                sign=sign, currency=tuple(sorted(counted)))  # fmt: skip
                 remedy = message("Say the currency of the table with {command}, or write it into its title.",
                                  command=f"set table:{table.id} currency=…")  # fmt: skip
-                yield Problem("serious", f"{table.workbook}, {table.sheet}", text, remedy, table.sheet)
+                yield Problem("serious", table.spot, text, remedy)
                 break
 
 

@@ -145,7 +145,7 @@ def _refuse_others(draft: Draft, group: list[_Class], wide: list[_Class]) -> Non
         if bad
         else message("Sprague’s method needs at least five five-year classes in a row; there are {count}.",
                      count=len(wide)),
-        where=draft.where,
+        where=draft.spot,
         remedy=message("Spread the classes evenly with {option}.", option="--ages uniform"),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import Message, WorkbookError, message
+from workbench.errors import Message, Spot, WorkbookError, message
 from workbench.sheets import guard, odsscan, textfile, xmlscan
 from workbench.sheets.rows import NUMBERS, Rows
 
@@ -80,7 +80,7 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
                 if cells > MAX_CELLS:
                     raise WorkbookError(
                         message("The workbook has more than {count} cells.", count=MAX_CELLS),
-                        where=f"{path.name}, {meta.name}",
+                        where=Spot(path.name, meta.name),
                         remedy=message("Save the sheets you need as a workbook of their own."),
                     )
                 rows = _rows(sheet)
@@ -103,13 +103,13 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
     except calamine.PasswordError as error:
         raise WorkbookError(
             message("The workbook is encrypted with a password."),
-            where=path.name,
+            where=Spot(path.name),
             remedy=message("Open it in Excel, remove the password and save it."),
         ) from error
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
         raise WorkbookError(
             message("The workbook is damaged: {reason}.", reason=str(error).strip().rstrip(".")),
-            where=path.name,
+            where=Spot(path.name),
             why=message("Its cells cannot be read."),
             remedy=message("Open it in Excel or LibreOffice, save it as .xlsx and try again."),
         ) from error
@@ -173,8 +173,9 @@ def read(path: Path, *, head: bool = False) -> dict[str, Any]:
         else:
             sheets = read_text(path) if kind == "text" else read_cells(path, kind)
     except WorkbookError as error:
-        parts = {"what": error.what, "where": error.where, "why": error.why, "remedy": error.remedy}
-        return {"error": {name: _encode_message(part) for name, part in parts.items()}}
+        parts = {"what": error.what, "why": error.why, "remedy": error.remedy}
+        said = {name: _encode_message(part) for name, part in parts.items()}
+        return {"error": said | {"sheet": error.spot.sheet if error.spot else ""}}
     return {"sheets": sheets}
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from workbench.errors import Spot
 from workbench.model import Decision
 from workbench.model.cells import Place, address, place
 from workbench.sheets.block import Block
+from workbench.sheets.cells import range_name
 from workbench.sheets.measures import Doubt
 from workbench.sheets.numbers import Habit
 from workbench.sheets.reading import Measured, Notebook, Options
@@ -68,9 +70,9 @@ class Draft:
     _said: set[tuple[str, str, str, bool]] = field(default_factory=set, repr=False)
 
     @property
-    def where(self) -> str:
-        """Give workbook and sheet."""
-        return f"{self.workbook}, {self.block.sheet.name}"
+    def spot(self) -> Spot:
+        """Give where its block stands."""
+        return Spot(self.workbook, self.block.sheet.name, (range_name(self.block.area),))
 
     @property
     def key(self) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import Message, WorkbookError, message
+from workbench.errors import Message, Spot, WorkbookError, message
 from workbench.files import own_python
 from workbench.sheets import guard
 from workbench.sheets.cells import Sheet
@@ -74,7 +74,7 @@ def _answer(process: subprocess.Popen[bytes], path: Path, target: Path, seconds:
     except subprocess.TimeoutExpired as error:
         raise WorkbookError(
             message("Reading the workbook took longer than {seconds} seconds.", seconds=int(seconds)),
-            where=path.name,
+            where=Spot(path.name),
             remedy=message("Save the sheets you need as a workbook of their own."),
         ) from error
     if process.returncode == 0 and target.exists():
@@ -88,7 +88,7 @@ def _answer(process: subprocess.Popen[bytes], path: Path, target: Path, seconds:
         message("Reading the workbook needs too much memory.")
         if memory
         else message("The workbook cannot be read: the reader stopped at it."),
-        where=path.name,
+        where=Spot(path.name),
         why=message("The reading was ended before it could harm the program."),
         remedy=message("Open it in Excel or LibreOffice, save the table as a new .xlsx and try again."),
     )
@@ -96,10 +96,11 @@ def _answer(process: subprocess.Popen[bytes], path: Path, target: Path, seconds:
 
 def _sheets(answer: dict[str, Any], path: Path) -> tuple[Sheet, ...]:
     if "error" in answer:
+        sheet: str = answer["error"].pop("sheet")
         parts = {name: _decode_message(part) for name, part in answer["error"].items()}
         raise WorkbookError(
             parts["what"] or message("The workbook cannot be read."),
-            where=parts["where"] or path.name,
+            where=Spot(path.name, sheet),
             why=parts["why"],
             remedy=parts["remedy"],
         )

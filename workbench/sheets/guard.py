@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from workbench.errors import WorkbookError, message
+from workbench.errors import Spot, WorkbookError, message
 
 MAX_FILE = 512 * 1024 * 1024
 MAX_PART = 256 * 1024 * 1024
@@ -38,7 +38,7 @@ def check(path: Path) -> str:
         if path.is_dir():
             raise WorkbookError(
                 message("This is a folder, not a workbook."),
-                where=name,
+                where=Spot(name),
                 remedy=message("Choose a file in it."),
             )
         with path.open("rb") as file:
@@ -46,20 +46,20 @@ def check(path: Path) -> str:
     except OSError as error:
         raise WorkbookError(
             message("The file cannot be opened: {reason}.", reason=error.strerror or str(error)),
-            where=name,
+            where=Spot(name),
             remedy=message("Check the name and whether another program holds it open."),
         ) from error
     if size == 0 or not head.strip():
         raise WorkbookError(
             message("The file is empty."),
-            where=name,
+            where=Spot(name),
             why=message("There is no cell in it to read."),
             remedy=message("Save the workbook again where it came from."),
         )
     if size > MAX_FILE:
         raise WorkbookError(
             message("The file is too large: {size} MB.", size=size // 2**20),
-            where=name,
+            where=Spot(name),
             why=message("Files of up to {limit} MB are read.", limit=MAX_FILE // 2**20),
             remedy=message("Save the sheets you need as a workbook of their own."),
         )
@@ -76,7 +76,7 @@ def _kind(path: Path, head: bytes) -> str:
         raise WorkbookError(
             message("The workbook is of Excel version {version}, which is too old to read.",
                     version=_BIFF_BOF[head[:2]]),
-            where=path.name,
+            where=Spot(path.name),
             why=message("Only workbooks of Excel 5 and later can be read."),
             remedy=message("Open it in LibreOffice and save it as .xlsx."),
         )  # fmt: skip
@@ -116,7 +116,7 @@ def _other_kind(path: Path, kind: str) -> WorkbookError:
     )
     return WorkbookError(
         message("The file is named {extension} but holds {kind}.", extension=path.suffix or "-", kind=kind),
-        where=path.name,
+        where=Spot(path.name),
         why=message("It would have to be guessed where its cells begin and end."),
         remedy=remedy,
     )
@@ -125,7 +125,7 @@ def _other_kind(path: Path, kind: str) -> WorkbookError:
 def _not_a_spreadsheet(path: Path) -> WorkbookError:
     return WorkbookError(
         message("The file is damaged or is not a spreadsheet."),
-        where=path.name,
+        where=Spot(path.name),
         remedy=message("Open it in Excel or LibreOffice; if that works, save it as .xlsx and try again."),
     )
 
@@ -133,7 +133,7 @@ def _not_a_spreadsheet(path: Path) -> WorkbookError:
 def _password(path: Path) -> WorkbookError:
     return WorkbookError(
         message("The workbook is encrypted with a password."),
-        where=path.name,
+        where=Spot(path.name),
         why=message("Its cells cannot be read without the password."),
         remedy=message("Open it in Excel, remove the password and save it."),
     )
@@ -180,7 +180,7 @@ def _zip_kind(path: Path) -> str:
                             raise WorkbookError(
                                 message("The workbook declares a document type in {part}.",
                                         part=entry.filename),
-                                where=path.name,
+                                where=Spot(path.name),
                                 why=message("Workbooks never do; such files are made to exhaust memory."),
                                 remedy=message("Ask for a fresh copy from where it came from."),
                             )  # fmt: skip
@@ -205,7 +205,7 @@ def _zip_kind(path: Path) -> str:
         return "xlsx"
     raise WorkbookError(
         message("The file is a zip archive without a workbook in it."),
-        where=path.name,
+        where=Spot(path.name),
         remedy=message("Unpack it and choose the workbook inside."),
     )
 
@@ -216,7 +216,7 @@ def _check_directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         raise _password(path)
     if len(entries) > MAX_ENTRIES:
         raise WorkbookError(
-            message("The workbook holds {count} parts.", count=len(entries)), where=path.name, why=why
+            message("The workbook holds {count} parts.", count=len(entries)), where=Spot(path.name), why=why
         )
     total = sum(entry.file_size for entry in entries)
     for entry in entries:
@@ -225,10 +225,10 @@ def _check_directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
             raise WorkbookError(
                 message("The part {part} would unpack to {size} MB.", part=entry.filename,
                         size=entry.file_size // 2**20),
-                where=path.name,
+                where=Spot(path.name),
                 why=why,
             )  # fmt: skip
     if total > MAX_TOTAL:
         raise WorkbookError(
-            message("The workbook would unpack to {size} MB.", size=total // 2**20), where=path.name, why=why
+            message("The workbook would unpack to {size} MB.", size=total // 2**20), where=Spot(path.name), why=why
         )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from workbench.errors import WorkbookError, message
+from workbench.errors import Spot, WorkbookError, message
 from workbench.model.cells import Place
 from workbench.sheets.block import Block, ValueColumn, stands_for_number
 from workbench.sheets.columns import is_generic
@@ -189,7 +189,7 @@ def _same(wanted: str, text: str) -> bool:
 
 
 def choose(
-    rows: list[Row], role: str, wanted: str, option: str, where: str, *, own: str = ""
+    rows: list[Row], role: str, wanted: str, option: str, spot: Spot, *, own: str = ""
 ) -> tuple[list[Row], str]:
     """Keep the rows of one country or variant; where none is asked for, of one's own country.
 
@@ -224,7 +224,7 @@ def choose(
                     names=tuple(shown[:SHOWN_NAMES]), count=len(names))
             if len(names) > SHOWN_NAMES
             else message("The table holds several: {names}.", names=tuple(names)),
-            where=where,
+            where=spot,
             why=message("Figures of several would be mixed."),
             remedy=message("{here} is not among them. If another is meant, choose it with {option}.",
                            here=name_of(own), option=f"{option} …")
@@ -251,7 +251,7 @@ def choose(
                 message(
                     "“{wanted}” fits several: {names}.", wanted=wanted, names=tuple(matched[:SHOWN_NAMES])
                 ),
-                where=where,
+                where=spot,
                 remedy=message("Choose one with {option}.", option=f"{option} {_quoted(matched[0])}"),
                 choices=tuple(matched),
             )
@@ -261,7 +261,7 @@ def choose(
             wanted=wanted,
             names=tuple(names[:SHOWN_NAMES]),
         ),
-        where=where,
+        where=spot,
         remedy=message("Choose one with {option}.", option=f"{option} {_quoted(names[0])}"),
         choices=tuple(names),
     )

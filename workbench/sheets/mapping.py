@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from workbench.errors import WorkbookError, message
+from workbench.errors import Spot, WorkbookError, message
 from workbench.model import Decision, Mapping, Stated, Table, TableMapping
 from workbench.model.cells import Place, column_name
 from workbench.model.names import nearest
@@ -83,10 +83,10 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
     one, block = placed.table, placed.block
     given = replace(answers(one, options), marks=options.marks or _by_column(one, block))
     now = stated(block, workbook, _bare(given))
-    where = f"{workbook}, {block.sheet.name}"
+    spot = Spot(workbook, block.sheet.name)
     for topic, option in _ASKED.items():
         if not getattr(options, topic):
-            _compare(topic, option, one, now, where, notebook)
+            _compare(topic, option, one, now, spot, notebook)
     decimal = given.decimal or ("" if now.decimal else one.stated.decimal)
     table = make_table(block, workbook, replace(given, decimal=decimal), notebook)
     if table is not None:
@@ -207,13 +207,13 @@ def stated(block: Block, workbook: str, options: Options) -> Stated:
 _MARKS = {"point": ".", "comma": ","}
 
 
-def _compare(topic: str, option: str, one: TableMapping, now: Stated, where: str, notebook: Notebook) -> None:
+def _compare(topic: str, option: str, one: TableMapping, now: Stated, spot: Spot, notebook: Notebook) -> None:
     given, then, says = _given(one, topic), getattr(one.stated, topic), getattr(now, topic)
     if says and given and says not in (given, then):
         raise WorkbookError(
             message("The mapping gives {topic} {given}, but the sheet now states {says}.",
                     topic=topic, given=str(given), says=str(says)),
-            where=where,
+            where=spot,
             why=message("An old answer must not be put over what the sheet says."),
             remedy=message("Say which is right with {option}, and save the mapping anew.", option=option),
         )  # fmt: skip
@@ -221,7 +221,7 @@ def _compare(topic: str, option: str, one: TableMapping, now: Stated, where: str
         raise WorkbookError(
             message("The sheet no longer states its {topic}, which was {then} when the mapping was saved.",
                     topic=topic, then=str(then)),
-            where=where,
+            where=spot,
             why=message("Its numbers may mean something else now."),
             remedy=message("Say it with {option}.", option=option),
         )  # fmt: skip
@@ -230,7 +230,7 @@ def _compare(topic: str, option: str, one: TableMapping, now: Stated, where: str
             "serious",
             message("The sheet stated {topic} {then} when the mapping was saved; now it states {says}, which is used.",
                     topic=topic, then=str(then), says=str(says)),
-            sheet=where.partition(", ")[2],
+            sheet=spot.sheet,
         )  # fmt: skip
 
 
@@ -286,7 +286,7 @@ def _missing(table: TableMapping, mapping: Mapping, blocks: list[Block], workboo
         return WorkbookError(
             message("No table was found where the mapping “{mapping}” looks for {headers}.",
                     mapping=title, headers=table.headers or table.role),
-            where=f"{workbook}, {table.sheet}",
+            where=Spot(workbook, table.sheet),
             remedy=message("Import it without the mapping, and save that as a new one."),
         )  # fmt: skip
     best = min(blocks, key=lambda block: len(_lacking(table, block)))
@@ -304,7 +304,7 @@ def _missing(table: TableMapping, mapping: Mapping, blocks: list[Block], workboo
                        headers=tuple(lacking), mapping=title)  # fmt: skip
     return WorkbookError(
         what,
-        where=f"{workbook}, {best.sheet.name}",
+        where=Spot(workbook, best.sheet.name),
         why=message("The headers there are: {headers}.", headers=here) if here else None,
         remedy=message(
             "If it is called “{guess}” now, import without the mapping and save it anew.", guess=guess

@@ -80,7 +80,7 @@ def read_mapping(path: Path) -> Mapping:
     if mapping is not None:
         problems += _senseless(mapping)
     if mapping is None or problems:
-        raise _refused(path, [(f"{path.name}: {one.where.lstrip('.')}", _said(one)) for one in problems])
+        raise _refused(path, [(f"{path.name}: {one.place.lstrip('.')}", _said(one)) for one in problems])
     return mapping
 
 

@@ -91,7 +91,7 @@ def refuse_cut_numbers(draft: Draft) -> None:
     first = next(row for row in rows if any(block.sheet.at(row, column) is not None for column in beyond))
     raise WorkbookError(
         message("Line {line} has more cells than the header names.", line=first + 1),
-        where=draft.where,
+        where=draft.spot,
         why=message("A comma inside a number cuts it in two where the number is not in quotation marks."),
         remedy=message(
             "Write the numbers in quotation marks or without thousands marks, or separate the cells by “;”."

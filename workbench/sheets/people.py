@@ -123,7 +123,7 @@ def _ask_variant(draft: Draft, names: Sequence[Where]) -> None:
     if all(plain(text).removesuffix(" variant") in _VARIANTS for text in last):
         raise WorkbookError(
             message("The table holds several variants: {names}.", names=tuple(last)),
-            where=f"{draft.where}, {range_name(draft.block.area)}",
+            where=draft.spot,
             why=message("Their people would be added up."),
             remedy=message(
                 "Choose the columns or rows of one with {option}, its header included.", option="--range"

@@ -39,7 +39,7 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
         ):
             raise WorkbookError(
                 message("Nothing says whether the population is in persons or in thousands."),
-                where=f"{draft.where}, {range_name(block.area)}",
+                where=draft.spot,
                 why=message("The values have fractions, so they can hardly be persons."),
                 remedy=message(
                     "Say it with {option}.", option="--scale 1000, --unit thousands or --unit persons"

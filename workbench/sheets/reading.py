@@ -7,7 +7,7 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench.errors import Message, Problem
+from workbench.errors import Message, Problem, Spot
 from workbench.model.cells import Place, address
 from workbench.sheets.cells import Range
 
@@ -185,9 +185,8 @@ class Notebook:
             self.mark(sheet, at, "problem")
         if self.counts[sort] > MOST_ALIKE:
             return
-        cell = address(*at) if at is not None else ""
-        where = ", ".join(filter(None, (self.workbook, sheet, cell)))
-        self.problems.append(Problem(severity, where, text, remedy, sheet, cell))
+        spot = Spot(self.workbook, sheet, (address(*at),) if at is not None else ())
+        self.problems.append(Problem(severity, spot, text, remedy))
 
     def mark(self, sheet: str, at: Place, kind: str) -> None:
         """Colour a cell; a problem stays a problem."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from workbench.errors import Message, Problem, WorkbookError, message, plural
+from workbench.errors import Message, Problem, Spot, WorkbookError, message, plural
 from workbench.model import Series, Table
 from workbench.model.cells import address
 from workbench.model.cells import place as place_of
@@ -202,7 +202,7 @@ def _chosen(path: Path, sheets: tuple[Sheet, ...], options: Options) -> list[She
     if not found:
         raise WorkbookError(
             message("There is no sheet “{sheet}”.", sheet=options.sheet),
-            where=path.name,
+            where=Spot(path.name),
             remedy=message("The sheets are: {sheets}.", sheets=tuple(sheet.name for sheet in sheets)),
         )
     return found
@@ -339,11 +339,7 @@ def _unique_ids(tables: list[Table]) -> list[Table]:
 
 def as_problem(error: WorkbookError) -> Problem:
     """Make a problem of an error, so that it can stand in a list with others."""
-    _, sheet, cells, *_ = (*str(error.where).split(", "), "", "", "")
-    cell = cells.partition(":")[0]
-    return Problem(
-        "serious", str(error.where), error.what, error.remedy, sheet, cell if place_of(cell) else ""
-    )
+    return Problem("serious", error.spot or str(error.where), error.what, error.remedy)
 
 
 def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> WorkbookError:
@@ -366,7 +362,7 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
                 first=one,
                 second=other,
             ),
-            where=f"{path.name}, {sheet}",
+            where=Spot(path.name, sheet),
             why=message("Which of the two columns is meant cannot be told."),
             remedy=message(
                 "Give each column its own year, or choose the cells with {option}.", option="--range"
@@ -380,7 +376,7 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
                 cell=where,
                 year=written,
             ),
-            where=f"{path.name}, {sheet}",
+            where=Spot(path.name, sheet),
             why=message("Only years of the common era are read."),
             remedy=message("Write the years of the common era into the header, such as 2024/25."),
         )
@@ -392,7 +388,7 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
     )
     return WorkbookError(
         what,
-        where=path.name,
+        where=Spot(path.name),
         why=message("Sheets looked at: {sheets}.", sheets=tuple(sheet.name for sheet in sheets)[:12]),
         remedy=message("Choose the sheet and the cells with {option}.", option="--sheet and --range"),
     )

@@ -113,7 +113,7 @@ def _several(draft: Draft, reads: list[Read]) -> WorkbookError:
     return WorkbookError(
         message("{count} series stand here, and only one can be called “{name}”: {labels}.",
                 count=len(reads), name=draft.name, labels=labels[:SHOWN_NAMES]),
-        where=f"{draft.where}, {range_name(draft.block.area)}",
+        where=draft.spot,
         remedy=message("Choose the row or column with {option}, its header included.", option="--range"),
     )  # fmt: skip
 
@@ -130,9 +130,9 @@ def _chosen_rows(draft: Draft) -> list[Row]:
             continue
         draft.keep_choices(topic, (next((r.keys[key] for key in keys if r.keys.get(key)), "") for r in rows))
     rows, draft.country = choose(
-        rows, "country", given.country, "--country", draft.where, own=given.own_country
+        rows, "country", given.country, "--country", draft.spot, own=given.own_country
     )
-    rows, draft.variant = choose(rows, "variant", draft.options.variant, "--variant", draft.where)
+    rows, draft.variant = choose(rows, "variant", draft.options.variant, "--variant", draft.spot)
     if draft.country:
         own = "the package's own" if len(rows) < every else "the only one"
         draft.decided("country", draft.country, "as asked" if given.country else own)

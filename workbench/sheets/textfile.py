@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from workbench.errors import WorkbookError, message
+from workbench.errors import Spot, WorkbookError, message
 
 MAX_ROWS = 1_048_576
 _FOREIGN = re.compile(rb"[\x80-\xff]{4}")
@@ -25,7 +25,7 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     elif b"\0" in content:
         raise WorkbookError(
             message("The file holds NUL bytes and is not plain text."),
-            where=name,
+            where=Spot(name),
             why=message("Values after such a byte would be cut off."),
             remedy=message("Save it again as CSV in UTF-8."),
         )
@@ -45,7 +45,7 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
 def _of_unknown_encoding(name: str) -> WorkbookError:
     return WorkbookError(
         message("The text is in an encoding that its bytes do not tell."),
-        where=name,
+        where=Spot(name),
         why=message("Its words would come in as other letters, and units and scales with them."),
         remedy=message("Save it again as CSV in UTF-8, or as .xlsx."),
     )
@@ -89,7 +89,7 @@ def _refuse_open_quote(text: str, mark: str, name: str) -> None:
         if "unexpected end" in str(error):
             raise WorkbookError(
                 message("A quotation mark is opened after line {line} and never closed.", line=line),
-                where=name,
+                where=Spot(name),
                 why=message("All lines after it would be read as one cell."),
                 remedy=message("Close or remove it."),
             ) from error
@@ -105,7 +105,7 @@ def rows_of(content: bytes, name: str) -> tuple[list[list[str]], str, str]:
     if "\0" in text:
         raise WorkbookError(
             message("The file holds NUL bytes and is not plain text."),
-            where=name,
+            where=Spot(name),
             remedy=message("Save it again as CSV in UTF-8."),
         )
     mark = separator(text, name)
@@ -115,12 +115,12 @@ def rows_of(content: bytes, name: str) -> tuple[list[list[str]], str, str]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as error:
         raise WorkbookError(
-            message("The lines cannot be cut into cells: {reason}.", reason=str(error)), where=name
+            message("The lines cannot be cut into cells: {reason}.", reason=str(error)), where=Spot(name)
         ) from error
     if len(rows) > MAX_ROWS:
         raise WorkbookError(
             message("The file has {count} lines.", count=len(rows)),
-            where=name,
+            where=Spot(name),
             why=message("Up to {limit} lines are read.", limit=MAX_ROWS),
         )
     return rows, encoding, mark

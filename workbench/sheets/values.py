@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from workbench.errors import WorkbookError, message
+from workbench.errors import Spot, WorkbookError, message
 from workbench.model import Decision
 from workbench.model.cells import Place, address, column_name
 from workbench.sheets.cells import Sheet
@@ -177,7 +177,7 @@ class Numbers:
                 message("“{text}” can be read with a decimal point or a decimal comma, and nothing in the column "
                         "tells which; cells: {count}.",
                         text=self.sheet.text_at(*first), count=len(self.unclear)),
-                where=f"{self.notebook.workbook}, {sheet}, {address(*first)}",
+                where=Spot(self.notebook.workbook, sheet, (address(*first),)),
                 why=message("It is a thousand times more or less."),
                 remedy=message("Say the decimal mark with {option}.", option="--decimal . / --decimal ,"),
             )  # fmt: skip

@@ -17,7 +17,7 @@ from html import unescape
 from pathlib import Path
 from typing import TypeVar
 
-from workbench.errors import WorkbookError, message
+from workbench.errors import Spot, WorkbookError, message
 from workbench.model.cells import Place, address, place
 
 MAX_CELLS = 20_000_000
@@ -128,7 +128,7 @@ def _is_plain(archive: zipfile.ZipFile, part: str, styles: Iterable[int]) -> boo
     return True
 
 
-def scan(archive: zipfile.ZipFile, part: str, styles: Mapping[int, int], where: str) -> Found:
+def scan(archive: zipfile.ZipFile, part: str, styles: Mapping[int, int], spot: Spot) -> Found:
     """Scan one sheet.
 
     Raises:
@@ -182,7 +182,7 @@ def scan(archive: zipfile.ZipFile, part: str, styles: Mapping[int, int], where: 
     if spread > MAX_CELLS:
         raise WorkbookError(
             message("A cell stands far outside the sheet, at {cell}.", cell=address(lowest, rightmost)),
-            where=where,
+            where=spot,
             why=message("The sheet would need {count} cells in memory.", count=spread),
             remedy=message("Delete the stray cells, or copy the table into a new workbook."),
         )
@@ -290,15 +290,15 @@ def scan_workbook(path: Path, pool: Executor) -> dict[str, Future[Found]]:
         styles, money = shown_styles(archive), money_styles(archive)
         parts = sheet_parts(archive)
     return {
-        name: pool.submit(_scan_part, path, part, styles, money, f"{path.name}, {name}")
+        name: pool.submit(_scan_part, path, part, styles, money, Spot(path.name, name))
         for name, part in parts.items()
     }
 
 
 def _scan_part(
-    path: Path, part: str, styles: Mapping[int, int], money: Mapping[int, str], where: str
+    path: Path, part: str, styles: Mapping[int, int], money: Mapping[int, str], spot: Spot
 ) -> Found:
     with zipfile.ZipFile(path) as archive:
-        found = scan(archive, part, styles, where)
+        found = scan(archive, part, styles, spot)
         found.money = _money_in(archive, part, money) if money else ()
     return found
