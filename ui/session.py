@@ -161,12 +161,18 @@ class Session(QObject):
         """Do something of the workspace that edits the package."""
         return self._step(work, subjects or set())
 
-    def apply_aside(self, work: Callable[[], Any], done: Callable[[bool], None]) -> None:
+    def apply_aside(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[bool], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Do something long of the workspace that edits the package, off the window's thread; other edits wait for it.
 
         Args:
             work: The edit.
             done: Told whether it was made, unless the project was closed meanwhile.
+            failed: Told why not; without it the window tells.
         """
         workspace, before = self.here, self.package
 
@@ -182,7 +188,7 @@ class Session(QObject):
         def refused(error: Exception) -> None:
             if workspace is self.workspace:
                 done(False)
-                self.fail(error)
+                (failed or self.fail)(error)
 
         self.tasks.run(edit, made, refused)
 

@@ -146,6 +146,12 @@ class WorkbookError(FileError):
     """A workbook cannot be read safely or holds nothing that can be understood."""
 
 
+class SavedAnewError(FileError):
+    """A workbook is not the one any more that was read: what is kept would not be what was recognised."""
+
+    code = "saved-anew"
+
+
 class ListedError(WorkbenchError):
     """Data somebody wrote is refused; `problems` lists everything wrong with it.
 

@@ -22,7 +22,17 @@ from workbench.costing import goal as goals
 from workbench.costing import needs, write_workbook
 from workbench.costing.sensitivity import sensitivities, tornado
 from workbench.costing.uncertainty import monte_carlo
-from workbench.errors import FileError, Message, PackError, Problem, RequestError, Spot, message, plural
+from workbench.errors import (
+    FileError,
+    Message,
+    PackError,
+    Problem,
+    RequestError,
+    SavedAnewError,
+    Spot,
+    message,
+    plural,
+)
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, OwnRule, load_all, new_group, new_measure, standing, vocabularies
 from workbench.knowledge import own as own_rules
@@ -378,7 +388,12 @@ class Workspace:
         """Add tables and keep the original workbook, as one step; give what changed.
 
         A table that is a newer version of one held takes its place, and the planner's corrections with it.
+
+        Raises:
+            SavedAnewError: The workbook is not the one any more that the tables were read from.
+            FileError: It cannot be read.
         """
+        body = _original(workbook, tables)
         now = datetime.datetime.now().astimezone().isoformat(timespec="minutes")
         fresh = tuple(dataclasses.replace(table, imported=now) for table in tables)
         found = self.revision(fresh)
@@ -397,12 +412,6 @@ class Workspace:
                 len(fresh),
                 workbook=workbook.name,
             )
-        try:
-            body = workbook.read_bytes()
-        except OSError as error:
-            raise FileError(
-                message("The workbook cannot be read: {reason}.", reason=str(error)), where=str(workbook)
-            ) from error
         self._project.commit(package, label, attachments=((workbook.name, body),))
         return found
 
@@ -762,6 +771,25 @@ def package_from_json(data: Any, *, where: str) -> Package:
 def _sample_package() -> Package:
     data = json.loads(assets.read_text("sample", "package.json"))
     return package_from_json(data, where="sample/package.json")
+
+
+def _original(workbook: Path, tables: tuple[Table, ...]) -> bytes:
+    """Give the bytes of a workbook, which have to be those its tables were read from."""
+    try:
+        body = workbook.read_bytes()
+    except OSError as error:
+        raise FileError(
+            message("The workbook cannot be read: {reason}.", reason=str(error)), where=str(workbook)
+        ) from error
+    digest = hashlib.sha256(body).hexdigest()
+    if any(table.sha256 != digest for table in tables):
+        raise SavedAnewError(
+            message("The workbook was saved anew after it was read; nothing was brought in."),
+            where=workbook.name,
+            why=message("Its values would not be those of the original that is kept."),
+            remedy=message("Bring it in again."),
+        )
+    return body
 
 
 def _needs_reason(reason: str, where: str) -> None:

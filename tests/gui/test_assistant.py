@@ -309,3 +309,23 @@ def test_tab_goes_from_the_sheets_over_the_sheet_the_questions_and_the_problems_
     kinds = list(dict.fromkeys(kinds))
     assert kinds[:2] == ["QTabBar", "SheetTable"]
     assert kinds.index("AnswerMenu") < kinds.index("ProblemRow") < kinds.index("take")
+
+
+def test_a_workbook_saved_anew_meanwhile_is_told_and_read_anew_by_the_same_answers(
+    opened, page, qtbot, tmp_path
+):
+    path, text = tmp_path / "a.csv", "Rates, million\nItem;2025;2026\nHealth;10;20\nSchools;{};40\n"
+    path.write_text(text.format(30), encoding="utf-8")
+    assistant = read(page, path, qtbot)
+    choose(assistant, qtbot, "role", "coverage")
+    path.write_text(text.format(31), encoding="utf-8")
+    before = len(opened.session.package.tables)
+    with qtbot.waitSignal(opened.session.refused, timeout=20_000) as told:
+        assistant.take.click()
+    assert told.args[0].code == "saved-anew"
+    qtbot.waitUntil(lambda: bool(assistant.tables) and assistant.take.isEnabled(), timeout=20_000)
+    assert len(opened.session.package.tables) == before
+    assert assistant.tables[0].role == "coverage"
+    assert assistant.tables[0].series[1].at(2025) == 0.31
+    assistant.take.click()
+    qtbot.waitUntil(lambda: len(opened.session.package.tables) == before + 1, timeout=20_000)

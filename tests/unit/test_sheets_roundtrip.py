@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from hypothesis import strategies as st
 
 from workbench.errors import WorkbookError
 from workbench.sheets import Options, Reading, child, grid, preview
-from workbench.sheets.cells import Sheet
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 GROUPS = ["", ",", ".", " ", "\u00a0", "\u202f", "'", "’"]
@@ -196,12 +196,13 @@ def quoted(value: Any, separator: str) -> str:
 READING = grid.reading
 
 
-def read_here(path: Path, **_: Any) -> tuple[Sheet, ...]:
+def read_here(path: Path, **_: Any) -> grid.Contents:
     """Read in this process: the property is about what is understood, and a thousand children are slow."""
     answer = child.read(path)
     if "error" in answer:
         raise WorkbookError(grid._decode_message(answer["error"]["what"]), where=path.name)  # type: ignore[arg-type]
-    return tuple(grid._decode(sheet) for sheet in answer["sheets"])
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return grid.Contents(tuple(grid._decode(sheet) for sheet in answer["sheets"]), digest)
 
 
 @pytest.fixture(autouse=True)
@@ -268,8 +269,8 @@ def test_the_same_numbers_come_back_or_a_question(
 
 def test_the_reader_of_the_property_is_the_one_of_the_child(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Item;2025\nA;1,5\n")
-    with READING(tmp_path / "a.csv") as sheets:
-        assert read_here(tmp_path / "a.csv") == sheets()
+    with READING(tmp_path / "a.csv") as contents:
+        assert read_here(tmp_path / "a.csv") == contents()
 
 
 TONGUES = {

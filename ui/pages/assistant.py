@@ -22,7 +22,7 @@ from ui.texts import set_tip, t
 from ui.widgets.basics import column, holder, row
 from ui.widgets.buttons import Button
 from ui.widgets.glyph import Glyph
-from workbench.errors import Message, Problem, RequestError, WorkbenchError, message, plural
+from workbench.errors import Message, Problem, RequestError, SavedAnewError, WorkbenchError, message, plural
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -173,7 +173,9 @@ class Assistant(QWidget):
             self._wait_for(message("Bringing in…"))
             self.cancel.setEnabled(False)
             self._before = {table.id: table for table in self.session.here.package.tables}
-            self.session.apply_aside(lambda: workspace.bring_in(path, tables), self._brought_in)
+            self.session.apply_aside(
+                lambda: workspace.bring_in(path, tables), self._brought_in, self._not_brought_in
+            )
 
     def _brought_in(self, done: bool) -> None:
         self.sheet.wait.hide()
@@ -184,6 +186,14 @@ class Assistant(QWidget):
             fresh = (table for table in self.session.here.package.tables if before.get(table.id) is not table)
             self.brought = next((table.id for table in fresh), "")
             self.closed.emit()
+
+    def _not_brought_in(self, error: Exception) -> None:
+        """Tell why nothing came in; a workbook saved anew meanwhile is read anew by the same answers."""
+        self.session.fail(error)
+        if isinstance(error, SavedAnewError):
+            self._reading = None
+            self._show_reading()
+            self._start(self._told, None)
 
     def _wait_for(self, what: Message) -> None:
         """Say what is being done until it is done."""
@@ -244,7 +254,11 @@ class Assistant(QWidget):
                 workspace.again(before, options) if before is not None else workspace.preview(path, options)
             )
             by = told
-            if before is None and (fitting := workspace.mapping_that_fits(reading)) is not None:
+            if (
+                told == Told()
+                and before is None
+                and (fitting := workspace.mapping_that_fits(reading)) is not None
+            ):
                 by = Told(mapping=fitting)
                 reading = workspace.again(reading, by.options())
             changed = before is None or (reading.tables, reading.questions) != (

@@ -256,7 +256,10 @@ class Cells:
                 if point_year == wanted and cell:
                     # A value between two others has the cells of both.
                     by_sheet.setdefault(row.line.sheet, []).extend(cell.split(", "))
-        spots = tuple(Spot(self.workbook, sheet, Addresses.of(dict.fromkeys(cells)).ranges) for sheet, cells in by_sheet.items())
+        spots = tuple(
+            Spot(self.workbook, sheet, Addresses.of(dict.fromkeys(cells)).ranges)
+            for sheet, cells in by_sheet.items()
+        )
         notes = tuple(dict.fromkeys(note for row in self.rows for at, note in row.line.notes if at == wanted))
         if wanted not in self._by_year:
             said = message("no value for {year} in all its rows", year=str(wanted))

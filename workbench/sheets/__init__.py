@@ -56,14 +56,14 @@ def _recognised(path: Path, options: Options) -> tuple[Reading, WorkbookError | 
     """Read and recognise a workbook; what recognition needs is loaded while the reading process reads."""
     from workbench.sheets import grid
 
-    with grid.reading(path) as sheets:
+    with grid.reading(path) as contents:
         import numpy  # noqa: F401
 
         from workbench.model.money_words import spoken_of
         from workbench.sheets.recognise import recognise
 
         spoken_of("")
-        return recognise(path, options, sheets)
+        return recognise(path, options, contents)
 
 
 def beside(reading: Reading, package: Package) -> Reading:

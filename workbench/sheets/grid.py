@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +23,27 @@ CHILD = "workbench.sheets.child"
 HEAD_ARGUMENT = "--head"
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds.
+
+    Attributes:
+        sheets: Its sheets.
+        sha256: The digest of its bytes, taken before they were read: a file saved meanwhile is another one.
+    """
+
+    sheets: tuple[Sheet, ...]
+    sha256: str
+
+
 @contextmanager
-def reading(path: Path, *, seconds: float = TIME) -> Iterator[Callable[[], tuple[Sheet, ...]]]:
-    """Start reading a workbook or text file, and give what waits for its sheets; it raises what `read_sheets` does."""
+def reading(path: Path, *, seconds: float = TIME) -> Iterator[Callable[[], Contents]]:
+    """Start reading a workbook or text file, and give what waits for it; it raises what `read_sheets` does."""
     guard.check(path)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     with _asked(path, seconds) as answer:
-        yield lambda: _sheets(answer(), path)
+        yield lambda: Contents(_sheets(answer(), path), sha256)
 
 
 def read_sheets(path: Path, *, seconds: float = TIME) -> tuple[Sheet, ...]:
@@ -35,8 +52,8 @@ def read_sheets(path: Path, *, seconds: float = TIME) -> tuple[Sheet, ...]:
     Raises:
         WorkbookError: The file is refused, damaged, or reading it took too much time or memory.
     """
-    with reading(path, seconds=seconds) as sheets:
-        return sheets()
+    with reading(path, seconds=seconds) as contents:
+        return contents().sheets
 
 
 def read_head(path: Path) -> tuple[Sheet, ...]:

@@ -230,5 +230,7 @@ def _check_directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
             )  # fmt: skip
     if total > MAX_TOTAL:
         raise WorkbookError(
-            message("The workbook would unpack to {size} MB.", size=total // 2**20), where=Spot(path.name), why=why
+            message("The workbook would unpack to {size} MB.", size=total // 2**20),
+            where=Spot(path.name),
+            why=why,
         )

@@ -12,7 +12,6 @@ from workbench.model import Series, Table
 from workbench.model.demography import age_bounds
 from workbench.model.values import Values
 from workbench.model.words import MAX_AGE
-from workbench.sheets.cells import range_name
 from workbench.sheets.countries import country_of, is_same
 from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, FEMALE, MALE, is_total, plain

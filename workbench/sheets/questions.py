@@ -8,7 +8,6 @@ from workbench.errors import WorkbookError, message
 from workbench.model import Series
 from workbench.model.cells import Place
 from workbench.model.money_words import spoken_of
-from workbench.sheets.cells import range_name
 from workbench.sheets.doubts import say_doubts
 from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH

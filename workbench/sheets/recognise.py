@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import itertools
 import re
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from workbench.sheets.asking import Question, of_error, of_problems
 from workbench.sheets.block import Block, numeric
 from workbench.sheets.cells import Sheet, area, range_name
 from workbench.sheets.columntotals import column_numbers
+from workbench.sheets.grid import Contents
 from workbench.sheets.known import KEYS
 from workbench.sheets.layouts import find_within
 from workbench.sheets.mapping import answers, describe, place, read_placed
@@ -53,21 +53,20 @@ class _Found:
 
 
 def recognise(
-    path: Path, options: Options, read: Callable[[], tuple[Sheet, ...]], digest: str = ""
+    path: Path, options: Options, read: Callable[[], Contents]
 ) -> tuple[Reading, WorkbookError | None]:
     """Recognise the tables of a workbook and give what was found, and the first thing only the user can answer.
 
     Args:
         path: The workbook.
         options: What the user says about it.
-        read: Gives its sheets.
-        digest: The digest of the file they were read from, where they were read before.
+        read: Gives what it holds.
 
     Raises:
         WorkbookError: The file cannot be read, or an option names what does not exist.
     """
     with _uncollected():
-        return _recognise(path, options, read, digest)
+        return _recognise(path, options, read)
 
 
 def for_showing(reading: Reading, question: WorkbookError | None) -> Reading:
@@ -91,10 +90,11 @@ def _uncollected() -> Iterator[None]:
 
 
 def _recognise(
-    path: Path, options: Options, read: Callable[[], tuple[Sheet, ...]], digest: str
+    path: Path, options: Options, read: Callable[[], Contents]
 ) -> tuple[Reading, WorkbookError | None]:
     _check_options(options)
-    sheets = read()
+    contents = read()
+    sheets = contents.sheets
     notebook = Notebook(path.name)
     chosen = _chosen(path, sheets, options)
     tables: list[Table] = []
@@ -151,8 +151,7 @@ def _recognise(
         count = notebook.unlisted()
         more = plural("{count} more problem like these.", "{count} more problems like these.", count)
         notebook.say("advisory", more)
-    digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()
-    named = [replace(table, sha256=digest) for table in _unique_ids(tables)]
+    named = [replace(table, sha256=contents.sha256) for table in _unique_ids(tables)]
     by_name = {sheet.name: sheet for sheet in sheets}
     kept = {(table.sheet, table.range): table for table in named}
 
@@ -168,7 +167,7 @@ def _recognise(
         tuple(problems),
         cache(look),
         lambda: describe(path.stem, described, path.name),
-        lambda again: for_showing(*recognise(path, again, lambda: sheets, digest)),
+        lambda again: for_showing(*recognise(path, again, lambda: contents)),
         lambda table, every: column_numbers(table, by_name[table.sheet], every=every),
         tuple(asked),
         notebook.measured,
