@@ -11,6 +11,7 @@ from ui.models.summaries import at, at_least
 from ui.texts import capital, figure, say, scale_of, t
 from ui.widgets.pictured import Behind
 from workbench.errors import message
+from workbench.model.words import is_constant, prices_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,12 +27,14 @@ Named = tuple[str, str, tuple[float, ...]]
 def money_unit(currency: str, price_basis: str, values: Sequence[float]) -> tuple[float, str]:
     """Choose the scale of a picture of money, and write its unit: billion ORD, nominal."""
     scale, name = scale_of(tuple(value for value in values if math.isfinite(value)))
-    basis = (
-        t(message("nominal"))
-        if price_basis == "nominal"
-        else t(message("prices of {year}", year=price_basis.rpartition(" ")[2]))
-    )
-    return scale, f"{t(name)} {currency}".strip() + f", {basis}"
+    return scale, f"{t(name)} {currency}".strip() + f", {basis_words(price_basis)}"
+
+
+def basis_words(price_basis: str) -> str:
+    """Say in which prices amounts are."""
+    if not is_constant(price_basis):
+        return t(message("nominal"))
+    return t(message("prices of {year}", year=prices_of(price_basis)))
 
 
 def by_year(

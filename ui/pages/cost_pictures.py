@@ -250,7 +250,9 @@ class CostPictures(QWidget):
     def _fill_each(self, results: Results) -> None:
         estimate = results.estimate
         title = t(message("Cost for each person reached, {year}", year=str(self._year)))
-        made = behind.per_person(title, f"{estimate.currency}, {self._basis(estimate)}", estimate, self._year)
+        made = behind.per_person(
+            title, f"{estimate.currency}, {behind.basis_words(estimate.price_basis)}", estimate, self._year
+        )
         bars = [
             Bar(f"measure:{one.key}.cost", one.texts[0], (Part(0.0, float(one.sort[1])),), one.texts[1])
             for one in made.rows
@@ -286,10 +288,6 @@ class CostPictures(QWidget):
     def _money(self, estimate: Estimate) -> tuple[float, str]:
         values = (*estimate.total, *estimate.envelope)
         return behind.money_unit(estimate.currency, estimate.price_basis, values)
-
-    @staticmethod
-    def _basis(estimate: Estimate) -> str:
-        return behind.money_unit("", estimate.price_basis, ())[1].rpartition(", ")[2]
 
     def _run(self) -> None:
         self.draws.interpretText()

@@ -12,7 +12,7 @@ from workbench.i18n import MISSING, Translator
 from workbench.model.demography import age_band
 from workbench.model.measure import Measure
 from workbench.model.results import Estimate
-from workbench.model.words import EVERYONE, CriterionStatus, Delivery, Severity
+from workbench.model.words import EVERYONE, CriterionStatus, Delivery, Severity, is_constant, prices_of
 
 _COUNTS = (
     message("no"),
@@ -135,8 +135,8 @@ def unit_of_money(source: BriefInput, t: Translator) -> str:
 def prices(source: BriefInput) -> Message:
     """Name the prices the amounts are in."""
     basis = source.estimate.price_basis
-    if basis.startswith("constant"):
-        return message("{year} prices", year=basis.partition(" ")[2])
+    if is_constant(basis):
+        return message("{year} prices", year=prices_of(basis))
     return message("current prices")
 
 

@@ -18,7 +18,7 @@ from workbench.model.follow import located
 from workbench.model.package import Package
 from workbench.model.results import Fill, Need
 from workbench.model.table import Series, Table
-from workbench.model.words import Sex
+from workbench.model.words import Sex, is_constant
 
 POPULATION = "population"
 _SHARED = ("gdp",)
@@ -175,7 +175,7 @@ def _like(package: Package, key: str) -> tuple[Table, Series] | None:
         return None
     for table in reversed(package.tables):
         for series in table.rows:
-            nominal = series.unit == "money" and not series.price_basis.startswith("constant")
+            nominal = series.unit == "money" and not is_constant(series.price_basis)
             if nominal and series.key.startswith(f"{key}-") and "per-head" not in series.key:
                 return table, series
     return None

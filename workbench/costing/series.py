@@ -24,7 +24,7 @@ from workbench.model.follow import located
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.table import Correction, Series, Table
-from workbench.model.words import MAX_AGE, LevelBasis, Sex
+from workbench.model.words import MAX_AGE, LevelBasis, Sex, is_constant, prices_of
 
 NAMES: dict[str, Message] = {key: one.meaning for key, one in SERIES.items()}
 _BASES = {
@@ -174,11 +174,9 @@ class Library:
         node, currency = self.as_stated(table, rows, label, year=year), self._currency_of(table, rows[0])
         if currency == self.package.currency:
             return node
-        basis = rows[0].price_basis.removeprefix("constant").strip()
-        if not rows[0].price_basis.startswith("constant"):
+        if not is_constant(rows[0].price_basis):
             return exchange.in_own_money(self, node, currency, at=year)
-        prices_of = int(basis) if basis.isdigit() else self.package.base_year
-        return exchange.at_constant_prices(self, node, currency, prices_of)
+        return exchange.at_constant_prices(self, node, currency, self._prices_of(rows[0]))
 
     def as_stated(
         self, table: Table, rows: tuple[Series, ...], label: Message, *, year: int | None = None
@@ -193,10 +191,13 @@ class Library:
         if rows[0].unit == "money":
             currency = self._currency_of(table, rows[0])
             unit = money(currency)
-            if rows[0].price_basis.startswith("constant"):
-                basis = rows[0].price_basis.removeprefix("constant").strip()
-                unit = money(currency, int(basis) if basis.isdigit() else self.package.base_year)
+            if is_constant(rows[0].price_basis):
+                unit = money(currency, self._prices_of(rows[0]))
         return self.leaf(table, rows, label, unit, year)
+
+    def _prices_of(self, series: Series) -> int:
+        stated = prices_of(series.price_basis)
+        return int(stated) if stated.isdigit() else self.package.base_year
 
     def leaf(
         self, table: Table, rows: tuple[Series, ...], label: Message, unit: Unit, year: int | None = None

@@ -244,6 +244,16 @@ class PriceBasis(StrEnum):
     CONSTANT = "constant"
 
 
+def prices_of(basis: str) -> str:
+    """Give the year of constant prices written "constant 2025"; empty for nominal ones, and where none is stated."""
+    return basis.removeprefix(PriceBasis.CONSTANT).strip() if is_constant(basis) else ""
+
+
+def is_constant(basis: str) -> bool:
+    """Say whether amounts of a price basis are all in prices of one year."""
+    return basis.startswith(PriceBasis.CONSTANT)
+
+
 class RangeShape(StrEnum):
     """How likely the values of a range are."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from workbench.errors import Message, Problem, WorkbookError, option_in
+from workbench.errors import Message, Problem, Spot, WorkbookError, option_in
 from workbench.model.cells import column_name
 from workbench.sheets.block import Block
 from workbench.sheets.cells import range_name
@@ -26,10 +26,8 @@ class Question:
 
     Attributes:
         topic: What is asked, named like the field of `Answers` the answer goes to.
-        sheet: The sheet.
-        cell: The first cell of the table, by which it is known; empty where a whole sheet is meant.
+        spot: Where the table stands.
         title: What the table is called.
-        range: Its cells.
         message: What cannot be told.
         why: Why that matters.
         choices: What there is to choose from; empty where the answer is typed or known to the one who asks.
@@ -37,14 +35,27 @@ class Question:
     """
 
     topic: str
-    sheet: str
-    cell: str
+    spot: Spot
     title: str
-    range: str
     message: Message
     why: Message | None = None
     choices: tuple[str, ...] = ()
     column: str = ""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet."""
+        return self.spot.sheet
+
+    @property
+    def cell(self) -> str:
+        """The first cell of the table, by which it is known."""
+        return self.spot.cell
+
+    @property
+    def range(self) -> str:
+        """The cells of the table."""
+        return ", ".join(self.spot.cells)
 
 
 def of_error(error: WorkbookError, block: Block, notebook: Notebook) -> list[Question]:
@@ -82,10 +93,8 @@ def _questions(
         return []
     sheet, cell = block.sheet.name, first_cell(block)
     columns = notebook.unclear.get((sheet, cell), []) if topic == "decimal" else []
-    one = Question(topic, sheet, cell, title_of(block), range_name(block.area), what, why, choices)
+    spot = Spot(notebook.workbook, sheet, (range_name(block.area),))
+    one = Question(topic, spot, title_of(block), what, why, choices)
     if not columns:
         return [one]
-    return [
-        Question(topic, sheet, cell, one.title, one.range, what, why, (".", ","), column_name(column))
-        for column in columns
-    ]
+    return [replace(one, choices=(".", ","), column=column_name(column)) for column in columns]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.model.words import is_constant
 from workbench.sheets.basis import basis_in
 from workbench.sheets.countries import country_of
 from workbench.sheets.labels import is_total, plain
@@ -247,7 +248,7 @@ def _key_by_words(name: str, unit: str) -> tuple[str, int]:
 def _is_another(key: str, label: str) -> bool:
     """Say whether what matches is GDP in constant prices, or the people of a place that is no country."""
     if key == "gdp":
-        return basis_in(label).startswith("constant")
+        return is_constant(basis_in(label))
     of_place = _OF_PLACE.match(label) if key == "population" else None
     return of_place is not None and not country_of(of_place[1].strip())
 
