@@ -6,9 +6,9 @@ import html
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from workbench.errors import ListedError, Message, WorkbenchError, message, verbatim
+from ui.vocabulary import WORDS
+from workbench.errors import ListedError, Message, WorkbenchError, message
 from workbench.i18n import MINUS, MISSING, THIN, Translator, translator
-from workbench.model import words
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -111,72 +111,6 @@ def scale_of(values: tuple[float, ...]) -> tuple[float, Message]:
     return 1e3, message("thousand")
 
 
-_WORDS: dict[tuple[type, str], Message] = {
-    (type(key), key.value): text
-    for key, text in (
-        (words.Principle.REDISTRIBUTION, message("redistribution")),
-        (words.Principle.REPRESENTATION, message("representation")),
-        (words.Principle.RECOGNITION, message("recognition")),
-        (words.Delivery.UNIVERSAL, message("Universal")),
-        (words.Delivery.ARM, message("Targeted arm")),
-        (words.Delivery.TARGETED, message("Targeted")),
-        (words.Delivery.CONTRIBUTORY, message("Contributory")),
-        (words.Delivery.REGULATORY, message("Regulatory")),
-        (words.Delivery.PROCESS, message("Process")),
-        (words.LevelBasis.MONEY, message("money")),
-        (words.LevelBasis.POVERTY_LINE, message("poverty line")),
-        (words.LevelBasis.GDP_PER_HEAD, message("GDP per head")),
-        (words.LevelBasis.MINIMUM_WAGE, message("minimum wage")),
-        (words.LevelBasis.AVERAGE_WAGE, message("average wage")),
-        (words.Severity.BLOCKING, message("Blocking")),
-        (words.Severity.SERIOUS, message("Serious")),
-        (words.Severity.ADVISORY, message("Advisory")),
-        (words.CriterionStatus.MET, message("met")),
-        (words.CriterionStatus.PARTLY, message("partly met")),
-        (words.CriterionStatus.NOT_MET, message("not met")),
-        (words.CriterionStatus.NOT_APPLICABLE, message("not applicable")),
-        (words.FindingKind.TENSION, message("Tensions")),
-        (words.FindingKind.ACCESS, message("Access")),
-        (words.FindingKind.PRINCIPLE, message("Principles")),
-        (words.FindingKind.CHECKLIST, message("Checklist")),
-        (words.FindingKind.SEQUENCE, message("Order in time")),
-        (words.FindingKind.RIGHTS, message("Rights")),
-        (words.FindingKind.FISCAL, message("Money")),
-        (words.FindingKind.SYNERGY, message("Synergies")),
-        (words.FindingKind.REMINDER, message("Reminders")),
-        (words.Standing.BINDING, message("binds the country")),
-        (words.Standing.RESERVED, message("binds the country, with a reservation")),
-        (words.Standing.SIGNED, message("signed, does not bind yet")),
-        (words.Standing.NOT_PARTY, message("does not bind: the country is not a party")),
-        (words.Standing.UNSTATED, message("not stated in the legal profile whether it binds")),
-        (words.Standing.COMMENT, message("expert comment: interprets, does not bind")),
-        (words.Standing.SOFT, message("soft law: guides, does not bind")),
-        (words.Government.UNSTATED, message("not stated")),
-        (words.BasicIncomeReading.UNSTATED, message("not stated")),
-        (words.FiscalOption.AID, message("Aid")),
-        (words.FiscalOption.TAX, message("Taxation")),
-        (words.FiscalOption.MACRO, message("Macroeconomic framework")),
-        (words.FiscalOption.ILLICIT_FLOWS, message("Curbing illicit flows")),
-        (words.CostModel.NONE, message("not costed")),
-        (words.CostModel.LUMP_SUM, message("Yearly amounts")),
-        (words.CostModel.SERVICE, message("Service: quantity × unit cost")),
-        (words.CostModel.TRANSFER, message("Transfer: people × benefit")),
-        (words.CostModel.FEE_REMOVAL, message("A fee given up")),
-        (words.CostModel.INFRASTRUCTURE, message("Infrastructure: capital and upkeep")),
-        (words.CostModel.REGISTRATION, message("Registration: backlog and births")),
-        (words.Fee.NONE, message("nothing")),
-        (words.Indexation.NONE, message("nothing")),
-        (words.Fee.WAIVED, message("a fee, waived for those who cannot pay")),
-        (words.Fee.CHARGED, message("a fee, without waiver")),
-    )
-}
-"""Words by class and value: members of two vocabularies with the same value are equal, so a member alone is no key."""
-
-
 def word(value: StrEnum) -> str:
     """Name a word of a closed vocabulary."""
-    known = _WORDS.get((type(value), value.value))
-    if known is not None:
-        return t(known)
-    plain = str(value.value).replace("-", " ")
-    return t(verbatim(plain[:1].upper() + plain[1:])) if plain else MISSING
+    return t(WORDS[type(value), value.value])

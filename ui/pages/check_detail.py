@@ -83,7 +83,8 @@ class CheckDetail(QWidget):
         for finding in related:
             self._fixes(finding)
         self._rights(
-            tuple(link.provision for link in rule.rights), {link.provision: link.how for link in rule.rights}
+            tuple(link.provision for link in rule.rights),
+            {link.provision: t(link.resolves) for link in rule.rights},
         )
         self._head(t(message("Your judgement")))
         if result.override is not None:
@@ -148,7 +149,9 @@ class CheckDetail(QWidget):
         self._fixes(finding)
         if finding.advice is not None and t(finding.advice):
             self._paragraph(t(finding.advice), tone="muted")
-        self._rights(finding.rights, {link.provision: link.how for link in rule.rights} if rule else {})
+        self._rights(
+            finding.rights, {link.provision: t(link.resolves) for link in rule.rights} if rule else {}
+        )
         self._evidence(t(message("What speaks for it")), finding.evidence)
         self._evidence(t(message("What speaks against it")), finding.counter_evidence)
         if [one for one in finding.subjects if ":" in one]:

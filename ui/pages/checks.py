@@ -13,7 +13,7 @@ from ui.widgets.basics import column
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.list_row import ListText
 from workbench.errors import WorkbenchError, message
-from workbench.model.words import CriterionStatus, FindingKind
+from workbench.model.words import CriterionStatus, FindingKind, Severity
 
 if TYPE_CHECKING:
     from ui.pages.rule_editor import RuleEditor
@@ -135,7 +135,13 @@ class ChecksPage(Page):
             if held:
                 items.append(f"{word(severity)}  {len(held)}")
                 items += [
-                    ListText(finding.id, t(finding.message), glyph=severity.value, code=finding.rule)
+                    ListText(
+                        finding.id,
+                        t(finding.message),
+                        glyph=severity.value,
+                        code=finding.rule,
+                        told=word(severity),
+                    )
                     for finding in held
                 ]
         accepted = [finding for finding in results.checked.findings if not finding.is_open]
@@ -143,7 +149,12 @@ class ChecksPage(Page):
             items.append(t(message("Accepted, with a reason")))
             items += [
                 ListText(
-                    finding.id, t(finding.message), glyph="not-applicable", code=finding.rule, faded=True
+                    finding.id,
+                    t(finding.message),
+                    glyph="not-applicable",
+                    code=finding.rule,
+                    faded=True,
+                    told=t(message("accepted")),
                 )
                 for finding in accepted
             ]
@@ -155,7 +166,9 @@ class ChecksPage(Page):
         if synergies:
             items.append(t(message("Measures that help each other")))
             items += [
-                ListText(finding.id, t(finding.message), glyph="met", code=finding.rule)
+                ListText(
+                    finding.id, t(finding.message), glyph="met", code=finding.rule, told=word(finding.kind)
+                )
                 for finding in synergies
             ]
         return items
@@ -175,9 +188,14 @@ class ChecksPage(Page):
             for own in held:
                 if own.pack == pack:
                     name = own.rule.get("text", {}).get("en", {}).get("title", "")
+                    severity = own.rule.get("severity", "")
                     items.append(
                         ListText(
-                            own.rule["id"], name, glyph=own.rule.get("severity", ""), code=own.rule["id"]
+                            own.rule["id"],
+                            name,
+                            glyph=severity,
+                            code=own.rule["id"],
+                            told=word(Severity(severity)) if severity else "",
                         )
                     )
         if not items:

@@ -311,7 +311,7 @@ def _terms() -> list[tuple[str, str]]:
     return [
         (
             f"{relation.value}/{arena.value}",
-            t(message("{relation} in the {arena}", relation=word(relation), arena=arena.value)),
+            t(message("{relation} in the {arena}", relation=word(relation), arena=word(arena).lower())),
         )
         for relation in Relation
         for arena in Arena

@@ -21,7 +21,11 @@ HEIGHT = 34
 
 @dataclass(frozen=True, slots=True)
 class ListText:
-    """What a row says."""
+    """What a row says.
+
+    Attributes:
+        told: What its glyph says, for those who do not see it; not needed beside an end in words.
+    """
 
     key: str
     name: str
@@ -31,6 +35,7 @@ class ListText:
     end: str = ""
     tone: str = ""
     faded: bool = False
+    told: str = ""
 
 
 class ListRow(QAbstractButton):
@@ -53,7 +58,7 @@ class ListRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(
-            ", ".join(part for part in (text.code, text.name, text.end or text.glyph) if part)
+            ", ".join(part for part in (text.code, text.name, text.end or text.told) if part)
         )
         set_tip(self, text.name)
         self.clicked.connect(self._clicked)

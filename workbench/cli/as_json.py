@@ -104,7 +104,7 @@ def _finding(item: Finding, knowledge: Knowledge, t: Translator) -> dict[str, An
         "counter_evidence": [_evidence(one, knowledge, t) for one in item.counter_evidence],
         "rights": item.rights,
         "resolved_through": [
-            {"provision": link.provision, "how": link.how}
+            {"provision": link.provision, "how": t(link.resolves)}
             for link in (rule.rights if rule is not None else ())
         ],
         "fixes": [

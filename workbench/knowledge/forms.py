@@ -152,6 +152,11 @@ class RightLink:
     provision: str
     how: str = ""
 
+    @property
+    def resolves(self) -> Message:
+        """How it helps, as a sentence of the pack."""
+        return Message(self.how)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
