@@ -85,7 +85,9 @@ def check(program, qtbot, top=None):
     assert not found, "\n".join(f"{words}: {text}" for text, words in found)
 
 
-OWN = words_of("Policy Workbench", "qt", "Ctrl Shift Alt Esc Enter Del", "USD ORS", ".policy .xlsx .pdf .json")
+OWN = words_of(
+    "Policy Workbench", "qt", "Ctrl Shift Alt Esc Enter Del", "USD ORS", ".policy .xlsx .pdf .json"
+)
 """The program's name, the mark of tool tips as plain text, keys, codes of the sample, endings."""
 
 
