@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 
 from ui.actions import ACTIONS
 from ui.dialogs.notice import notice
+from ui.places import Place
 from ui.settings import FINDINGS
 from ui.texts import t
 from workbench.errors import message
@@ -98,11 +99,11 @@ class Commands(QObject):
 
     def do_add_measure(self) -> None:
         """Show the catalogue."""
-        self.window.show_page("package", "catalogue")
+        self.window.go(Place("package", view="catalogue"))
 
     def do_add_group(self) -> None:
         """Show the usual groups."""
-        self.window.show_page("groups", "add")
+        self.window.go(Place("groups", view="add"))
 
     def do_about_package(self) -> None:
         """Show the fields of the package itself."""
@@ -110,7 +111,7 @@ class Commands(QObject):
 
     def do_bring_in(self) -> None:
         """Read a workbook."""
-        self.window.show_page("data", "bring-in")
+        self.window.go(Place("data", view="bring-in"))
 
     def do_next_finding(self) -> None:
         """Go to the next finding."""

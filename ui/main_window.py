@@ -21,11 +21,12 @@ from ui import icons, theme
 from ui.actions import ACTIONS, MENUS, PAGES, page_title
 from ui.commands import Commands
 from ui.models.status import shown
-from ui.models.workbooks import BRING_IN, PROJECT, WORKBOOKS
+from ui.models.workbooks import PROJECT, WORKBOOKS
 from ui.pages.base import Page
 from ui.pages.findings_panel import FindingsPanel
 from ui.pages.registry import make_page
 from ui.pages.start_page import StartPage
+from ui.places import Place
 from ui.settings import DARK, FINDINGS, Settings
 from ui.texts import sentences, set_tip, t
 from ui.widgets.banner import Banner
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._opened)
         session.document_changed.connect(self._document_changed)
         session.results_changed.connect(self._results_changed)
-        session.wanted.connect(self.show_page)
+        session.wanted.connect(self.go)
         session.told.connect(self._told)
         session.refused.connect(self._refused)
         session.damaged.connect(self._damaged)
@@ -99,10 +100,15 @@ class MainWindow(QMainWindow):
         widget = self.stack.currentWidget()
         return widget if isinstance(widget, Page) else None
 
-    def show_page(self, key: str, subject: str = "") -> None:
-        """Show a page, made at its first showing."""
+    def show_page(self, key: str) -> None:
+        """Show a page as it was left."""
+        self.go(Place(key))
+
+    def go(self, place: Place) -> None:
+        """Show a page, made at its first showing, and what is meant on it."""
         if not self.session.is_open:
             return
+        key = place.page
         if key not in self.pages:
             self.pages[key] = make_page(key, self.session)
             self.stack.addWidget(self.pages[key])
@@ -110,7 +116,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.navigation.choose(key)
         self._place_findings()
-        page.arrive(subject)
+        page.arrive(place)
         if not page.isAncestorOf(self.focusWidget() or self):
             page.setFocus()
 
@@ -153,8 +159,7 @@ class MainWindow(QMainWindow):
         if path.suffix.lower() == PROJECT:
             self.session.open(path)
             return
-        self.show_page("data")
-        self.session.go("data", f"{BRING_IN}{path}")
+        self.go(Place("data", view="bring-in", part=str(path)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave; every edit is on disk already."""
@@ -352,27 +357,30 @@ class MainWindow(QMainWindow):
         if kind == "action":
             self.actions_by_id[name].trigger()
         elif kind == "measure":
-            self.show_page("package", key)
+            self.go(Place("package", key))
         elif kind == "group":
-            self.show_page("groups", key)
+            self.go(Place("groups", key))
         elif kind == "scenario":
-            self.show_page("scenarios", key)
+            self.go(Place("scenarios", key))
         else:
-            self.show_page("checks", key)
+            self.go(Place("checks", key))
 
     def _leave_scenario(self) -> None:
         self.session.choose_scenario("")
 
     def _show_scenario(self) -> None:
-        self.show_page("scenarios", f"scenario:{self.session.scenario}")
+        self.go(Place("scenarios", f"scenario:{self.session.scenario}"))
 
     def _open_figure(self, key: str) -> None:
         year = self.session.package.key_year
         places = {
-            "criteria": ("checks", ""), "findings": ("checks", "findings"), "people": ("coherence", ""),
-            "cost": ("costing", f"trace:total.cost@{year}"), "gap": ("costing", f"trace:total.gap@{year}"),
-        }  # fmt: skip
-        self.show_page(*places[key])
+            "criteria": Place("checks"),
+            "findings": Place("checks", view="findings"),
+            "people": Place("coherence"),
+            "cost": Place("costing", figure="total.cost", year=year),
+            "gap": Place("costing", figure="total.gap", year=year),
+        }
+        self.go(places[key])
 
     def _told(self, text: str) -> None:
         self.say(text, "met")

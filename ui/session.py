@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from ui.places import Place
     from ui.tasks import Tasks
     from workbench.knowledge.base import Knowledge
     from workbench.model import Change, Package
@@ -30,7 +31,7 @@ class Session(QObject):
         results_changed: Results of the present package have arrived.
         fixes_ready: What would clear the findings is worked out too, which takes longer than the findings.
         selected: The subject the user looks at, such as "measure:social-pension".
-        wanted: Somewhere to go: a page and a subject.
+        wanted: Somewhere to go, as a `Place`.
         told: Something was done that no page shows, as a sentence.
         refused: An edit or a file was refused, with the error.
         damaged: A project is not as the program wrote it, with its path and the error.
@@ -42,7 +43,7 @@ class Session(QObject):
     results_changed = Signal()
     fixes_ready = Signal()
     selected = Signal(object)
-    wanted = Signal(object, object)
+    wanted = Signal(object)
     told = Signal(object)
     refused = Signal(object)
     damaged = Signal(object, object)
@@ -213,9 +214,9 @@ class Session(QObject):
             self.selection = subject
             self.selected.emit(subject)
 
-    def go(self, page: str, subject: str = "") -> None:
+    def go(self, place: Place) -> None:
         """Ask the window to show a page and something on it."""
-        self.wanted.emit(page, subject)
+        self.wanted.emit(place)
 
     def _take(self, opening: Callable[[], Workspace]) -> bool:
         try:

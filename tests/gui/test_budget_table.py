@@ -2,13 +2,14 @@
 
 import pytest
 
+from ui.places import Place
 from workbench.errors import message
 from workbench.model import set_value
 
 
 @pytest.fixture
 def table(opened, qtbot):
-    opened.window.show_page("costing", "budget:function")
+    opened.window.go(Place("costing", view="budget", part="function"))
     return opened.window.page.budget
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from ui.dialogs.notice import ReasonDialog
 from ui.pages.reading_measures import SCALE
+from ui.places import Place
 from ui.widgets.basics import PlainLabel
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Choice
@@ -16,7 +17,7 @@ def page(opened):
 
 
 def show(page, view):
-    page.show_subject(f"view:{view}")
+    page.show_place(Place("coherence", view=view))
     return page.readings[view]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ui import theme
 from ui.models.rows import Column, Row
 from ui.pages.cost_pictures import PICTURES
+from ui.places import Place
 from ui.widgets.area import Band, StackedArea
 from ui.widgets.axes import runs
 from ui.widgets.clipboard import copy_table
@@ -42,12 +43,12 @@ def swayed(self, year, scenario=""):
 def pictures(opened, monkeypatch):
     monkeypatch.setattr(Workspace, "uncertainty", drawn, raising=False)
     monkeypatch.setattr(Workspace, "tornado", swayed, raising=False)
-    opened.window.show_page("costing", "picture:sectors")
+    opened.window.go(Place("costing", view="pictures", part="sectors"))
     return opened.window.page.pictures
 
 
 def show(pictures, qtbot, key):
-    pictures.session.go("costing", f"picture:{key}")
+    pictures.session.go(Place("costing", view="pictures", part=key))
     qtbot.waitUntil(lambda: bool(pictures.shown.behind.rows), timeout=10_000)
     return pictures.shown
 
@@ -128,7 +129,7 @@ def test_a_refusal_stands_in_place_of_the_picture_and_is_not_asked_for_again(
 
     monkeypatch.setattr(Workspace, "uncertainty", refuse, raising=False)
     monkeypatch.setattr(Workspace, "tornado", refuse, raising=False)
-    opened.window.show_page("costing", f"picture:{key}")
+    opened.window.go(Place("costing", view="pictures", part=key))
     shown = pictures.shown
     qtbot.waitUntil(
         lambda: "No range is stated. State one." in shown.picture.accessibleName(), timeout=10_000
@@ -246,12 +247,12 @@ def test_arrow_keys_move_over_bars_and_say_them(qtbot):
 def test_an_empty_package_has_pictures_of_nothing_and_no_failure(program, qtbot, tmp_path, key):
     with qtbot.waitSignal(program.session.results_changed, timeout=10_000):
         program.session.create(tmp_path / "Empty.policy", Package(currency="ORD"))
-    program.window.show_page("costing", f"picture:{key}")
+    program.window.go(Place("costing", view="pictures", part=key))
     qtbot.waitUntil(lambda: not program.tasks.busy, timeout=10_000)
     program.window.grab()
     pictures = program.window.page.pictures
     pictures.shown.as_table.click()
-    program.window.show_page("costing", "goal:nothing")
+    program.window.go(Place("costing", view="goal", figure="nothing"))
     assert not program.window.page.goal.seek.isEnabled()
-    program.window.show_page("scenarios", "compare:,")
+    program.window.go(Place("scenarios", view="compare", other=""))
     qtbot.waitUntil(lambda: program.window.page.comparison._shown is not None, timeout=10_000)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ui.places import Place
+
 
 @pytest.fixture
 def table(opened, qtbot):
@@ -40,7 +42,7 @@ def test_people_have_no_statement(opened, table, qtbot):
 
 def test_where_room_is_short_years_are_left_out_and_names_stay_readable(opened, table, qtbot):
     opened.window.resize(1180, 720)
-    opened.window.show_page("costing", "trace:total.net@2031")
+    opened.window.go(Place("costing", figure="total.net", year=2031))
     qtbot.waitUntil(lambda: table.table.isColumnHidden(2), timeout=5_000)
     shown = [year for place, year in enumerate(range(2027, 2037), 1) if not table.table.isColumnHidden(place)]
     assert shown == [2027, 2029, 2031, 2033, 2035]

@@ -5,6 +5,7 @@ from planner import settle, workbook
 from PySide6.QtWidgets import QPushButton
 
 from ui.dialogs.assume import AssumptionDialog
+from ui.places import Place
 from workbench.errors import message
 from workbench.model import remove, set_value
 
@@ -47,7 +48,7 @@ def test_an_assumption_is_asked_for_and_nothing_is_assumed_unasked(opened, qtbot
     session.edit(message("Remove"), [remove(f"assumption:{held.id}")])
     monkeypatch.setattr(AssumptionDialog, "exec", lambda self: 0)
     before = session.package
-    session.go("about", "assumption:gdp")
+    session.go(Place("about", "assumption:gdp"))
     assert session.package == before
 
     def answered(dialog):
@@ -58,7 +59,7 @@ def test_an_assumption_is_asked_for_and_nothing_is_assumed_unasked(opened, qtbot
         return 1
 
     monkeypatch.setattr(AssumptionDialog, "exec", answered)
-    session.go("about", "assumption:gdp")
+    session.go(Place("about", "assumption:gdp"))
     assert session.package.assumption("gdp").value.points == ((2031, 5e11),)
     assert opened.window.pages["about"]._key == "assumption:gdp"
 

@@ -5,6 +5,7 @@ import math
 import pytest
 from PySide6.QtCore import Qt
 
+from ui.places import Place
 from workbench.errors import message
 from workbench.model import set_value
 from workbench.model.uncertainty import Goal
@@ -29,7 +30,7 @@ def asked(monkeypatch):
 
 @pytest.fixture
 def panel(opened, asked):
-    opened.window.show_page("costing", f"goal:{LEVEL}")
+    opened.window.go(Place("costing", view="goal", figure=LEVEL))
     return opened.window.page.goal
 
 
@@ -112,7 +113,7 @@ def test_an_edit_takes_away_what_was_found_before_it(panel, opened, qtbot):
 
 
 def test_the_inspector_leads_to_the_goal_of_its_measure(opened, asked):
-    opened.window.show_page("package", "measure:social-pension")
+    opened.window.go(Place("package", "measure:social-pension"))
     opened.window.page.inspector._seek()
     goal = opened.window.page.goal
     assert goal.isVisible()
@@ -120,7 +121,7 @@ def test_the_inspector_leads_to_the_goal_of_its_measure(opened, asked):
 
 
 def test_trace_and_goal_share_one_place(panel, opened):
-    opened.window.show_page("costing", "trace:total.cost@2030")
+    opened.window.go(Place("costing", figure="total.cost", year=2030))
     page = opened.window.page
     assert page.panel.isVisible()
     assert not page.goal.isVisible()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 from ui.dialogs.assume import AssumptionDialog
 from ui.pages.inspector import Inspector
 from ui.pages.measure_fields import understood_in, vocabulary_of
+from ui.places import Place
 from ui.widgets.path_field import PathField
 from ui.widgets.record_form import RecordForm
 from workbench.errors import message
@@ -18,7 +19,7 @@ def assumed(opened, name):
     session = opened.session
     if session.package.assumption(name) is None:
         assert session.edit(message("Add"), [add("assumption", Assumption(name))])
-    opened.window.show_page("about", f"assumption:{name}")
+    opened.window.go(Place("about", f"assumption:{name}"))
     page = opened.window.pages["about"]
     return session, page._forms["assumption"]._fields
 
@@ -83,7 +84,7 @@ def test_what_was_understood_stands_below_the_level(opened):
             set_value("measure:social-pension", "cost.payments", 4),
         ],
     )
-    opened.window.show_page("package", "measure:social-pension")
+    opened.window.go(Place("package", "measure:social-pension"))
     line = opened.window.findChildren(Inspector)[0].editor._line
     assert "600 ORD a quarter, 4 payments, 2 400 ORD a year" in line.text().replace("\u202f", " ")
     assert line.isVisibleTo(opened.window)

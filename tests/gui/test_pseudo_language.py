@@ -27,6 +27,7 @@ from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.keeping import KeepingDialog
 from ui.pages.coherence import VIEWS
 from ui.pages.cost_pictures import PICTURES
+from ui.places import Place
 from ui.vocabulary import WORDS
 from workbench.model import words
 
@@ -98,20 +99,20 @@ def test_every_sentence_of_a_page_met_the_translator(strange, qtbot, key):
 
 
 PLACES = [
-    *(("coherence", f"view:{key}") for key, *_ in VIEWS),
-    ("coherence", "group:migrants@2030"),
-    ("costing", "trace:measure:social-pension.cost@2030"),
-    ("costing", "trace:total.gap@2030"),
-    ("costing", "goal:measure:social-pension cost.level"),
-    *(("costing", f"budget:{kind}") for kind in ("vote", "programme", "function", "government")),
-    *(("costing", f"picture:{key}") for key, _ in PICTURES),
+    *(Place("coherence", view=key) for key, *_ in VIEWS),
+    Place("coherence", "group:migrants", year=2030),
+    Place("costing", figure="measure:social-pension.cost", year=2030),
+    Place("costing", figure="total.gap", year=2030),
+    Place("costing", view="goal", figure="measure:social-pension cost.level"),
+    *(Place("costing", view="budget", part=part) for part in ("vote", "programme", "function", "government")),
+    *(Place("costing", view="pictures", part=part) for part, _ in PICTURES),
 ]
 
 
-@pytest.mark.parametrize(("key", "subject"), PLACES, ids=[f"{key} {subject}" for key, subject in PLACES])
-def test_every_sentence_of_a_view_met_the_translator(strange, qtbot, key, subject):
-    strange.window.show_page(key, subject)
-    check(strange, qtbot, strange.window.pages[key])
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_every_sentence_of_a_view_met_the_translator(strange, qtbot, place):
+    strange.window.go(place)
+    check(strange, qtbot, strange.window.pages[place.page])
 
 
 def test_every_sentence_about_a_record_met_the_translator(strange, qtbot):
@@ -124,14 +125,14 @@ def test_every_sentence_about_a_record_met_the_translator(strange, qtbot):
     }
     for kind, records in firsts.items():
         for record in records[:2]:
-            strange.window.show_page("about", f"{kind}:{record.id}")
+            strange.window.go(Place("about", f"{kind}:{record.id}"))
             check(strange, qtbot, strange.window.pages["about"])
 
 
 def test_every_sentence_of_the_findings_met_the_translator(strange, qtbot):
     seen = {finding.rule: finding for finding in strange.session.results.checked.findings}
     for finding in seen.values():
-        strange.window.show_page("checks", f"finding:{finding.id}")
+        strange.window.go(Place("checks", f"finding:{finding.id}"))
         check(strange, qtbot, strange.window.pages["checks"])
 
 

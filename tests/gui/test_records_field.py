@@ -3,6 +3,7 @@
 import pytest
 
 from ui.pages.inspector import Inspector
+from ui.places import Place
 from ui.widgets.records_field import RecordField, RecordsField
 from workbench.model import Conflict, Need, Standard
 from workbench.model.words import Arena
@@ -10,7 +11,7 @@ from workbench.model.words import Arena
 
 @pytest.fixture
 def fields(opened, qtbot):
-    opened.window.show_page("package", "measure:social-pension")
+    opened.window.go(Place("package", "measure:social-pension"))
     inspector = opened.window.findChildren(Inspector)[0]
     inspector._all.click()
     found = {field.accessibleName(): field for field in inspector.findChildren(RecordsField)}

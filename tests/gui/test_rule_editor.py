@@ -4,6 +4,7 @@ import pytest
 
 from ui.models.rule_words import CONDITIONS, FACETS, condition_kind, fresh, held, put
 from ui.pages.condition_field import ConditionField, ConditionList, Slots
+from ui.places import Place
 from ui.widgets.basics import PlainLabel
 from ui.widgets.fields import Choice, Several
 from workbench.knowledge.conditions import Selector, parse
@@ -14,7 +15,7 @@ from workbench.workspace import knowledge
 def page(opened, tmp_path, monkeypatch):
     monkeypatch.setenv("POLICY_WORKBENCH_PACKS", str(tmp_path / "packs"))
     knowledge.cache_clear()
-    opened.window.show_page("checks", "rules")
+    opened.window.go(Place("checks", view="rules"))
     yield opened.window.page
     knowledge.cache_clear()
 

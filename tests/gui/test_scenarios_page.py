@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ui.places import Place
 from ui.widgets.basics import PlainLabel
 from ui.widgets.buttons import Button
 from workbench.errors import message
@@ -25,7 +26,7 @@ def done(opened, qtbot, action):
 
 
 def compared(page, qtbot, first, second):
-    page.show_subject(f"compare:{first},{second}")
+    page.show_place(Place("scenarios", subject=f"scenario:{first}", view="compare", other=second))
     shown = page.comparison
     qtbot.waitUntil(lambda: shown._shown is not None and shown._shown[1:] == (first, second), timeout=10_000)
     return shown
@@ -40,7 +41,7 @@ def column(model, place):
 
 
 def test_a_scenario_shows_what_it_sees_otherwise_in_words(page, qtbot):
-    page.show_subject("scenario:lower-levels")
+    page.show_place(Place("scenarios", "scenario:lower-levels"))
     qtbot.waitUntil(lambda: "instead of" in words(page.card))
     text = words(page.card)
     assert "2 things it sees otherwise" in text
@@ -50,7 +51,7 @@ def test_a_scenario_shows_what_it_sees_otherwise_in_words(page, qtbot):
 
 
 def test_a_value_is_taken_back_and_undo_brings_it_again(page, opened, qtbot):
-    page.show_subject("scenario:registration-first")
+    page.show_place(Place("scenarios", "scenario:registration-first"))
     back = next(one for one in page.card.findChildren(Button) if one.text().strip() == "Take back")
     assert "Registration of everyone" in back.accessibleName()
     done(opened, qtbot, back.click)
@@ -95,11 +96,11 @@ def test_the_window_says_that_one_works_in_a_scenario(page, opened, qtbot):
 
 
 def test_no_scenario_may_start_from_one_that_starts_from_it(page, opened, qtbot):
-    page.show_subject("scenario:lower-levels")
+    page.show_place(Place("scenarios", "scenario:lower-levels"))
     done(opened, qtbot, lambda: page.card.parent_.chosen.emit("registration-first"))
     assert opened.session.here.package.scenarios[1].parent == "registration-first"
     assert "as “Registration first” does" in words(page.card)
-    page.show_subject("scenario:registration-first")
+    page.show_place(Place("scenarios", "scenario:registration-first"))
     offered = [page.card.parent_.itemData(index) for index in range(page.card.parent_.count())]
     assert offered == [""]
 
@@ -205,7 +206,7 @@ def test_a_scenario_that_cannot_be_read_says_so_and_is_not_entered(page, opened,
     here, package = opened.session.here, opened.session.package
     older = dataclasses.replace(package, scenarios=(*package.scenarios, bad))
     done(opened, qtbot, lambda: opened.session.apply(lambda: here._project.commit(older, message("Add"))))
-    page.show_subject("scenario:bad")
+    page.show_place(Place("scenarios", "scenario:bad"))
     assert "measure:nothing" in page.card._hint.text()
     page.card.work.click()
     assert opened.session.scenario == ""

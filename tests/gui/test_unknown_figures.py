@@ -6,6 +6,7 @@ import pytest
 
 from ui.models.cost_bands import cost_bands
 from ui.pages.cost_tile import against_envelope
+from ui.places import Place
 from ui.texts import t
 from ui.widgets.finding_row import FindingRow
 from workbench.errors import message
@@ -24,9 +25,9 @@ def test_a_measure_nobody_costed_makes_the_headlines_say_at_least(opened, qtbot)
     window = opened.window
     edited(opened, qtbot, set_value("measure:child-allowance", "cost.model", "none"))
     assert window.status.cost.value.text().startswith("at least ")
-    opened.session.go("overview")
+    opened.session.go(Place("overview"))
     assert window.pages["overview"]._costs._cost.text().startswith("At least ")
-    opened.session.go("costing")
+    opened.session.go(Place("costing"))
     rows = {row.key: row.texts for row in window.pages["costing"].figures.rows._rows}
     assert set(rows["measure:child-allowance"][1:]) == {MISSING}
     assert all(text.startswith("≥") for text in rows["sector:social-protection"][1:])

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.actions import ACTIONS, PAGES
 from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.notice import ReasonDialog
+from ui.places import Place
 from ui.texts import t
 from ui.widgets.card import Card
 from workbench import assets
@@ -121,7 +122,7 @@ def test_an_edit_moves_the_status_bar_and_undo_brings_it_back(opened, qtbot):
 
 
 def test_a_year_is_changed_by_keyboard_in_the_inspector(opened, qtbot):
-    opened.window.show_page("package", "measure:social-pension")
+    opened.window.go(Place("package", "measure:social-pension"))
     field = opened.window.pages["package"].inspector.editor._start
     start = opened.session.package.measure("social-pension").start
     field.setFocus()
@@ -134,7 +135,7 @@ def test_a_year_is_changed_by_keyboard_in_the_inspector(opened, qtbot):
 
 
 def test_benefits_are_stacked_in_the_inspector(opened, qtbot):
-    opened.window.show_page("package", "measure:disability-allowance")
+    opened.window.go(Place("package", "measure:disability-allowance"))
     inspector = opened.window.pages["package"].inspector
     inspector._toggle_all()
     form = inspector._more[0]
@@ -164,7 +165,7 @@ def test_benefits_are_stacked_in_the_inspector(opened, qtbot):
 
 
 def test_children_by_order_of_birth_are_written_as_percentages(opened, qtbot):
-    opened.window.show_page("package", "measure:child-allowance")
+    opened.window.go(Place("package", "measure:child-allowance"))
     inspector = opened.window.pages["package"].inspector
     inspector._toggle_all()
     field = inspector._more[-1]._fields["children_by_rank"]
@@ -175,7 +176,7 @@ def test_children_by_order_of_birth_are_written_as_percentages(opened, qtbot):
 
 
 def test_arrow_keys_move_on_the_board_and_delete_removes(opened, qtbot):
-    opened.window.show_page("package", "measure:social-pension")
+    opened.window.go(Place("package", "measure:social-pension"))
     board = opened.window.pages["package"].board
     card = board._cards["social-pension"]
     qtbot.keyClick(card, Qt.Key.Key_Down)
@@ -192,7 +193,7 @@ def test_arrow_keys_move_on_the_board_and_delete_removes(opened, qtbot):
 
 
 def test_a_measure_is_added_from_the_catalogue(opened, qtbot):
-    opened.window.show_page("package", "catalogue")
+    opened.window.go(Place("package", view="catalogue"))
     page = opened.window.pages["package"]
     page.catalogue.search.setText("workers")
     count = len(opened.session.package.measures)
@@ -228,7 +229,7 @@ def test_a_finding_is_accepted_with_a_reason_and_stays_visible(opened, qtbot, mo
         opened.window.findings._accept(finding)
     found = next(item for item in opened.session.results.checked.findings if item.id == finding.id)
     assert found.accepted.reason == "Agreed with the ministry"
-    opened.window.show_page("checks", f"finding:{finding.id}")
+    opened.window.go(Place("checks", f"finding:{finding.id}"))
     assert any(item.key == finding.id for item in opened.window.pages["checks"].list.column.rows)
 
 
@@ -243,7 +244,7 @@ def test_no_acceptance_without_a_reason(opened, qtbot):
 def test_a_criterion_is_judged(opened, qtbot, monkeypatch):
     monkeypatch.setattr(ReasonDialog, "exec", lambda _: 1)
     monkeypatch.setattr(ReasonDialog, "text", lambda _: "Seen in the field")
-    opened.window.show_page("checks", "criterion:R2.b")
+    opened.window.go(Place("checks", "criterion:R2.b"))
     with qtbot.waitSignal(opened.session.results_changed, timeout=10_000):
         opened.window.pages["checks"].detail.override("not-met")
     found = next(item for item in opened.session.results.checked.criteria if item.id == "R2.b")
@@ -252,7 +253,7 @@ def test_a_criterion_is_judged(opened, qtbot, monkeypatch):
 
 
 def test_a_figure_is_traced_down_to_its_cells(opened, qtbot):
-    opened.window.show_page("costing", "trace:measure:social-pension.cost@2030")
+    opened.window.go(Place("costing", figure="measure:social-pension.cost", year=2030))
     panel = opened.window.pages["costing"].panel
     assert panel.isVisible()
     assert any(node.origin and node.origin.workbook for node in panel._nodes)
@@ -571,7 +572,7 @@ def test_text_of_a_file_is_never_markup(opened, qtbot):
         message("Rename"),
         [set_value("measure:social-pension", "title", "<b>Pension</b> & <img src=x>")],
     )
-    opened.window.show_page("package", "measure:social-pension")
+    opened.window.go(Place("package", "measure:social-pension"))
     board = opened.window.pages["package"].board
     assert "<b>" in board._cards["social-pension"].accessibleName()
     assert "<b>" not in board._cards["social-pension"].toolTip()

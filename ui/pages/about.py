@@ -13,6 +13,7 @@ from ui.models.summaries import name_of
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList
 from ui.pages.measure_fields import understood_in, vocabulary_of
+from ui.places import Place
 from ui.texts import capital, t, word
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.buttons import Button
@@ -123,12 +124,11 @@ class AboutPage(Page):
         self.list.restyle()
         super().restyle()
 
-    def show_subject(self, subject: str) -> None:
+    def show_place(self, place: Place) -> None:
         """Show a part or a record; an assumption not made yet is asked for."""
-        kind, _, name = subject.partition(":")
-        if kind == "assumption" and self.session.package.assumption(name) is None:
-            self._assume(name)
-        self._key = subject
+        if place.kind == "assumption" and self.session.package.assumption(place.id) is None:
+            self._assume(place.id)
+        self._key = place.subject
         self.refresh()
         self.list.choose(self._key, focus=True)
 

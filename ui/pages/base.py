@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QW
 from ui.widgets.basics import PlainLabel, holder, row
 
 if TYPE_CHECKING:
+    from ui.places import Place
     from ui.session import Session
 
 HIGHLIGHT_MS = 2000
@@ -49,19 +50,19 @@ class Page(QWidget):
         for widget in widgets:
             self.head.addWidget(widget)
 
-    def arrive(self, subject: str = "") -> None:
-        """Refresh if needed, and show a subject if one is named."""
+    def arrive(self, place: Place | None = None) -> None:
+        """Refresh if needed, and show what is meant on the page."""
         if self._stale and self.session.is_open:
             self._stale = False
             self.refresh()
-        if subject:
-            self.show_subject(subject)
+        if place is not None and not place.is_whole:
+            self.show_place(place)
 
     def refresh(self) -> None:
         """Show the package as it is now."""
 
-    def show_subject(self, subject: str) -> None:
-        """Put something named on the page before the user."""
+    def show_place(self, place: Place) -> None:
+        """Put what is meant on the page before the user."""
 
     def restyle(self) -> None:
         """Follow a change of theme."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea
 
 from ui.commands import documents, free_name
 from ui.pages.base import Page
+from ui.places import Place
 from ui.texts import sentences, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.buttons import Button
@@ -90,9 +91,9 @@ class BriefPage(Page):
             self._shown = wanted
             self._make()
 
-    def show_subject(self, subject: str) -> None:
+    def show_place(self, place: Place) -> None:
         """Choose a template."""
-        self._choose(subject)
+        self._choose(place.view)
 
     def save(self) -> None:
         """Write the document where the user wants it."""

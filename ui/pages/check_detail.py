@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.models.summaries import name_of
 from ui.pages.base import scrolled
 from ui.pages.judgements import accept_finding, apply_fix, override_criterion
+from ui.places import Place
 from ui.texts import moment, say, t, word
 from ui.widgets.basics import Chip, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -284,7 +285,7 @@ class CheckDetail(QWidget):
 
     def _follow(self) -> None:
         subject = str(self.sender().property("subject"))
-        self.session.go("package" if subject.startswith("measure:") else "groups", subject)
+        self.session.go(Place("package" if subject.startswith("measure:") else "groups", subject))
 
     def _apply(self) -> None:
         button = self.sender()

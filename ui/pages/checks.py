@@ -8,6 +8,7 @@ from ui.models.summaries import SEVERITIES, statuses
 from ui.pages.base import Page
 from ui.pages.check_detail import CheckDetail
 from ui.pages.master import MasterList
+from ui.places import Place
 from ui.texts import t, word
 from ui.widgets.basics import column
 from ui.widgets.buttons import Button, Segmented
@@ -93,13 +94,12 @@ class ChecksPage(Page):
         self.list.restyle()
         super().restyle()
 
-    def show_subject(self, subject: str) -> None:
-        """Show "criterion:ID", "finding:ID" or "findings"."""
-        kind, _, key = subject.partition(":")
-        view = "criteria" if kind == "criterion" else "rules" if kind == "rules" else "findings"
+    def show_place(self, place: Place) -> None:
+        """Show a criterion, a finding, or one of the lists."""
+        view = place.view or ("criteria" if place.kind == "criterion" else "findings")
         self.view.choose(view)
-        if key:
-            self._chosen[view] = key
+        if place.id:
+            self._chosen[view] = place.id
         self.refresh()
         self.list.choose(self._chosen[view], focus=True)
 

@@ -15,6 +15,7 @@ from ui.pages.reading_measures import MeasuresReading
 from ui.pages.reading_sectors import SectorsReading
 from ui.pages.reading_terms import TermsReading
 from ui.pages.side_panel import SidePanel
+from ui.places import Place
 from ui.texts import t
 from ui.widgets.basics import PlainLabel, column, frame, holder, line, row
 from ui.widgets.buttons import Segmented
@@ -104,21 +105,19 @@ class CoherencePage(Page):
         self.slider.blockSignals(False)
         self._fill()
 
-    def show_subject(self, subject: str) -> None:
-        """Show "group:ID@YEAR@MEASURE", the measure that reaches them least where none is named; or "view:KEY"."""
-        kind, _, rest = subject.partition(":")
-        if kind == "view":
-            self.view.choose(rest)
+    def show_place(self, place: Place) -> None:
+        """Show a reading; or a group and a measure, the one that reaches it least where none is named."""
+        if place.view:
+            self.view.choose(place.view)
             self._open = True
             self.refresh()
             return
-        group, _, rest = rest.partition("@")
-        year, _, measure = rest.partition("@")
+        group, measure = place.id, place.other
         results = self.session.results
         if results is None:
             return
-        if year.isdigit() and int(year) in results.checked.access.years:
-            self._year = int(year)
+        if place.year in results.checked.access.years:
+            self._year = place.year
         if not measure:
             cells = [
                 cell

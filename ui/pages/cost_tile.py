@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.models.cost_bands import cost_bands, scaled, value_at
 from ui.models.summaries import at, known
 from ui.pages.tiles import tile
+from ui.places import Place
 from ui.texts import percent, say, t
 from ui.widgets.area import StackedArea
 from ui.widgets.basics import Chip, PlainLabel, column, row
@@ -91,10 +92,10 @@ class CostTile(QWidget):
         )
 
     def _go(self) -> None:
-        self.session.go("costing")
+        self.session.go(Place("costing"))
 
     def _go_year(self, year: int) -> None:
-        self.session.go("costing", f"trace:total.cost@{year}")
+        self.session.go(Place("costing", figure="total.cost", year=year))
 
 
 def against_envelope(estimate: Estimate, year: int) -> Message:

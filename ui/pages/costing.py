@@ -14,6 +14,7 @@ from ui.pages.cost_pictures import CostPictures
 from ui.pages.cost_table import CostTable
 from ui.pages.goal_panel import GoalPanel
 from ui.pages.trace_panel import TracePanel
+from ui.places import Place
 from ui.texts import set_tip, t
 from ui.widgets.basics import row
 from ui.widgets.buttons import Button, Segmented
@@ -63,6 +64,7 @@ class CostingPage(Page):
         self.figures = CostTable(session)
         self.budget = BudgetTable(session)
         self.pictures = CostPictures(session)
+        self._parts = {"budget": self.budget.by, "pictures": self.pictures.view}
         self._stack = QStackedWidget()
         for shown in (self.figures, self.budget, self.pictures):
             shown.traced.connect(self._trace)
@@ -104,24 +106,19 @@ class CostingPage(Page):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit_head()
 
-    def show_subject(self, subject: str) -> None:
-        """Explain a figure, "trace:FIGURE@YEAR"; seek a goal, "goal:INPUT"; show "budget:KIND" or "picture:KEY"."""
-        kind, _, rest = subject.partition(":")
-        if kind == "goal":
+    def show_place(self, place: Place) -> None:
+        """Seek a goal for an input, show a view and its part, or explain a figure."""
+        if place.view == "goal":
             self._seek()
-            self.goal.choose(rest)
-        elif kind == "budget":
-            self.view.choose("budget")
-            self.budget.by.choose(rest)
+            self.goal.choose(place.figure)
+        elif place.view:
+            self.view.choose(place.view)
+            if place.part and place.view in self._parts:
+                self._parts[place.view].choose(place.part)
             self.refresh()
-        elif kind == "picture":
-            self.view.choose("pictures")
-            self.pictures.view.choose(rest)
-            self.refresh()
-        elif self.session.results is not None and rest:
-            figure, _, year = rest.partition("@")
-            self._trace(figure, int(year or self.session.package.key_year))
-            self.figures.select(figure, int(year or 0))
+        elif self.session.results is not None and place.figure:
+            self._trace(place.figure, place.year or self.session.package.key_year)
+            self.figures.select(place.figure, place.year)
 
     def _trace(self, figure: str, year: int) -> None:
         if self.panel.show_figure(figure, year):

@@ -12,10 +12,11 @@ from ui.dialogs.correction import CorrectionDialog
 from ui.models.roles import role_word
 from ui.models.rows import Column, Row, RowsModel
 from ui.models.table_text import LARGE, MOST_YEARS, TableText, name_of, text_of, value_of
-from ui.models.workbooks import BRING_IN, FILTERS
+from ui.models.workbooks import FILTERS
 from ui.pages.assistant import Assistant
 from ui.pages.base import Page
 from ui.pages.needs_panel import NeedsPanel
+from ui.places import Place
 from ui.texts import moment, say, t
 from ui.widgets.basics import PlainLabel, column, frame, holder, row
 from ui.widgets.buttons import Button
@@ -129,14 +130,14 @@ class DataPage(Page):
         for button in (self.remove, self.correct):
             button.setEnabled(bool(tables))
 
-    def show_subject(self, subject: str) -> None:
-        """Begin to bring in a workbook, or show a table."""
-        if subject == "bring-in":
-            self.ask()
-        elif subject.startswith(BRING_IN):
-            self.read(Path(subject.removeprefix(BRING_IN)))
+    def show_place(self, place: Place) -> None:
+        """Begin to bring in a workbook, the one named or one to choose; or show a table."""
+        if place.view != "bring-in":
+            self.table.select_key(place.id)
+        elif place.part:
+            self.read(Path(place.part))
         else:
-            self.table.select_key(subject.removeprefix("table:"))
+            self.ask()
 
     def ask(self) -> None:
         """Ask for a workbook and read it."""
@@ -147,7 +148,7 @@ class DataPage(Page):
     def _cure(self, fill: Fill) -> None:
         """Begin what fills missing years: the assistant or an assumption."""
         if fill.code == "assumption":
-            self.session.go("about", fill.subject)
+            self.session.go(Place("about", fill.subject))
             return
         original = None
         if fill.code == "interpolate":

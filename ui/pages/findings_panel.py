@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from ui.models.summaries import SEVERITIES
 from ui.pages.base import scrolled
 from ui.pages.judgements import accept_finding, apply_fix
+from ui.places import Place
 from ui.texts import t, word
 from ui.widgets.basics import PlainLabel, column, frame, holder, row
 from ui.widgets.buttons import Button
@@ -141,7 +142,7 @@ class FindingsPanel(QWidget):
         apply_fix(self.session, finding, number)
 
     def _why(self, finding: Finding) -> None:
-        self.session.go("checks", f"finding:{finding.id}")
+        self.session.go(Place("checks", f"finding:{finding.id}"))
 
     def _accept(self, finding: Finding) -> None:
         accept_finding(self.session, finding, self)

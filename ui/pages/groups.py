@@ -11,6 +11,7 @@ from ui.models.summaries import at, reach_status, shut_status
 from ui.pages.base import Page, scrolled
 from ui.pages.master import MasterList, side_panel
 from ui.pages.measure_fields import vocabulary_of
+from ui.places import Place
 from ui.texts import percent, say, t, word
 from ui.widgets.basics import Chip, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -113,12 +114,12 @@ class GroupsPage(Page):
         self.list.restyle()
         super().restyle()
 
-    def show_subject(self, subject: str) -> None:
+    def show_place(self, place: Place) -> None:
         """Show a group, or the usual groups to add from."""
-        if subject == "add":
+        if place.view == "add":
             self._menu()
-        elif subject.startswith("group:"):
-            self._key = subject.partition(":")[2]
+        elif place.kind == "group":
+            self._key = place.id
             self.refresh()
             self.list.choose(self._key, focus=True)
 
@@ -205,7 +206,9 @@ class GroupsPage(Page):
             measure = package.measure(cell.measure)
             button = Button(measure.title if measure else cell.measure, kind="link", size=9)
             button.setMaximumWidth(210)
-            button.setProperty("place", f"group:{group.id}@{year}@{cell.measure}")
+            button.setProperty(
+                "place", Place("coherence", f"group:{group.id}", year=year, other=cell.measure)
+            )
             button.clicked.connect(self._open)
             meter = Meter()
             meter.show_share(cell.share, reach_status(cell.share))
@@ -296,10 +299,10 @@ class GroupsPage(Page):
         self._change("unequal_terms", tuple(terms))
 
     def _open(self) -> None:
-        self.session.go("coherence", str(self.sender().property("place")))
+        self.session.go(self.sender().property("place"))
 
     def _open_finding(self) -> None:
-        self.session.go("checks", f"finding:{self.sender().property('finding')}")
+        self.session.go(Place("checks", f"finding:{self.sender().property('finding')}"))
 
 
 def _is_stated(group: Group, field: str) -> bool:

@@ -13,6 +13,7 @@ from ui.models.summaries import HALF, access_by_measure, at, reach_status, share
 from ui.pages.base import later, scrolled
 from ui.pages.measure_editor import MeasureEditor
 from ui.pages.measure_fields import ADVANCED_COST, ADVANCED_MEASURE, BUDGET, RELATIONS_MEASURE, vocabulary_of
+from ui.places import Place
 from ui.texts import compact, percent, say, scale_of, set_tip, t, word
 from ui.widgets.basics import Chip, IconLabel, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -146,7 +147,9 @@ class Inspector(QWidget):
             name = group.name if group else cell.group
             shown = QFontMetrics(theme.font(9)).elidedText(name, Qt.TextElideMode.ElideRight, NAME)
             button = Button(shown, kind="quiet", size=9, name=t(message("Why: {name}", name=name)))
-            button.setProperty("place", f"group:{cell.group}@{year}@{measure.id}")
+            button.setProperty(
+                "place", Place("coherence", f"group:{cell.group}", year=year, other=measure.id)
+            )
             button.clicked.connect(self._open_access)
             set_tip(button, name)
             meter = Meter()
@@ -168,7 +171,7 @@ class Inspector(QWidget):
         self._show_cost(measure)
 
     def _open_access(self) -> None:
-        self.session.go("coherence", str(self.sender().property("place")))
+        self.session.go(self.sender().property("place"))
 
     def _show_needs(self, cells: list[AccessCell]) -> None:
         knowledge = self.session.knowledge
@@ -256,12 +259,12 @@ class Inspector(QWidget):
 
     def _seek(self) -> None:
         if self.measure is not None:
-            self.session.go("costing", f"goal:measure:{self.measure.id} cost.level")
+            self.session.go(Place("costing", view="goal", figure=f"measure:{self.measure.id} cost.level"))
 
     def _trace(self, year: int) -> None:
         measure = self.measure
         if measure is not None:
-            self.session.go("costing", f"trace:measure:{measure.id}.cost@{year}")
+            self.session.go(Place("costing", figure=f"measure:{measure.id}.cost", year=year))
 
     def _selected(self, subject: object) -> None:
         if self.isVisible() and self.session.is_open:

@@ -10,6 +10,7 @@ from ui.models.summaries import open_findings
 from ui.models.window_words import remedy_here
 from ui.pages.judgements import apply_fix
 from ui.pages.tiles import tile
+from ui.places import Place
 from ui.texts import t
 from ui.widgets.basics import Lines, PlainLabel, clear, column, line, row
 from ui.widgets.buttons import Button
@@ -89,19 +90,19 @@ class NextTile(QWidget):
         apply_fix(self.session, self._finds[self.sender().property("number")], 0)
 
     def _why(self) -> None:
-        self.session.go("checks", f"finding:{self._finds[self.sender().property('number')].id}")
+        self.session.go(Place("checks", f"finding:{self._finds[self.sender().property('number')].id}"))
 
     def _go_to(self) -> None:
         subjects = self._finds[self.sender().property("number")].subjects
         subject = next((one for one in subjects if one.startswith("measure:")), "")
         if subject:
-            self.session.go("package", subject)
+            self.session.go(Place("package", subject))
         else:
             group = next((one for one in subjects if one.startswith("group:")), "")
-            self.session.go("groups" if group else "about", group)
+            self.session.go(Place("groups" if group else "about", group))
 
     def _go_data(self) -> None:
-        self.session.go("data")
+        self.session.go(Place("data"))
 
     def _go_findings(self) -> None:
-        self.session.go("checks", "findings")
+        self.session.go(Place("checks", view="findings"))

@@ -12,6 +12,7 @@ from ui.pages.base import Page, scrolled
 from ui.pages.cost_tile import CostTile
 from ui.pages.next_tile import NextTile
 from ui.pages.tiles import CriterionButton, tile
+from ui.places import Place
 from ui.texts import say, t, word
 from ui.widgets.basics import Chip, PlainLabel, clear, column, holder, line, row
 from ui.widgets.buttons import Button
@@ -243,23 +244,23 @@ class OverviewPage(Page):
         self._principles.show_rows(names, rows, icons=("coins", "vote", "fingerprint"))
 
     def _go_group(self, key: tuple[str, ...]) -> None:
-        self.session.go("coherence", f"group:{key[0]}@{key[1]}")
+        self.session.go(Place("coherence", f"group:{key[0]}", year=int(key[1])))
 
     def _go_sector(self, key: tuple[str, ...]) -> None:
         measure = next((one for one in self.session.package.measures if one.sector == key[0]), None)
-        self.session.go("package", f"measure:{measure.id}" if measure else "")
+        self.session.go(Place("package", f"measure:{measure.id}" if measure else ""))
 
     def _go_criterion(self, key: str) -> None:
-        self.session.go("checks", f"criterion:{key}")
+        self.session.go(Place("checks", f"criterion:{key}"))
 
     def _go_checks(self) -> None:
-        self.session.go("checks")
+        self.session.go(Place("checks"))
 
     def _go_coherence(self) -> None:
-        self.session.go("coherence")
+        self.session.go(Place("coherence"))
 
     def _go_package(self) -> None:
-        self.session.go("package")
+        self.session.go(Place("package"))
 
     def _brief(self) -> None:
-        self.session.go("brief")
+        self.session.go(Place("brief"))

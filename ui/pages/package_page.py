@@ -12,6 +12,7 @@ from ui.pages.base import Page
 from ui.pages.board import Board
 from ui.pages.catalogue import Catalogue
 from ui.pages.inspector import Inspector
+from ui.places import Place
 from ui.texts import percent, t, word
 from ui.widgets.basics import holder, row
 from ui.widgets.buttons import Button, Segmented
@@ -87,12 +88,12 @@ class PackagePage(Page):
             self._fill_timeline()
         self.inspector.refresh()
 
-    def show_subject(self, subject: str) -> None:
-        """Choose a measure."""
-        if subject == "catalogue":
+    def show_place(self, place: Place) -> None:
+        """Choose a measure, or show the catalogue."""
+        if place.view == "catalogue":
             self.show_catalogue()
-        elif subject.startswith("measure:"):
-            self.session.select(subject)
+        elif place.kind == "measure":
+            self.session.select(place.subject)
             self.board.focus_selection()
 
     def show_catalogue(self) -> None:

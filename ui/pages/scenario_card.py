@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.models.field_words import field_words, subject_words, value_words
 from ui.pages.base import scrolled
 from ui.pages.measure_fields import vocabulary_of
+from ui.places import Place
 from ui.texts import sentences, set_tip, t
 from ui.widgets.basics import Chip, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -195,7 +196,7 @@ class ScenarioCard(QWidget):
     def _follow(self) -> None:
         subject = str(self.sender().property("subject"))
         page = PAGES.get(subject.partition(":")[0], "about")
-        self.session.go(page, subject if page != "about" else "")
+        self.session.go(Place(page, subject if page != "about" else ""))
 
     def _take_back(self) -> None:
         one = self._held[int(self.sender().property("number"))]

@@ -11,6 +11,7 @@ from ui.models import comparison
 from ui.models.rows import Column, Row, RowsModel
 from ui.pages.base import scrolled
 from ui.pages.measure_fields import vocabulary_of
+from ui.places import Place
 from ui.texts import t
 from ui.widgets.basics import PlainLabel, column, row
 from ui.widgets.buttons import Button
@@ -164,14 +165,14 @@ class ScenarioComparison(QWidget):
         self.refresh()
 
     def _open(self, subject: str) -> None:
-        self.session.go("package", subject)
+        self.session.go(Place("package", subject))
 
     def _open_row(self, key: str, place: int) -> None:
         number, _, rest = key.partition(":")
         subject = rest if number.isdigit() else key
         page = PLACES.get(subject.partition(":")[0])
         if page is not None:
-            self.session.go(page, subject)
+            self.session.go(Place(page, subject))
 
 
 class Section(QFrame):

@@ -10,6 +10,7 @@ from ui.pages.base import Page
 from ui.pages.master import MasterList
 from ui.pages.scenario_card import ScenarioCard
 from ui.pages.scenario_comparison import ScenarioComparison
+from ui.places import Place
 from ui.texts import t
 from ui.widgets.basics import holder, row
 from ui.widgets.buttons import Button, Segmented
@@ -79,15 +80,14 @@ class ScenariosPage(Page):
         self.list.choose(self._key or BASE)
         self.card.show_scenario(self._key)
 
-    def show_subject(self, subject: str) -> None:
-        """Show "scenario:ID", or "compare:FIRST,SECOND"."""
-        kind, _, rest = subject.partition(":")
-        if kind == "compare":
-            self.comparison.choose(*rest.split(",", 1))
+    def show_place(self, place: Place) -> None:
+        """Show a scenario, or two side by side."""
+        if place.view == "compare":
+            self.comparison.choose(place.id, place.other)
             self.view.choose("two")
         else:
             self.view.choose("one")
-            self._key = rest
+            self._key = place.id
         self.refresh()
 
     def restyle(self) -> None:
@@ -130,11 +130,11 @@ class ScenariosPage(Page):
         title = t(message("Scenario {number}", number=str(number)))
         record = Scenario(f"scenario-{number}", title, self._key)
         if self.session.edit(message("Add the scenario “{name}”", name=title), [add("scenario", record)]):
-            self.show_subject(f"scenario:{record.id}")
+            self.show_place(Place("scenarios", f"scenario:{record.id}"))
             self.card.name_it()
 
     def _compare(self) -> None:
-        self.show_subject(f"compare:,{self._key}")
+        self.show_place(Place("scenarios", view="compare", other=self._key))
 
     def _view_chosen(self, key: object) -> None:
         self.refresh()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.models.summaries import name_of
 from ui.pages.base import scrolled
+from ui.places import Place
 from ui.texts import t
 from ui.widgets.basics import IconLabel, PlainLabel, clear, column, frame, holder, line, row
 from ui.widgets.buttons import Button
@@ -74,4 +75,4 @@ class SidePanel(QWidget):
 
     def _follow(self) -> None:
         subject = str(self.sender().property("subject"))
-        self.session.go("package" if subject.startswith("measure:") else "groups", subject)
+        self.session.go(Place("package" if subject.startswith("measure:") else "groups", subject))
