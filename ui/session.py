@@ -294,7 +294,10 @@ class Session(QObject):
             self.fixes_ready.emit()
 
     def _failed(self, error: Exception) -> None:
+        """Tell why nothing could be worked out; the figures of before are not those of the package."""
         self._running = False
+        self.results = None
+        self.results_changed.emit()
         self.fail(error)
 
     def fail(self, error: Exception) -> None:

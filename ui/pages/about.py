@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from ui.dialogs.assume import AssumptionDialog
 from ui.models.summaries import name_of
-from ui.pages.base import Page, scrolled
+from ui.pages.base import EVERYTHING, Page, scrolled
 from ui.pages.master import MasterList
 from ui.pages.measure_fields import understood_in, vocabulary_of
 from ui.places import Place
@@ -75,6 +75,8 @@ KINDS: tuple[tuple[str, type, Message], ...] = (
 
 class AboutPage(Page):
     """The page."""
+
+    shows = EVERYTHING
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, t(message("The package")))

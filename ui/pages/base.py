@@ -16,11 +16,19 @@ if TYPE_CHECKING:
 HIGHLIGHT_MS = 2000
 
 
+RESULTS = "results"
+"""What a page shows that is worked out: findings, access and figures."""
+EVERYTHING: frozenset[str] | None = None
+"""All fields of the package, but nothing worked out."""
+
+
 class Page(QWidget):
-    """A page. It refreshes when it is shown and, while shown, when the package or its results change."""
+    """A page. It refreshes when it is shown and, while shown, once an edit: when what it shows has changed."""
 
     panel_below = False
     """Whether the findings stand below the page."""
+    shows: frozenset[str] | None = frozenset({RESULTS})
+    """Fields of the package, or what is worked out: a page of that waits for it, an edit alone does not refresh it."""
 
     def __init__(self, session: Session, title: str) -> None:
         super().__init__()
@@ -42,8 +50,8 @@ class Page(QWidget):
         self.outer.setSpacing(0)
         self.outer.addLayout(self.main, 1)
         session.opened.connect(self._changed)
-        session.document_changed.connect(self._changed)
-        session.results_changed.connect(self._changed)
+        session.document_changed.connect(self._document_changed)
+        session.results_changed.connect(self._results_changed)
 
     def add_to_head(self, *widgets: QWidget) -> None:
         """Put controls at the end of the head."""
@@ -70,7 +78,34 @@ class Page(QWidget):
         if self.isVisible():
             self.arrive()
 
-    def _changed(self, parts: object = None) -> None:
+    @property
+    def _waits(self) -> bool:
+        """Whether it shows what is worked out."""
+        return self.shows is not None and RESULTS in self.shows
+
+    def edited(self) -> None:
+        """Show at once what an edit changed and nothing has to be worked out for, where the page waits for results."""
+
+    def worked_out(self) -> None:
+        """Show what was worked out for an edit."""
+        self.refresh()
+
+    def _document_changed(self, parts: frozenset[str]) -> None:
+        if self._waits:
+            self._stale = True
+            if self.isVisible():
+                self.edited()
+        elif self.shows is None or self.shows & parts:
+            self._changed()
+
+    def _results_changed(self) -> None:
+        if self._waits:
+            self._stale = True
+            if self.isVisible() and self.session.is_open:
+                self._stale = False
+                self.worked_out()
+
+    def _changed(self) -> None:
         self._stale = True
         if self.isVisible() and self.session.is_open:
             self._stale = False

@@ -64,15 +64,29 @@ class Board(QWidget):
         self._area.setContentsMargins(24, 0, 24, 0)
         self.setLayout(column(scrolled(self._area), _legend(), gap=0))
 
+    def show_measures(self) -> None:
+        """Show measures that came, went or moved."""
+        if self._is_rebuilt():
+            self._show_cards()
+
     def refresh(self) -> None:
-        """Show the measures; cards are kept as long as the sectors and their measures stay."""
-        package, knowledge = self.session.package, self.session.knowledge
-        sectors = by_sector(package, knowledge)
+        """Show the measures and their figures."""
+        self._is_rebuilt()
+        self._show_cards()
+
+    def _is_rebuilt(self) -> bool:
+        """Make the cards anew, unless the sectors and their measures are those shown."""
+        sectors = by_sector(self.session.package, self.session.knowledge)
         wide = max(1, min(6, (self.width() - 36) // COLUMN))
         shape = (wide, tuple((sector, tuple(item.id for item in measures)) for sector, measures in sectors))
-        if shape != self._shape:
-            self._shape = shape
-            self._build(sectors, wide)
+        if shape == self._shape:
+            return False
+        self._shape = shape
+        self._build(sectors, wide)
+        return True
+
+    def _show_cards(self) -> None:
+        package = self.session.package
         results = self.session.results
         cells = access_by_measure(results) if results else {}
         for measure in package.measures:

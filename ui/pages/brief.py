@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea
 
 from ui.commands import documents, free_name
-from ui.pages.base import Page
+from ui.pages.base import EVERYTHING, Page
 from ui.places import Place
 from ui.texts import sentences, t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
@@ -34,6 +34,8 @@ MOST_PAGES = 60
 
 class BriefPage(Page):
     """The page."""
+
+    shows = EVERYTHING
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, t(message("Briefs")))

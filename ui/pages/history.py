@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.models.rows import Column, Row, RowsModel
-from ui.pages.base import Page
+from ui.pages.base import EVERYTHING, Page
 from ui.texts import moment, t
 from ui.widgets.basics import PlainLabel, column, frame
 from ui.widgets.buttons import Button
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 class HistoryPage(Page):
     """The page."""
+
+    shows = EVERYTHING
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, t(message("History")))

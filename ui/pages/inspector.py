@@ -106,6 +106,11 @@ class Inspector(QWidget):
         self._body.addLayout(title)
 
     def refresh(self) -> None:
+        """Show the measure, whom it reaches and what it costs."""
+        self.show_measure()
+        self.show_results()
+
+    def show_measure(self) -> None:
         """Show the measure as it is now."""
         measure = self.measure
         self._area.setVisible(measure is not None)
@@ -118,12 +123,15 @@ class Inspector(QWidget):
         self._sector.setText(t(knowledge.title("sector", measure.sector)))
         self._title.setText(measure.title)
         self.editor.show_measure(measure, self.session.package)
-        self._show_results(measure)
         for form in self._more:
             inside = form.property("inside")
             form.show_record(getattr(measure, inside) if inside else measure)
 
-    def _show_results(self, measure: Measure) -> None:
+    def show_results(self) -> None:
+        """Show whom the measure reaches and what it costs."""
+        measure = self.measure
+        if measure is None:
+            return
         results, package = self.session.results, self.session.package
         self._criterion.hide()
         clear(self._needs)

@@ -51,7 +51,13 @@ class OverviewPage(Page):
         body.setStretch(0, 48)
         body.setStretch(1, 52)
         self.main.addWidget(scrolled(body), 1)
-        session.fixes_ready.connect(self._changed)
+        session.fixes_ready.connect(self._show_next)
+
+    def _show_next(self) -> None:
+        """Show what to do next, once it is known what would clear the findings."""
+        results = self.session.results
+        if self.isVisible() and results is not None and self.session.has_fixes:
+            self._next.refresh(results)
 
     def refresh(self) -> None:
         """Show the package as it is now."""
@@ -69,8 +75,7 @@ class OverviewPage(Page):
         self._people.setText(people_range(results, package.key_year))
         self._show_criteria(results)
         self._show_shut(results)
-        if self.session.has_fixes:
-            self._next.refresh(results)
+        self._show_next()
         self._costs.refresh(results, figures["cost"])
         self._show_principles()
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
+VIEWS = ("board", "table", "timeline")
+"""In the order of the stack; the catalogue stands behind them."""
+
+
 class PackagePage(Page):
     """The page."""
 
@@ -63,6 +67,35 @@ class PackagePage(Page):
 
     def refresh(self) -> None:
         """Show the measures and the chosen one."""
+        self._show_measures()
+        self._show_figures()
+        if self.stack.currentIndex() == VIEWS.index("timeline"):
+            self._fill_timeline()
+        self.inspector.refresh()
+
+    def edited(self) -> None:
+        """Show measures that came, went or moved, and the chosen one as it is now."""
+        self._show_measures()
+        view = VIEWS[self.stack.currentIndex()] if self.stack.currentIndex() < len(VIEWS) else ""
+        if view == "board":
+            self.board.show_measures()
+        elif view == "timeline":
+            self._fill_timeline()
+        self.inspector.show_measure()
+
+    def worked_out(self) -> None:
+        """Show whom the measures reach and what they cost."""
+        self._show_figures()
+        self.inspector.show_results()
+
+    def _show_figures(self) -> None:
+        view = self.stack.currentIndex()
+        if view == VIEWS.index("board"):
+            self.board.refresh()
+        elif view == VIEWS.index("table"):
+            self._fill_table()
+
+    def _show_measures(self) -> None:
         package = self.session.package
         sectors = len({measure.sector for measure in package.measures})
         self.sub.setText(
@@ -79,14 +112,6 @@ class PackagePage(Page):
                 (item for _, items in by_sector(package, self.session.knowledge) for item in items), None
             )
             self.session.select(f"measure:{first.id}" if first else "")
-        view = self.stack.currentIndex()
-        if view == 0:
-            self.board.refresh()
-        elif view == 1:
-            self._fill_table()
-        elif view == 2:
-            self._fill_timeline()
-        self.inspector.refresh()
 
     def show_place(self, place: Place) -> None:
         """Choose a measure, or show the catalogue."""
@@ -124,7 +149,7 @@ class PackagePage(Page):
         self.board.focus_selection()
 
     def _show_view(self, key: object) -> None:
-        self.stack.setCurrentIndex(["board", "table", "timeline"].index(str(key)))
+        self.stack.setCurrentIndex(VIEWS.index(str(key)))
         self.refresh()
 
     def _selected(self, subject: object) -> None:

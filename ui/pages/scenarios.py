@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
-from ui.pages.base import Page
+from ui.pages.base import EVERYTHING, Page
 from ui.pages.master import MasterList
 from ui.pages.scenario_card import ScenarioCard
 from ui.pages.scenario_comparison import ScenarioComparison
@@ -27,6 +27,8 @@ BASE = ":base"
 
 class ScenariosPage(Page):
     """The page."""
+
+    shows = EVERYTHING
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, t(message("Scenarios")))
