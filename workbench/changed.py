@@ -20,7 +20,7 @@ class ProgramChange:
     """One thing that is read or worked out otherwise than when the project was written.
 
     Attributes:
-        code: What kind: "values-say-how", "not-known", "not-stated" or "comes-once".
+        code: What kind: "values-say-how", "not-known", "not-stated", "comes-once" or "accepted-as-it-stands".
     """
 
     code: str
@@ -62,6 +62,19 @@ def since_format_3(package: Package, estimate: Estimate) -> Iterator[ProgramChan
             message(
                 "Money that comes once was counted in every year and is counted once now: {lines}.",
                 lines=tuple(line.title for line in once),
+            ),
+        )
+
+
+def since_format_4(as_it_stands: tuple[str, ...]) -> Iterator[ProgramChange]:
+    """Say which findings are taken as accepted as they stand: what their acceptance rested on is not known any more."""
+    if as_it_stands:
+        yield ProgramChange(
+            "accepted-as-it-stands",
+            message(
+                "Acceptances now rest on facts, no longer on sentences. What these rested on is not known any more, so that "
+                "they are taken as accepted as they stand today; look at them again: {findings}.",
+                findings=as_it_stands,
             ),
         )
 

@@ -31,12 +31,25 @@ class Computed:
     checked: Checked
 
 
-def compute(package: Package, knowledge: Knowledge, earlier: Computed | None = None) -> Computed:
-    """Compute access, costs and checks; what an edit did not touch is taken over from an earlier version's."""
+def compute(
+    package: Package,
+    knowledge: Knowledge,
+    earlier: Computed | None = None,
+    *,
+    renewed: Mapping[tuple[str, str], str] | None = None,
+) -> Computed:
+    """Compute access, costs and checks; what an edit did not touch is taken over from an earlier version's.
+
+    Args:
+        package: What to compute.
+        knowledge: What it is checked against.
+        earlier: What was computed of an earlier version.
+        renewed: What acceptances of earlier formats rest on, as `Context` takes it.
+    """
     access = analyse(package, earlier.checked.access if earlier is not None else None)
     costing = _costing(package, access, earlier)
     estimated = costing.estimate()
-    context = Context(package, knowledge, access, estimated)
+    context = Context(package, knowledge, access, estimated, renewed or {})
     return Computed(
         package, costing, estimated, context, check(context, earlier.checked if earlier is not None else None)
     )

@@ -14,9 +14,10 @@ from collections.abc import Mapping as Dictionary
 from pathlib import Path
 from typing import Any
 
-from workbench import assets, files, pipeline
+from workbench import accepted, assets, files, pipeline
+from workbench.accepted import Renewed
 from workbench.admission import admit, refuse_nonsense
-from workbench.changed import ProgramChange, since_format_3
+from workbench.changed import ProgramChange, since_format_3, since_format_4
 from workbench.checks import check, doors, interactions, readings
 from workbench.costing import goal as goals
 from workbench.costing import needs, write_workbook
@@ -65,6 +66,7 @@ from workbench.pipeline import Computed, compute
 from workbench.project import (
     EXPLICIT_PATHS,
     EXTENSION,
+    FACTS,
     ProjectFile,
     Rescued,
     SafetyCopies,
@@ -100,11 +102,13 @@ class Workspace:
         self._seen: dict[str, tuple[Package, Package]] = {}
         self._digest: tuple[Package, str] | None = None
         self._told = False
+        self._renewed: Renewed | None = None
+        self._project.renew = lambda: self._renewals().digests
 
     @classmethod
     def create(cls, path: Path, package: Package | None = None) -> Workspace:
         """Make a new project."""
-        package = package or Package()
+        package = accepted.as_it_stands(package or Package(), _findings)
         refuse_nonsense(package)
         return cls(ProjectFile.create(path, package))
 
@@ -119,7 +123,7 @@ class Workspace:
         ProjectFile.refuse_place(path)
         with tempfile.TemporaryDirectory(prefix="policy-workbench-") as folder:
             made = Path(folder) / path.name
-            with cls.create(made, _sample_package()) as workspace:
+            with cls.create(made, sample_package()) as workspace:
                 for name in SAMPLE_WORKBOOKS:
                     workbook = assets.path_of("sample", name)
                     workspace.bring_in(workbook, workspace.read(workbook).tables)
@@ -131,7 +135,7 @@ class Workspace:
             return False
         shipped = [hashlib.sha256(assets.read_bytes("sample", name)).hexdigest() for name in SAMPLE_WORKBOOKS]
         held = {table.sha256 for table in self.package.tables}
-        made = dataclasses.replace(_sample_package(), tables=self.package.tables)
+        made = dataclasses.replace(sample_package(), tables=self.package.tables)
         return held == set(shipped) and self.package == follow(made, strict=False)
 
     @property
@@ -475,7 +479,7 @@ class Workspace:
         """Accept a finding with a reason; it stays visible and reopens when what it rests on changes."""
         finding = self._finding(finding_id)
         _needs_reason(reason, finding_id)
-        record = Acceptance(finding_id, reason, self.package.author, _today(), finding.basis)
+        record = Acceptance(finding_id, reason, self.package.author, _today(), finding.basis.digest)
         self._put("acceptance", record, message("Accept {finding}", finding=finding.rule))
 
     def override(self, criterion_id: str, status: str, reason: str) -> None:
@@ -607,11 +611,15 @@ class Workspace:
 
     def program_changes(self) -> tuple[ProgramChange, ...]:
         """Say what changed with the program since the project was written; nothing when asked again."""
-        if self._project.version >= EXPLICIT_PATHS or self._told:
+        version = self._project.version
+        if version >= FACTS or self._told:
             return ()
         self._told = True
-        found = tuple(since_format_3(self.package, self.results().estimate))
-        return found if found and self._project.copies.is_first_time("format 4") else ()
+        found = tuple(since_format_4(self._renewals().as_it_stands))
+        if version < EXPLICIT_PATHS:
+            found = (*since_format_3(self.package, self.results().estimate), *found)
+        since = EXPLICIT_PATHS if version < EXPLICIT_PATHS else FACTS
+        return found if found and self._project.copies.is_first_time(f"format {since}") else ()
 
     def verify(self) -> tuple[Message, ...]:
         """Check the project file; give what is wrong with it."""
@@ -652,9 +660,18 @@ class Workspace:
             return held[1]
         package = self.package_in(scenario)
         facts = knowledge().chosen(package.packs)
-        computed = compute(package, facts, held[1] if held is not None else None)
+        computed = compute(
+            package, facts, held[1] if held is not None else None, renewed=self._renewals().digests
+        )
         self._held[scenario] = (now, computed)
         return computed
+
+    def _renewals(self) -> Renewed:
+        """Give what acceptances of an earlier format rest on, worked out once."""
+        if self._renewed is None:
+            old = self._project.version < FACTS
+            self._renewed = accepted.by_history(self._project, _findings) if old else Renewed()
+        return self._renewed
 
     def _with_tables(self, fresh: tuple[Table, ...]) -> Package:
         """Give the package with fresh tables; what follows an imported series follows the fresh ones."""
@@ -721,6 +738,7 @@ def save_what_can_be_saved(path: Path, out: Path) -> Rescued:
     """
     ProjectFile.refuse_place(out)
     rescued = rescue(path)
+    rescued.package = accepted.as_it_stands(rescued.package, _findings)
     write_rescued(rescued, out)
     return rescued
 
@@ -768,7 +786,7 @@ def package_from_json(data: Any, *, where: str) -> Package:
     return package
 
 
-def _sample_package() -> Package:
+def sample_package() -> Package:
     data = json.loads(assets.read_text("sample", "package.json"))
     return package_from_json(data, where="sample/package.json")
 
@@ -790,6 +808,11 @@ def _original(workbook: Path, tables: tuple[Table, ...]) -> bytes:
             remedy=message("Bring it in again."),
         )
     return body
+
+
+def _findings(package: Package) -> tuple[Finding, ...]:
+    """Give the findings of a package by itself."""
+    return compute(package, knowledge().chosen(package.packs)).checked.findings
 
 
 def _needs_reason(reason: str, where: str) -> None:

@@ -17,6 +17,15 @@ TEXTS = [str]
 
 FINDING = {
     "id": str,
+    "code": str,
+    "rests_on": {
+        "measures": TEXTS,
+        "groups": TEXTS,
+        "missing": TEXTS,
+        "years": [int],
+        "people": (int, float, type(None)),
+        "digest": re.compile("2:[0-9a-f]{16}"),
+    },
     "rule": str,
     "kind": re.compile("tension|access|principle|checklist|sequence|rights|fiscal|synergy|reminder"),
     "severity": re.compile("blocking|serious|advisory"),

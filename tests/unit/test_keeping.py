@@ -282,7 +282,7 @@ def test_a_copy_is_kept_for_good_before_the_format_changes(tmp_path: Path) -> No
         project.commit(Package(title="B"), STEP)
         project.commit(Package(title="C"), STEP)
     (one,) = SafetyCopies(path).all()
-    assert one.before_format == 4
+    assert one.before_format == 5
     with sqlite3.connect(one.path) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     connection.close()

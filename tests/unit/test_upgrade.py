@@ -1,4 +1,4 @@
-"""Projects of formats 1 to 3 open with every figure they had, are copied before they change, and tell once what changed.
+"""Projects of formats 1 to 4 open with every figure they had, are copied before they change, and tell once what changed.
 
 The samples in `tests/samples/projects` were written by the program of their time; so were the figures below.
 """
@@ -14,7 +14,7 @@ import pytest
 
 from workbench.cli import main
 from workbench.errors import message
-from workbench.model import Change
+from workbench.model import Change, codec
 from workbench.project import rescue
 from workbench.workspace import Workspace
 
@@ -67,7 +67,7 @@ def test_every_figure_stays_before_and_after_the_first_edit(old: Path) -> None:
         workspace.edit(message("Edit"), [Change("set", "package", "title", "Edited")])
     figures(old)
     connection = sqlite3.connect(old)
-    assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (5,)
     connection.close()
 
 
@@ -93,7 +93,7 @@ def test_a_copy_is_made_before_the_format_changes(old: Path) -> None:
     with Workspace.open(old) as workspace:
         workspace.undo()
         (copy,) = workspace.copies.all()
-    assert copy.before_format == 4
+    assert copy.before_format == 5
     assert copy.path.read_bytes() == before
     figures(copy.path)
 
@@ -164,3 +164,85 @@ def test_a_document_exported_before_keeps_its_figures(tmp_path: Path) -> None:
     assert main(["new", str(tmp_path / "b.policy"), "--from", str(tmp_path / "new.json")]) == 0
     with Workspace.open(tmp_path / "b.policy") as workspace:
         assert workspace.export() == document
+
+
+ACCEPTED = {
+    "L1:poor-relief", "R1.c", "R1.d", "R3.e", "S5:stateless-residents", "S6a:hill-peoples", "S6b:nomadic-herders",
+    "S6c:income-guarantee", "S7:disability-allowance:persons-with-disabilities", "T4:poor-relief",
+    "T12:contributory-pension:stateless-residents", "T7:social-pension:nomadic-herders",
+}  # fmt: skip
+LAPSED = {"T7:child-allowance:nomadic-herders", "R4.a"}
+"""What they rested on was changed afterwards, in the program of format 4 already."""
+
+
+@pytest.fixture
+def sentences(tmp_path: Path) -> Path:
+    """A project whose acceptances rest on digests of sentences."""
+    return Path(shutil.copy(SAMPLES / "format-4.policy", tmp_path / "old.policy"))
+
+
+def judged(workspace: Workspace) -> tuple[set[str], set[str]]:
+    findings = workspace.results().checked.findings
+    return {one.id for one in findings if one.accepted}, {one.id for one in findings if one.reopened}
+
+
+def test_acceptances_stand_or_lapse_as_they_did(sentences: Path) -> None:
+    before = sentences.read_bytes()
+    with Workspace.open(sentences) as workspace:
+        assert judged(workspace) == (ACCEPTED, LAPSED)
+        assert workspace.program_changes() == ()
+    assert sentences.read_bytes() == before
+    with Workspace.open(sentences) as workspace:
+        workspace.edit(message("Edit"), [Change("set", "package", "title", "Once more")])
+        assert judged(workspace) == (ACCEPTED, LAPSED)
+        assert all(one.basis.startswith("2:") for one in workspace.package.acceptances if one.id in ACCEPTED)
+    with Workspace.open(sentences) as workspace:
+        assert judged(workspace) == (ACCEPTED, LAPSED)
+        assert workspace.verify() == ()
+        assert [one.status.value for one in workspace.package.overrides] == ["met"]
+        assert len(workspace.package.mappings) == 1
+
+
+def test_acceptances_stand_or_lapse_over_undo_and_redo(sentences: Path) -> None:
+    with Workspace.open(sentences) as workspace:
+        while workspace.can_redo:
+            workspace.redo()
+        workspace.undo()
+        while workspace.package.measure("child-allowance").start == 2029:  # type: ignore[union-attr]
+            workspace.undo()
+        assert judged(workspace)[0] >= LAPSED
+        while workspace.package.acceptances:
+            workspace.undo()
+        assert judged(workspace) == (set(), set())
+        while workspace.can_redo:
+            workspace.redo()
+        workspace.undo()
+        assert judged(workspace) == (ACCEPTED, LAPSED)
+        assert workspace.verify() == ()
+
+
+def test_acceptances_without_a_history_are_taken_as_they_stand(sentences: Path, tmp_path: Path) -> None:
+    with Workspace.open(sentences) as workspace:
+        document = workspace.export()
+    from workbench.workspace import package_from_json
+
+    with Workspace.create(tmp_path / "new.policy", package_from_json(document, where="it")) as workspace:
+        assert judged(workspace) == (ACCEPTED | LAPSED, set())
+        lacks = codec.dump(workspace.package.group("nomadic-herders").lacks)  # type: ignore[union-attr]
+        fewer = [one | {"share": one["share"] * 0.9} for one in lacks]
+        workspace.edit(message("Edit"), [Change("set", "group:nomadic-herders", "lacks", fewer)])
+        assert "T7:social-pension:nomadic-herders" in judged(workspace)[1]
+
+
+def test_what_an_acceptance_rested_on_is_taken_as_it_stands_where_the_history_does_not_say(
+    sentences: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    connection = sqlite3.connect(sentences)
+    connection.execute("UPDATE step SET patch = x'00' WHERE number = 6")
+    connection.commit()
+    connection.close()
+    with Workspace.open(sentences) as workspace:
+        assert judged(workspace) == (ACCEPTED | LAPSED, set())
+        (change,) = workspace.program_changes()
+    assert change.code == "accepted-as-it-stands"
+    assert "T7:social-pension:nomadic-herders" in str(change.message)

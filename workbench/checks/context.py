@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,12 +69,17 @@ class _Prepared:
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a check may look at, as values."""
+    """Everything a check may look at, as values.
+
+    Attributes:
+        renewed: What acceptances of earlier formats rested on, by finding and digest of its sentences, as a digest of facts.
+    """
 
     package: Package
     knowledge: Knowledge
     access: Access
     estimate: Estimate | None = None
+    renewed: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
     sight: dict[int, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     verdicts: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _reached: dict[tuple[str, str], int | None] = field(

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import math
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from workbench.checks import conditions
-from workbench.checks.conditions.form import Verdict, titles
+from workbench.checks.conditions.form import Fact, Verdict, facts, percent, rounded, titles
 from workbench.checks.conditions.sight import is_local
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, verbatim
 from workbench.knowledge import Knowledge, Rule, is_further, text
 from workbench.knowledge.conditions import Condition, Kept, Precedes, Reached, Some
+from workbench.model import codec
 from workbench.model.group import Group
 from workbench.model.measure import Measure
-from workbench.model.results import AccessCell, Checked, CriterionResult, Finding, Fix, Told
+from workbench.model.results import BASIS, AccessCell, Basis, Checked, CriterionResult, Finding, Fix, Told
 from workbench.model.words import CriterionStatus, FindingKind, Severity
 
 _OFFERS = 4
@@ -231,7 +233,8 @@ def _criterion_finding(
         identifier=rule.id,
         severity=Severity.ADVISORY if result.status is CriterionStatus.PARTLY else rule.severity,
         subjects=subjects or ("package",),
-        tell=partial(_tell, rule, failing, context),
+        failing=failing,
+        context=context,
         offer=partial(_all_fixes, rule, failing if result.override is None else (), context),
     )
 
@@ -243,7 +246,8 @@ def _finding(rule: Rule, outcome: Outcome, context: Context) -> Finding:
         identifier=":".join((rule.id, *(subject.partition(":")[2] or subject for subject in subjects))),
         severity=rule.severity,
         subjects=subjects,
-        tell=partial(_tell, rule, (outcome,), context),
+        failing=(outcome,),
+        context=context,
         offer=partial(_all_fixes, rule, (outcome,), context),
     )
 
@@ -254,7 +258,8 @@ def _made(
     identifier: str,
     severity: Severity,
     subjects: tuple[str, ...],
-    tell: Callable[[], Told],
+    failing: tuple[Outcome, ...],
+    context: Context,
     offer: Callable[[], tuple[Fix, ...]],
 ) -> Finding:
     return Finding(
@@ -263,7 +268,8 @@ def _made(
         kind=rule.kind,
         severity=severity,
         subjects=subjects,
-        tell=tell,
+        tell=partial(_tell, rule, failing, context),
+        rest=partial(_rest, rule, severity, subjects, failing, context),
         evidence=rule.evidence,
         counter_evidence=rule.counter_evidence,
         rights=tuple(link.provision for link in rule.rights),
@@ -288,6 +294,59 @@ def _tell(rule: Rule, failing: tuple[Outcome, ...], context: Context) -> Told:
         tuple(dict.fromkeys(because)),
         text(rule.text, "advice", **values),
     )
+
+
+def _rest(
+    rule: Rule, severity: Severity, subjects: tuple[str, ...], failing: tuple[Outcome, ...], context: Context
+) -> Basis:
+    """Give what a finding rests on, from all instances that fail."""
+    instances = [
+        (
+            *outcome.instance.subjects,
+            *facts(outcome.when),
+            *_of_cell(outcome, context),
+            *(
+                fact
+                for condition, _ in outcome.failing or outcome.needs
+                for fact in conditions.rests(condition, context, outcome.instance)
+            ),
+        )
+        for outcome in failing
+    ]
+    known = tuple(
+        dict.fromkeys(fact for instance in instances for fact in instance if isinstance(fact, tuple))
+    )
+
+    def of(*kinds: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(str(fact[1]) for fact in known if fact[0] in kinds))
+
+    people = [float(fact[1]) for fact in known if fact[0] == "people" and fact[1] is not None]
+    rests = codec.canonical([rule.id, severity.value, subjects, instances])
+    return Basis(
+        measures=of("looked-at", "near"),
+        groups=of("group"),
+        missing=of("missing"),
+        years=tuple(int(year) for year in of("year")),
+        people=max(people, default=math.nan),
+        digest=BASIS + hashlib.blake2b(rests.encode(), digest_size=8).hexdigest(),
+    )
+
+
+def _of_cell(outcome: Outcome, context: Context) -> tuple[Fact, ...]:
+    """Give how much of the group the measure reaches in the year the finding speaks of, and how many it does not."""
+    cell = _cell(outcome, context)
+    if cell is None:
+        return ()
+    return (("reached", cell.year, percent(cell.share)), ("people", rounded(cell.not_reached)))
+
+
+def _cell(outcome: Outcome, context: Context) -> AccessCell | None:
+    """Give the cell of the map of access that a finding speaks of."""
+    instance, years = outcome.instance, context.package.years
+    if instance.measure is None or instance.group is None:
+        return None
+    year = min(max(_year_of(outcome, instance.measure.start), years[0]), years[-1])
+    return context.access.cell(instance.group.id, instance.measure.id, year)
 
 
 def _all_fixes(rule: Rule, failing: tuple[Outcome, ...], context: Context) -> tuple[Fix, ...]:
@@ -328,18 +387,15 @@ def _values(outcome: Outcome, context: Context) -> dict[str, object]:
         values["year"] = str(_year_of(outcome, instance.measure.start))
     if instance.group is not None:
         values["group"] = instance.group.name
-    if instance.measure is not None and instance.group is not None:
-        year = int(str(values["year"]))
-        year = min(max(year, context.package.years[0]), context.package.years[-1])
-        cell = context.access.cell(instance.group.id, instance.measure.id, year)
-        if cell is not None:
-            unknown = math.isnan(cell.share)
-            values["share"] = (
-                message("an unknown share")
-                if unknown
-                else message("{percent}\u202f%", percent=round(cell.share * 100))
-            )
-            values["people"] = cell.not_reached if math.isnan(cell.not_reached) else round(cell.not_reached)
+    cell = _cell(outcome, context)
+    if cell is not None:
+        unknown = math.isnan(cell.share)
+        values["share"] = (
+            message("an unknown share")
+            if unknown
+            else message("{percent}\u202f%", percent=percent(cell.share))
+        )
+        values["people"] = cell.not_reached if math.isnan(cell.not_reached) else round(cell.not_reached)
     values["how_many"] = _how_many(values["people"])
     return values
 
@@ -348,8 +404,7 @@ def _how_many(people: object) -> Message:
     """Say how many people it is at least, in three figures and never more than are known."""
     if not isinstance(people, int):
         return message("how many is not known")
-    scale = 10 ** max(0, len(str(people)) - 3)
-    return message("at least {people}", people=people // scale * scale)
+    return message("at least {people}", people=rounded(people))
 
 
 def _year_of(outcome: Outcome, start: int) -> int:
@@ -364,7 +419,8 @@ def _with_acceptance(context: Context, finding: Finding) -> Finding:
     accepted = next((item for item in context.package.acceptances if item.id == finding.id), None)
     if accepted is None:
         return finding
-    if accepted.basis and accepted.basis != finding.basis:
+    stands = context.renewed.get((accepted.id, accepted.basis), accepted.basis)
+    if stands and stands != finding.basis.digest:
         return dataclasses.replace(finding, reopened=True)
     return dataclasses.replace(finding, accepted=accepted)
 

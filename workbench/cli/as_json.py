@@ -93,6 +93,7 @@ def _finding(item: Finding, knowledge: Knowledge, t: Translator) -> dict[str, An
     rule = knowledge.rule(item.rule)
     return {
         "id": item.id,
+        "code": item.rule,
         "rule": item.rule,
         "kind": item.kind.value,
         "severity": item.severity.value,
@@ -100,6 +101,7 @@ def _finding(item: Finding, knowledge: Knowledge, t: Translator) -> dict[str, An
         "message": t(item.message),
         "because": [t(line) for line in item.because],
         "advice": t(item.advice) if item.advice else "",
+        "rests_on": dataclasses.asdict(item.basis),
         "evidence": [_evidence(one, knowledge, t) for one in item.evidence],
         "counter_evidence": [_evidence(one, knowledge, t) for one in item.counter_evidence],
         "rights": item.rights,

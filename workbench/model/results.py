@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workbench.errors import Message, Spot, message, plural
-from workbench.model import codec
 from workbench.model.edits import Change
 from workbench.model.package import Acceptance, Override
 from workbench.model.words import CriterionStatus, FindingKind, Severity
@@ -38,17 +36,43 @@ class Told(NamedTuple):
     advice: Message | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a finding rests on: identifiers and numbers, never sentences, so that another wording changes nothing.
+
+    Attributes:
+        measures: Measures that were looked at or came near.
+        groups: Groups for which it fails.
+        missing: What they lack: capabilities, traits in the way, facets no measure has.
+        years: Years in which it fails.
+        people: How many people it concerns at least, in persons; NaN where not known.
+        digest: Names all of it, severity and shares too; an acceptance lapses when it changes.
+    """
+
+    measures: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    people: float = math.nan
+    digest: str = ""
+
+
+BASIS = "2:"
+"""What digests of facts begin with; before format 5 they were digests of sentences."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One result of a check.
 
-    What it says and its fixes are worked out when first asked for: they cost more than the rest of a check, and of
-    hundreds of findings few are ever looked at.
+    What it says, what it rests on and its fixes are worked out when first asked for: they cost more than the rest of a
+    check, and of hundreds of findings few are ever looked at.
 
     Attributes:
         id: Rule and subjects; stable between runs.
         subjects: "measure:ID", "group:ID", "sector:ID" or "package".
         tell: Works out what it says.
+        rest: Works out what it rests on.
         offer: Works out the fixes.
         evidence: Ids of evidence records of the knowledge.
         accepted: The planner's acceptance, if what it rested on still stands.
@@ -61,6 +85,7 @@ class Finding:
     severity: Severity
     subjects: tuple[str, ...]
     tell: Callable[[], Told] = field(compare=False, repr=False)
+    rest: Callable[[], Basis] = field(compare=False, repr=False)
     evidence: tuple[str, ...] = ()
     counter_evidence: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
@@ -89,10 +114,9 @@ class Finding:
         return self.told.advice
 
     @cached_property
-    def basis(self) -> str:
-        """Digest of what the finding rests on; an acceptance lapses when it changes."""
-        rests = [str(self.message), *(str(line) for line in self.because), self.severity.value]
-        return hashlib.blake2b(codec.canonical(rests).encode(), digest_size=8).hexdigest()
+    def basis(self) -> Basis:
+        """What it rests on; an acceptance lapses when that changes."""
+        return self.rest()
 
     @cached_property
     def fixes(self) -> tuple[Fix, ...]:

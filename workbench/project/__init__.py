@@ -5,11 +5,12 @@ from workbench.project.database import EXTENSION
 from workbench.project.diff import difference, flatten
 from workbench.project.rescue import Loss, Rescued, rescue, told_loss, write_rescued
 from workbench.project.store import ProjectFile, Step
-from workbench.project.upgrade import EXPLICIT_PATHS, upgraded_package
+from workbench.project.upgrade import EXPLICIT_PATHS, FACTS, renewed, upgraded_package
 
 __all__ = [
     "EXPLICIT_PATHS",
     "EXTENSION",
+    "FACTS",
     "Loss",
     "ProjectFile",
     "Rescued",
@@ -18,6 +19,7 @@ __all__ = [
     "Step",
     "difference",
     "flatten",
+    "renewed",
     "rescue",
     "told_loss",
     "upgraded_package",

@@ -18,7 +18,7 @@ from workbench.files import UnreadableError, reason_of
 
 EXTENSION = ".policy"
 APPLICATION_ID = 0x50574231  # "PWB1"
-FORMAT = 4
+FORMAT = 5
 """Since 2, cells of series are ranges; since 3, the texts of a step are compressed one by one; since 4, values by year say how
 they move. Older files are read, and are of this format after their next edit."""
 

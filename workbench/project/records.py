@@ -75,8 +75,8 @@ class Decoder:
         except UnicodeDecodeError as error:
             raise UnreadableError(message("a record is not text in UTF-8")) from error
 
-    def patch(self, body: Any) -> Patch:
-        """Unpack what a step changed.
+    def patch(self, body: Any, kind: str = "") -> Patch:
+        """Unpack what a step changed, or what it changed of one kind of record.
 
         Raises:
             UnreadableError: It is no step, or larger than it may be.
@@ -84,19 +84,39 @@ class Decoder:
         if isinstance(body, bytes) and body.startswith(b"{"):
             line, _, rest = body.partition(b"\n")
             texts = io.BytesIO(rest)
-            return {
-                subject: (self._next(texts, lengths[0]), self._next(texts, lengths[1]))
-                for subject, lengths in _pairs(parse_json(line))
-            }
+            found = {}
+            for subject, (before, after) in _pairs(parse_json(line)):
+                packed = self._read(texts, before), self._read(texts, after)
+                if subject.startswith(kind):
+                    found[subject] = (self._plain(packed[0]), self._plain(packed[1]))
+            return found
         pairs = _pairs(parse_json(self._unpacked(body)))  # before format 3
-        return {subject: (_text(before), _text(after)) for subject, (before, after) in pairs}
+        return {
+            subject: (_text(before), _text(after))
+            for subject, (before, after) in pairs
+            if subject.startswith(kind)
+        }
 
-    def _next(self, texts: io.BytesIO, length: Any) -> str | None:
+    def subjects(self, body: Any) -> frozenset[str]:
+        """Name what a step changed.
+
+        Raises:
+            UnreadableError: It is no step.
+        """
+        if isinstance(body, bytes) and body.startswith(b"{"):
+            return frozenset(subject for subject, _ in _pairs(parse_json(body.partition(b"\n")[0])))
+        return frozenset(self.patch(body))
+
+    @staticmethod
+    def _read(texts: io.BytesIO, length: Any) -> bytes | None:
         if length is None:
             return None
         if not isinstance(length, int) or isinstance(length, bool) or length < 0:
             raise UnreadableError(message("a step names an impossible length"))
-        return self.text(texts.read(length))
+        return texts.read(length)
+
+    def _plain(self, packed: bytes | None) -> str | None:
+        return None if packed is None else self.text(packed)
 
     def _unpacked(self, body: Any) -> bytes:
         if not isinstance(body, bytes):

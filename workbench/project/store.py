@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,15 @@ from workbench.project import labels, records
 from workbench.project.copies import SafetyCopies
 from workbench.project.database import FORMAT, HEADER, Database, fresh, not_a_project, told
 from workbench.project.diff import Patch, changes, flatten
-from workbench.project.upgrade import EXPLICIT_PATHS, upgraded, upgraded_text
+from workbench.project.upgrade import (
+    EXPLICIT_PATHS,
+    FACTS,
+    acceptance_in,
+    renewed,
+    renewed_text,
+    upgraded,
+    upgraded_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ class ProjectFile:
         number: The number of the step it stands after; 0 for a new file.
         copies: The safety copies of the file.
         version: The format it was in when it was opened.
+        renew: Gives what acceptances of earlier formats rest on now, by finding and digest of sentences; asked at the first
+            edit of such a project.
     """
 
     def __init__(self, path: Path, database: Database, version: int) -> None:
@@ -59,6 +69,8 @@ class ProjectFile:
         self.copies = SafetyCopies(path)
         self._database = database
         self._version = self.version = version
+        self.renew: Callable[[], Mapping[tuple[str, str], str]] = dict
+        self._renewed: Mapping[tuple[str, str], str] | None = None
         with told(path):
             head = database.row("SELECT number FROM head")
             if head is None or not isinstance(head[0], int):
@@ -144,6 +156,7 @@ class ProjectFile:
         Raises:
             FileError: The file cannot be written; package and file stay as they were.
         """
+        package = self._settled(package)
         try:
             bodies = {
                 subject: (records.packed(before), records.packed(after))
@@ -250,6 +263,24 @@ class ProjectFile:
         with told(self.path):
             return records.package_of(self._texts_at(number))
 
+    def acceptances(self) -> dict[tuple[str, str], int]:
+        """Say of each acceptance of the history after which step its finding was as it was accepted.
+
+        Steps that do nothing but accept leave the findings as they are, so that one state answers for many.
+        """
+        found: dict[tuple[str, str], int] = {}
+        state = 0
+        with told(self.path):
+            for number, body in self._database.rows("SELECT number, patch FROM step ORDER BY number"):
+                size = len(body) if isinstance(body, bytes) else 0
+                subjects = records.Decoder(size).subjects(body)
+                if not all(one.startswith("acceptance:") or one == "order:acceptances" for one in subjects):
+                    state = int(number)
+                for _, after in records.Decoder(size).patch(body, "acceptance:").values():
+                    if after is not None:
+                        found.setdefault(acceptance_in(after), state)
+        return found
+
     def attachment(self, sha256: str) -> bytes | None:
         """Give the original of an imported workbook."""
         row = self._database.row("SELECT body FROM attachment WHERE sha256 = ?", (sha256,))
@@ -331,9 +362,18 @@ class ProjectFile:
         return upgraded(texts, self._base_year) if self._version < EXPLICIT_PATHS else texts
 
     def _one(self, subject: str, text: str | None) -> str | None:
-        if text is None or self._version >= EXPLICIT_PATHS:
-            return text
-        return upgraded_text(subject, text, self._base_year)
+        if text is not None and self._version < EXPLICIT_PATHS:
+            text = upgraded_text(subject, text, self._base_year)
+        if text is not None and self._renewed and subject.startswith("acceptance:"):
+            text = renewed_text(text, self._renewed)
+        return text
+
+    def _settled(self, package: Package) -> Package:
+        """Have the acceptances of an earlier format rest on facts: in the package as it stands, and in one to be written."""
+        if self._version < FACTS and self._renewed is None:
+            self._renewed = self.renew()
+            self.package = renewed(self.package, self._renewed)
+        return renewed(package, self._renewed) if self._renewed else package
 
     def _upgrade(self) -> None:
         """Write everything anew as this format writes it, history and all; a safety copy was made just before."""
@@ -348,6 +388,7 @@ class ProjectFile:
             execute("UPDATE step SET patch = ? WHERE number = ?", (records.step_of(bodies), number))
 
     def _move(self, step: int, number: int, *, forward: bool) -> None:
+        self._settled(self.package)
         with told(self.path):
             patch = self._patch(step)
             package = records.package_of(patched(flatten(self.package), patch, forward=forward))
@@ -372,7 +413,7 @@ class ProjectFile:
                     remedy=message("Open the project again; your last edit was not made."),
                 )
             self.copies.keep_if_due(before_format=FORMAT if self._version < FORMAT else None)
-            if self._version < EXPLICIT_PATHS:
+            if self._version < FORMAT:
                 with told(self.path):
                     self._upgrade()
             self._database.execute(f"PRAGMA user_version = {FORMAT}")

@@ -7,14 +7,18 @@ is assumed before the first year stated. So that every figure stays, the old rea
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from workbench.model import codec
+from workbench.model.package import Package
 
 EXPLICIT_PATHS = 4
 """The format since which a value by year says how it moves."""
+FACTS = 5
+"""The format since which acceptances rest on facts, and what was decided about a table is codes."""
 _WORDS = frozenset({"shape", "series"})
 _STATED_MONEY = frozenset({"set_up", "amounts"})
 """Fields of a cost whose straight lines were always taken for their years only."""
@@ -39,6 +43,31 @@ def upgraded_text(subject: str, text: str, base_year: int) -> str:
     except (ValueError, RecursionError):
         return text
     return codec.text(_record(subject.partition(":")[0], data, base_year))
+
+
+def acceptance_in(text: str) -> tuple[str, str]:
+    """Give the finding an acceptance is of, and the digest of what it rests on."""
+    data = json.loads(text)
+    return str(data.get("id", "")), str(data.get("basis", ""))
+
+
+def renewed_text(text: str, digests: Mapping[tuple[str, str], str]) -> str:
+    """Give the record of an acceptance as it rests on facts."""
+    finding = acceptance_in(text)
+    return codec.text(json.loads(text) | {"basis": digests[finding]}) if finding in digests else text
+
+
+def renewed(package: Package, digests: Mapping[tuple[str, str], str]) -> Package:
+    """Give a package whose acceptances rest on facts."""
+    acceptances = tuple(
+        dataclasses.replace(one, basis=digests.get((one.id, one.basis), one.basis))
+        for one in package.acceptances
+    )
+    return (
+        package
+        if acceptances == package.acceptances
+        else dataclasses.replace(package, acceptances=acceptances)
+    )
 
 
 def upgraded_package(data: Any) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, Column, Heading, Paragraph, Row, Run, Status, Table, rich
-from workbench.briefs.sections.coherence import NOTHING
 from workbench.briefs.source import BriefInput
 from workbench.errors import message
 from workbench.i18n import Translator, ranges
@@ -97,11 +96,9 @@ def _why(source: BriefInput, t: Translator, rule: Rule | None, result: Criterion
     named = _measures(source, t, result.measures)
     reason = t(result.reason)
     if result.status is CriterionStatus.MET:
-        if rule is not None and reason == t(rule.title):
+        if rule is not None and result.reason == rule.title:
             reason = t(text(rule.text, "met")) or reason
         runs = (Run(named or reason),)
-    elif result.reason.template == NOTHING and rule is not None and result.status is CriterionStatus.PARTLY:
-        runs = (Run(f"{named}. {t(text(rule.text, 'finding'))}" if named else t(text(rule.text, "finding"))),)
     else:
         runs = (Run(reason),)
     if result.id in ("R5.a", "R5.b"):

@@ -100,7 +100,7 @@ def top(source: BriefInput) -> list[tuple[Finding, int]]:
 
 def _block(source: BriefInput, t: Translator, finding: Finding, alike: int) -> FindingBlock:
     fact = t(finding.message)
-    said = [t(line) for line in finding.because if line.template != NOTHING and t(line) != fact]
+    said = [line for line in map(t, finding.because) if line != fact]
     reason = "" if len(fact) > LONG else " ".join(said[:2])
     rule = [t(message("Rule {rule}", rule=finding.rule))]
     if alike:
@@ -117,10 +117,6 @@ def _block(source: BriefInput, t: Translator, finding: Finding, alike: int) -> F
             (t(message("Repair")), rich(_ended(repair or t(message("None known to us"))))),
         ),
     )
-
-
-NOTHING = "No measure does this."
-"""What the checks say where there is nothing more to say; a brief leaves it out."""
 
 
 def _ended(sentence: str) -> str:

@@ -166,9 +166,15 @@ def _course(source: BriefInput, t: Translator) -> str:
     if shares and all(math.isfinite(value) for value in shares):
         said.append(_shares_course(t, shares, tuple(estimate.years[place] for place in run)))
     else:
-        amounts = [t.money(estimate.total[place], source.money) for place in (run[0], run[-1])]
-        course = message("Cost goes from {start} in {first} to {end} in {last}.")
-        said.append(t(message(course.template, start=amounts[0], end=amounts[1], first=first, last=last)))
+        start, end = (t.money(estimate.total[place], source.money) for place in (run[0], run[-1]))
+        course = message(
+            "Cost goes from {start} in {first} to {end} in {last}.",
+            start=start,
+            end=end,
+            first=first,
+            last=last,
+        )
+        said.append(t(course))
     least = tuple(year for year in estimate.years if estimate.is_floor(year))
     if least:
         said.append(t(message("In {years} that is the least it costs.", years=ranges(least))))
@@ -228,18 +234,18 @@ def _shares_course(t: Translator, shares: tuple[float, ...], years: tuple[int, .
         "last": str(years[len(shares) - 1]),
     }
     if len(shares) == 1:
-        course = message("Cost is {start} of GDP in {first}.")
+        course = message("Cost is {start} of GDP in {first}.", **values)
     elif values["start"] == values["end"] == values["peak"]:
-        course = message("Cost stays at {start} of GDP from {first} to {last}.")
+        course = message("Cost stays at {start} of GDP from {first} to {last}.", **values)
     elif values["top"] == values["first"]:
-        course = message("Cost falls from {start} of GDP in {first} to {end} in {last}.")
+        course = message("Cost falls from {start} of GDP in {first} to {end} in {last}.", **values)
     elif values["peak"] == values["end"]:
-        course = message("Cost rises from {start} of GDP in {first} to {end} in {last}.")
+        course = message("Cost rises from {start} of GDP in {first} to {end} in {last}.", **values)
     else:
         course = message(
-            "Cost rises from {start} of GDP in {first} to {peak} in {top}, and is {end} in {last}."
+            "Cost rises from {start} of GDP in {first} to {peak} in {top}, and is {end} in {last}.", **values
         )
-    return t(message(course.template, **values))
+    return t(course)
 
 
 def _gap_course(source: BriefInput, t: Translator) -> str:

@@ -130,15 +130,21 @@ def _money(source: BriefInput, t: Translator) -> list[str]:
         ]
     if not cost:
         return [t(message("They cost nothing in {year}.", year=year))]
-    share, gap = source.share(estimate.total), source.at_key(estimate.gap)
+    share, financed = source.share(estimate.total), _financed(source, t, source.at_key(estimate.gap))
     if share is None:
         amount = words.least(t, t.money(cost, source.money), source.is_floor)
-        costs = message("They cost {amount} in {year} (GDP is not known); {financed}")
-        given = {"amount": amount}
+        costs = message(
+            "They cost {amount} in {year} (GDP is not known); {financed}",
+            amount=amount,
+            year=year,
+            financed=financed,
+        )
     else:
-        costs = message("They cost {share} of GDP in {year}; {financed}")
-        given = {"share": words.least(t, t.share(share), source.is_floor)}
-    said = [t(message(costs.template, year=year, financed=_financed(source, t, gap), **given))]
+        part = words.least(t, t.share(share), source.is_floor)
+        costs = message(
+            "They cost {share} of GDP in {year}; {financed}", share=part, year=year, financed=financed
+        )
+    said = [t(costs)]
     blank = sum(
         (line := estimate.line(measure.id)) is None or bool(line.unstated) for measure in source.proposed
     )
@@ -175,15 +181,19 @@ def _financed(source: BriefInput, t: Translator, gap: float | None) -> str:
     replaced = (source.at_key(estimate.total) or 0.0) - net
     short = [year for year, value in zip(estimate.years, estimate.gap, strict=False) if value > 0]
     if gap > 0:
-        covers = (
+        money, missing = part(covered), words.least(t, part(gap), source.is_floor)
+        return t(
             message(
-                "confirmed and planned money and spending replaced cover {money}, and {gap} is not financed."
+                "confirmed and planned money and spending replaced cover {money}, and {gap} is not financed.",
+                money=money,
+                gap=missing,
             )
             if replaced > 0.5
-            else message("confirmed and planned money covers {money}, and {gap} is not financed.")
-        )
-        return t(
-            message(covers.template, money=part(covered), gap=words.least(t, part(gap), source.is_floor))
+            else message(
+                "confirmed and planned money covers {money}, and {gap} is not financed.",
+                money=money,
+                gap=missing,
+            )
         )
     if short:
         return t(

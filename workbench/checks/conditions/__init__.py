@@ -1,6 +1,6 @@
-"""The closed vocabulary of conditions: for each the same four uses, `evaluate`, `explain`, `fixes` and `constrain`.
+"""The closed vocabulary of conditions: for each the same uses, `evaluate`, `explain`, `rests`, `fixes` and `constrain`.
 
-A leaf is one module of this package. `all`, `any` and `not` are joined here, and `constrain` follows for every
+A leaf is one module of this package; it has `rests` only where its sentences name more than its verdict holds. `all`, `any` and `not` are joined here, and `constrain` follows for every
 condition from its fixes: the repairs are the options, and one of them has to be taken.
 """
 
@@ -24,7 +24,7 @@ from workbench.checks.conditions import (
     some,
     stated,
 )
-from workbench.checks.conditions.form import NO, YES, Requirement, Verdict
+from workbench.checks.conditions.form import NO, YES, Fact, Requirement, Verdict, facts
 from workbench.checks.conditions.sight import key, sees
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, plural
@@ -100,6 +100,20 @@ def explain(condition: data.Condition, context: Context, instance: Instance) -> 
     return lines
 
 
+def rests(condition: data.Condition, context: Context, instance: Instance) -> tuple[Fact, ...]:
+    """Give the facts that `explain` puts into words, as identifiers and numbers, so that no wording is one of them."""
+    if isinstance(condition, (data.All, data.Any_)):
+        holds = evaluate(condition, context, instance).holds
+        parts = [part for part in _parts(condition) if evaluate(part, context, instance).holds is holds]
+        return tuple(itertools.chain.from_iterable(rests(part, context, instance) for part in parts))
+    if isinstance(condition, data.Not):
+        return facts(evaluate(condition, context, instance))
+    leaf = _LEAVES[type(condition)]
+    verdict = leaf.evaluate(condition, context, instance)
+    more = leaf.rests(condition, verdict, context, instance) if hasattr(leaf, "rests") else ()
+    return (*facts(verdict), *more)
+
+
 def fixes(
     condition: data.Condition, context: Context, instance: Instance, instruments: tuple[str, ...] = ()
 ) -> tuple[Fix, ...]:
@@ -169,7 +183,7 @@ def _distinct(offers: Iterable[Fix]) -> tuple[Fix, ...]:
     """Drop repairs that read like an earlier one: branches of `any` often offer the same."""
     found: list[Fix] = []
     for fix in offers:
-        if all(str(fix.label) != str(other.label) for other in found):
+        if all(fix.label != other.label for other in found):
             found.append(fix)
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.checks.conditions.form import Verdict, titles
+from workbench.checks.conditions.form import Fact, Verdict, titles
 from workbench.checks.context import Context, Instance, filled
 from workbench.errors import Message, message
 from workbench.knowledge.conditions import Every
@@ -43,6 +43,13 @@ def explain(condition: Every, verdict: Verdict, context: Context, instance: Inst
     if not verdict.witnesses:
         return (message("No measure of this kind is in the package."),)
     return (message("Found in {measures}.", measures=titles(verdict.witnesses)),)
+
+
+def rests(condition: Every, verdict: Verdict, context: Context, instance: Instance) -> tuple[Fact, ...]:
+    """Give the fields and safeguards asked for that are not there."""
+    empty = (name for name in condition.must.has if any(not filled(one, name) for one in verdict.near))
+    wanted = condition.must.safeguards if verdict.near else ()
+    return tuple(("missing", name) for name in (*empty, *wanted))
 
 
 def fixes(

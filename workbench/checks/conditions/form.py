@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -43,6 +44,34 @@ class Verdict:
 
 
 YES, NO = Verdict(True), Verdict(False)
+
+Fact = tuple[str | int | float | None, ...]
+"""Identifiers and numbers, the first of which names the kind of fact."""
+
+
+def facts(verdict: Verdict) -> tuple[Fact, ...]:
+    """Give what a verdict holds as identifiers and numbers."""
+    return (
+        *(("looked-at", measure.id) for measure in verdict.witnesses),
+        *(("near", measure.id) for measure in verdict.near),
+        *(("group", name) for name in verdict.groups),
+        *(("missing", name) for name in verdict.missing),
+        *(("year", year) for year in verdict.years),
+        *((("people", rounded(verdict.people)),) if verdict.people != 0 else ()),
+    )
+
+
+def rounded(people: float) -> int | None:
+    """Round persons down to the three figures that are said; None where not known."""
+    if math.isnan(people):
+        return None
+    scale: int = 10 ** max(0, len(str(int(people))) - 3)
+    return int(people) // scale * scale
+
+
+def percent(share: float) -> int | None:
+    """Round a share to the percent that is said; None where not known."""
+    return None if math.isnan(share) else round(share * 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.checks.conditions.form import Verdict, titles
+from workbench.checks.conditions.form import Fact, Verdict, titles
 from workbench.checks.context import Context, Instance, unfunded_years, unknown_years
 from workbench.errors import Message, message, plural
 from workbench.i18n import ranges
@@ -71,6 +71,17 @@ def explain(condition: Funded, verdict: Verdict, context: Context, instance: Ins
     elif unknown:
         said.append(message("Whether money covers the cost in {years} is not known.", years=ranges(unknown)))
     return (*said, *blank)
+
+
+def rests(condition: Funded, verdict: Verdict, context: Context, instance: Instance) -> tuple[Fact, ...]:
+    """Give the years of law and vote, and those of which it is not known."""
+    measure = instance.measure
+    if condition.funded == "from-entitlement" and measure is not None:
+        return (
+            ("entitled", measure.entitled_from or measure.start),
+            ("funded", measure.funded_from or measure.start),
+        )
+    return tuple(("unknown", year) for year in unknown_years(context))
 
 
 def _uncosted(context: Context, scoped: Measure | None) -> tuple[Measure, ...]:

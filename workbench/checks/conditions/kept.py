@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from workbench.checks.access import analyse, eligible, part_of_ages, reach_of
-from workbench.checks.conditions.form import Verdict, extend_fix, titles
+from workbench.checks.conditions.form import Fact, Verdict, extend_fix, titles
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message
 from workbench.knowledge.conditions import Kept
@@ -74,6 +74,11 @@ def explain(condition: Kept, verdict: Verdict, context: Context, instance: Insta
         lines = [_fewer(str(loss.last + 1), others, names)]
     lines += [message("{measure} pays less.", measure=one.title) for one in loss.cheaper]
     return tuple(lines)
+
+
+def rests(condition: Kept, verdict: Verdict, context: Context, instance: Instance) -> tuple[Fact, ...]:
+    """Give what follows and pays less."""
+    return tuple(("cheaper", one.id) for one in _loss(context, instance.measure).cheaper)
 
 
 def _fewer(year: str, others: tuple[str, ...], names: tuple[str, ...]) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.checks.conditions.form import Verdict, move_fix
+from workbench.checks.conditions.form import Fact, Verdict, move_fix
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message
 from workbench.knowledge.conditions import Precedes
@@ -29,6 +29,11 @@ def explain(
         message("{measure} starts only in {year}.", measure=measure.title, year=str(measure.start))
         for measure in verdict.near
     )
+
+
+def rests(condition: Precedes, verdict: Verdict, context: Context, instance: Instance) -> tuple[Fact, ...]:
+    """Give when those start that should come first."""
+    return tuple(("starts", measure.id, measure.start) for measure in verdict.near)
 
 
 def fixes(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from workbench.checks.access import capability_share, reach_of
 from workbench.checks.conditions.form import (
+    Fact,
     Verdict,
     add_fix,
     extend_fix,
     move_fix,
+    percent,
     titles,
 )
 from workbench.checks.context import Context, Instance
@@ -71,6 +73,25 @@ def explain(
     return (message("Reached by {measures}.", measures=titles(verdict.witnesses)),)
 
 
+def rests(condition: Reached, verdict: Verdict, context: Context, instance: Instance) -> tuple[Fact, ...]:
+    """Give how many lack what, who could give it and from when, and what does not fit."""
+    found: list[Fact] = []
+    group, measure = instance.group, instance.measure
+    for name in verdict.missing:
+        if group is not None and (lacking := group.lacking(name)):
+            found.append(("lacking", name, percent(lacking)))
+        for giver in _givers(name, context):
+            meant = group is None or giver.names(group.id)
+            found.append(("giver", name, giver.id, giver.start if meant else None))
+    if measure is not None and group is not None and not verdict.holds:
+        found += [("clash", conflict.subject) for conflict in measure.conflicts]
+    return tuple(found)
+
+
+def _givers(capability: str, context: Context) -> tuple[Measure, ...]:
+    return tuple(m for m in context.package.measures if any(p.capability == capability for p in m.provides))
+
+
 def _clashes(context: Context, instance: Instance) -> list[Message]:
     """Say which terms of the scoped measure do not fit the group."""
     measure, group = instance.measure, instance.group
@@ -99,16 +120,15 @@ def _about(name: str, context: Context, instance: Instance) -> list[Message]:
     group = instance.group
     lines = []
     if group is not None and (lacking := group.lacking(name)):
-        percent = round(lacking * 100)
         lines.append(
             message(
                 "{percent}\u202f% of {group} lack {capability}.",
-                percent=percent,
+                percent=percent(lacking),
                 group=group.name,
                 capability=title,
             )
         )
-    givers = [m for m in context.package.measures if any(p.capability == name for p in m.provides)]
+    givers = _givers(name, context)
     for measure in givers:
         if group is not None and not measure.names(group.id):
             lines.append(
@@ -226,7 +246,7 @@ def _capability(condition: Reached, context: Context, instance: Instance) -> Ver
         if group.id in context.access.unmeasured
         or not capability_share(package, group, wanted.capability, year) >= wanted.share - _EXACT
     )
-    givers = tuple(m for m in package.measures if any(p.capability == wanted.capability for p in m.provides))
+    givers = _givers(wanted.capability, context)
     return Verdict(
         bool(groups) and not failing,
         givers,

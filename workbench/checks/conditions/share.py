@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.checks.conditions.form import Verdict
+from workbench.checks.conditions.form import Fact, Verdict
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message
 from workbench.knowledge.conditions import Share
@@ -32,6 +32,12 @@ def explain(condition: Share, verdict: Verdict, context: Context, instance: Inst
             year=str(context.package.key_year),
         ),
     )
+
+
+def rests(condition: Share, verdict: Verdict, context: Context, instance: Instance) -> tuple[Fact, ...]:
+    """Give the share, as it is said."""
+    part = _part(condition, context, instance)
+    return (("share", None if part is None else round(part * 100, 1)), ("year", context.package.key_year))
 
 
 def fixes(

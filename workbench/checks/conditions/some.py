@@ -9,11 +9,13 @@ from typing import Any
 
 from workbench.checks.access import reach_of
 from workbench.checks.conditions.form import (
+    Fact,
     Verdict,
     add_fix,
     append_fix,
     extend_fix,
     move_fix,
+    percent,
     scoped_groups,
     titles,
 )
@@ -78,6 +80,29 @@ def explain(condition: Some, verdict: Verdict, context: Context, instance: Insta
     return tuple(lines) or (_nothing(condition.some, context, instance),)
 
 
+def rests(condition: Some, verdict: Verdict, context: Context, instance: Instance) -> tuple[Fact, ...]:
+    """Give what is said of those that came near; where none did, the first facet no measure has."""
+    if verdict.holds:
+        return ()
+    group = instance.group
+    if not verdict.near:
+        sought = _not_found(condition.some, context, instance)
+        named = (*_words_of(sought), *sought.has) if sought is not None else ()
+        return tuple(("missing", name) for name in named)
+    found: list[Fact] = []
+    latest = _latest(condition, instance)
+    for measure in verdict.near[:_OFFERS]:
+        if measure.start > latest:
+            found.append(("starts", measure.id, measure.start))
+        elif group is not None and not measure.names(group.id):
+            found.append(("not-meant", measure.id))
+        elif group is not None:
+            year = max(context.package.key_year, measure.start)
+            cell = context.access.cell(group.id, measure.id, year)
+            found.append(("reaches", measure.id, year, None if cell is None else percent(cell.share)))
+    return tuple(found)
+
+
 def fixes(
     condition: Some, context: Context, instance: Instance, instruments: tuple[str, ...]
 ) -> tuple[Fix, ...]:
@@ -109,7 +134,7 @@ def fixes(
             fix, candidate.id, condition, context, instance
         ):
             found.append(fix)
-    preferred = {f"Add {name}": position for position, name in enumerate(instruments)}
+    preferred = {name: position for position, name in enumerate(instruments)}
     found.sort(key=lambda fix: _rank(fix, preferred))
     return tuple(found[:_OFFERS])
 
@@ -122,14 +147,9 @@ def _nothing(selector: Selector, context: Context, instance: Instance) -> Messag
     if instance.measure is not None and instance.measure.contingency and "contingency" in selector.same:
         risk = context.knowledge.title("contingency", instance.measure.contingency)
         return message("No other measure that would do answers the same risk: {risk}.", risk=risk)
-    looked_at = [
-        measure
-        for measure in ((scoped,) if scoped is not None else context.package.measures)
-        if not selector.in_sector or measure.sector == instance.sector
-    ]
-    for sought, names in _sought(selector, context):
-        if any(facets_match(measure, sought) for measure in looked_at):
-            continue
+    sought = _not_found(selector, context, instance)
+    if sought is not None:
+        names = _names_of(sought, context)
         if scoped is not None and len(names) > _MOST_NAMED:
             return message(
                 "{measure} has none of what is asked for: {names}, or the like.",
@@ -155,15 +175,42 @@ def _nothing(selector: Selector, context: Context, instance: Instance) -> Messag
     return message("No measure has all that is asked for.")
 
 
-def _sought(selector: Selector, context: Context) -> Iterator[tuple[Selector, tuple[Message, ...]]]:
-    """Give each facet a planner knows by name as a selector of its own, with the names of its values."""
-    for facet, vocabulary in _NAMED.items():
-        values = getattr(selector, facet)
-        if values:
+def _not_found(selector: Selector, context: Context, instance: Instance) -> Selector | None:
+    """Give the first facet asked for that no measure has, as a selector of its own."""
+    scoped = instance.measure if selector.scoped else None
+    looked_at = [
+        measure
+        for measure in ((scoped,) if scoped is not None else context.package.measures)
+        if not selector.in_sector or measure.sector == instance.sector
+    ]
+    return next(
+        (sought for sought in _sought(selector) if not any(facets_match(one, sought) for one in looked_at)),
+        None,
+    )
+
+
+def _sought(selector: Selector) -> Iterator[Selector]:
+    """Give each facet a planner knows by name as a selector of its own."""
+    for facet in _NAMED:
+        if values := getattr(selector, facet):
             only: dict[str, Any] = {facet: values}
-            yield Selector(**only), tuple(context.knowledge.title(vocabulary, str(value)) for value in values)
+            yield Selector(**only)
     for field in selector.has:
-        yield Selector(has=(field,)), (meaning(Measure, field),)
+        yield Selector(has=(field,))
+
+
+def _words_of(sought: Selector) -> tuple[str, ...]:
+    return tuple(str(value) for facet in _NAMED for value in getattr(sought, facet))
+
+
+def _names_of(sought: Selector, context: Context) -> tuple[Message, ...]:
+    """Name the values of a facet."""
+    fields = tuple(meaning(Measure, field) for field in sought.has)
+    return fields + tuple(
+        context.knowledge.title(vocabulary, str(value))
+        for facet, vocabulary in _NAMED.items()
+        for value in getattr(sought, facet)
+    )
 
 
 def _latest(condition: Some, instance: Instance) -> float:
@@ -233,7 +280,7 @@ def _rank(fix: Fix, preferred: dict[str, int]) -> int:
     change = fix.changes[0]
     if change.op != "add":
         return -1
-    return preferred.get(f"Add {change.subject.partition(':')[2]}", len(preferred))
+    return preferred.get(change.subject.partition(":")[2], len(preferred))
 
 
 def _reached(context: Context, measure: Measure, group: Group) -> Message:
