@@ -7,7 +7,7 @@ catalogues, and values. The core raises and returns messages; `workbench.i18n` a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +30,10 @@ class Message:
     plural: str = ""
     count: int = 0
     variants: tuple[tuple[str, str], ...] = ()
+
+    def filled(self, **values: Any) -> Message:
+        """Give the sentence with its fields filled."""
+        return replace(self, values=tuple(values.items()))
 
     def __str__(self) -> str:
         """Say the sentence in English without formatting; for logs and debugging only."""

@@ -75,6 +75,7 @@ from workbench.project import (
     rescue,
     told_loss,
     upgraded_package,
+    with_codes,
     write_rescued,
 )
 from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
@@ -775,6 +776,8 @@ def package_from_json(data: Any, *, where: str) -> Package:
     if isinstance(data, dict) and data.get("format") == TITLE_OF_FORMAT:
         earlier = data.get("version") == 1
         data = upgraded_package(data.get("package")) if earlier else data.get("package")
+    if isinstance(data, dict) and isinstance(data.get("tables"), list):
+        data = data | {"tables": [*map(with_codes, data["tables"])]}
     package = codec.load(Package, data, where="package", report=problems.append)
     if package is None:
         first = problems[0]

@@ -12,8 +12,8 @@ from packages import country, with_measure
 from workbench.costing import Costing
 from workbench.model import Change, Package, Series, Table, apply
 from workbench.model.currencies import currencies_in, currencies_of, named
+from workbench.model.decided import Decision, literal, quoted
 from workbench.model.revision import revise
-from workbench.model.table import Decision
 
 YEARS = (2025, 2026, 2027, 2028)
 
@@ -27,7 +27,7 @@ def table(
     key: str = "nurse",
 ) -> Table:
     series = Series(key, label, YEARS, (100.0,) * 4, ("B4", "C4", "D4", "E4"), "money")
-    how = (Decision("unit", "money", f"“{unit}”"),) if unit else ()
+    how = (Decision("unit", literal("money"), quoted(unit)),) if unit else ()
     return Table("costs", "unit-costs", title, "costs.xlsx", headers=headers, how=how, series=(series,))
 
 
@@ -298,12 +298,15 @@ def test_a_rate_for_one_of_the_own_currency_is_not_used_the_wrong_way_round() ->
 def test_a_table_of_many_rows_is_looked_through_once() -> None:
     many = range(6_000)
     series = tuple(Series(f"s{n}", f"Row {n}", (2025,), (1.0,), ("B2",), "money") for n in many)
-    how = tuple(Decision("unit", "money", f"“Row {n}, US$”") for n in many)
+    how = tuple(Decision("unit", literal("money"), quoted(f"Row {n}, US$")) for n in many)
     started = time.perf_counter()
     # A text that begins with the label of a row speaks of that row alone.
     assert currencies_in(Table("t", "other", series=series, how=how), "CUR") == ("CUR",)
     assert time.perf_counter() - started < 5
     (told,) = {
-        currencies_in(Table("t", "other", series=series, how=(*how, Decision("unit", "money", "US$"))), "CUR")
+        currencies_in(
+            Table("t", "other", series=series, how=(*how, Decision("unit", literal("money"), quoted("US$")))),
+            "CUR",
+        )
     }
     assert told == ("USD",)

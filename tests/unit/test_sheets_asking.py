@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from workbench.errors import WorkbookError, option_in
+from workbench.model.decided import AS_ASKED, BY_DEFAULT
 from workbench.sheets import Options, Reading, preview, read_workbook
 from workbench.sheets.mappingfile import read_mapping, write_mapping
 from workbench.sheets.said import Answers, SeriesAnswer
@@ -47,7 +48,7 @@ def test_a_number_that_can_be_read_two_ways_is_asked_about_and_the_answer_makes_
     assert "decimal" not in {one.topic for one in after.questions}
     (table,) = after.tables
     assert list(table.series[0].values) == [1234.0, 2.345]
-    assert [d.answer for d in table.how if d.topic == "decimal"][:2] == ["comma", "point"]
+    assert [d.answer.text for d in table.how if d.topic == "decimal"][:2] == ["comma", "point"]
 
 
 def test_persons_or_thousands_is_asked_as_a_scale(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_a_table_that_states_no_year_asks_for_it(tmp_path: Path) -> None:
     assert question.topic == "year"
     (table,) = answer(reading, Answers("book", question.cell, year=2025)).tables
     assert table.years == (2025,)
-    assert ("years", "2025", "as asked") in [(d.topic, d.answer, d.evidence) for d in table.how]
+    assert ("years", "2025", AS_ASKED) in [(d.topic, d.answer.text, d.evidence) for d in table.how]
     with pytest.raises(WorkbookError) as refused:
         answer(reading, Answers("book", question.cell, year=25))
     assert refused.value.where
@@ -119,7 +120,7 @@ def test_only_the_cells_of_a_sheet_that_are_said_are_read(tmp_path: Path) -> Non
 
 def test_what_nothing_in_the_sheet_says_is_not_sure(tmp_path: Path) -> None:
     (table,) = read(tmp_path, "Item;2025;2026\nGadgets;10;11\nWidgets;20;21\n").tables
-    assert not [d for d in table.how if d.evidence.startswith("nothing") and d.sure]
+    assert not [d for d in table.how if d.evidence.code in BY_DEFAULT and d.sure]
 
 
 def test_the_command_line_stops_and_names_the_option(tmp_path: Path) -> None:

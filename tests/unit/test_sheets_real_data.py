@@ -184,7 +184,7 @@ def test_wpp_life_expectancy_is_no_population() -> None:
     assert (medium.role, medium.variant) == ("other", "Medium variant")
     birth = next(s for s in medium.series if s.dim("age") == "0")
     assert (birth.at(2020), birth.cell_at(2020)) == (67.81259, "I50")
-    assert any(d.topic == "years" and d.answer == "periods" for d in medium.how)
+    assert any(d.topic == "years" and d.answer.code == "periods" for d in medium.how)
 
 
 def test_ons_fertility() -> None:

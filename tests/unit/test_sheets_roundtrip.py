@@ -242,7 +242,10 @@ def test_the_same_numbers_come_back_or_a_question(
     told = [str(problem.message) for problem in reading.problems]
     note(f"told: {told}")
     scales = {
-        decision.answer for table in reading.tables for decision in table.how if decision.topic == "scale"
+        decision.answer.text
+        for table in reading.tables
+        for decision in table.how
+        if decision.topic == "scale"
     }
     read = list(numbers(reading))
     years = next(iter(plan.values.values()))

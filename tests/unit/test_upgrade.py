@@ -8,14 +8,18 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import zlib
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from workbench.cli import main
 from workbench.errors import message
+from workbench.i18n import translator
 from workbench.model import Change, codec
-from workbench.project import rescue
+from workbench.model.decided import SENTENCES, Decision, said
+from workbench.project import rescue, with_codes
 from workbench.workspace import Workspace
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "projects"
@@ -219,6 +223,56 @@ def test_acceptances_stand_or_lapse_over_undo_and_redo(sentences: Path) -> None:
         workspace.undo()
         assert judged(workspace) == (ACCEPTED, LAPSED)
         assert workspace.verify() == ()
+
+
+def test_how_tables_were_read_is_said_as_it_was(sentences: Path) -> None:
+    """What earlier programs wrote in English is codes and values now, and reads the same."""
+    t = translator()
+    connection = sqlite3.connect(sentences)
+    held = connection.execute("SELECT body FROM record WHERE subject LIKE 'table:%'").fetchall()
+    connection.close()
+    written = [one for (body,) in held for one in json.loads(zlib.decompress(body))["how"]]
+    assert len(written) > 50
+    with Workspace.open(sentences) as workspace:
+        workspace.edit(message("Edit"), [Change("set", "package", "title", "Once more")])
+    with Workspace.open(sentences) as workspace:
+        read = [one for table in workspace.package.tables for one in table.how]
+        told = sorted((one.topic, t(said(one.answer)), t(said(one.evidence))) for one in read)
+        assert told == sorted((one["topic"], one["answer"], one.get("evidence", "")) for one in written)
+        assert {one.answer.code for one in read} >= {"span", "row", "left-out", "text"}
+        assert workspace.verify() == ()
+
+
+FILLED = {
+    name: "7" if name in ("first", "last", "row", "count", "shown", "cells", "against", "year") else "AB"
+    for sentence in SENTENCES.values()
+    for _, name, _, _ in Formatter().parse(sentence.template)
+    if name
+}
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_every_phrase_is_known_by_its_code(code: str) -> None:
+    fields = [name for _, name, _, _ in Formatter().parse(SENTENCES[code].template) if name]
+    phrase = str(SENTENCES[code].filled(**{name: FILLED[name] for name in fields}))
+    topics = ("years", "header", "names", "totals", "ages", "missing years", "prices", "decimal")
+    found = [
+        codec.load(Decision, one, where="it", report=pytest.fail)
+        for topic in topics
+        for one in with_codes({"how": [{"topic": topic, "answer": phrase, "evidence": phrase}]})["how"]
+    ]
+    assert {str(said(one.answer)) for one in found} == {str(said(one.evidence)) for one in found} == {phrase}
+    # A list of names has no words of its own to be known by.
+    assert code == "listed" or code in {one.answer.code for one in found} | {
+        one.evidence.code for one in found
+    }
+
+
+def test_a_phrase_nobody_knows_keeps_its_words() -> None:
+    table = {"how": [{"topic": "country", "answer": "Dates", "evidence": "seen in a dream"}]}
+    one = codec.load(Decision, with_codes(table)["how"][0], where="it", report=pytest.fail)
+    assert one is not None
+    assert (str(said(one.answer)), str(said(one.evidence))) == ("Dates", "seen in a dream")
 
 
 def test_acceptances_without_a_history_are_taken_as_they_stand(sentences: Path, tmp_path: Path) -> None:

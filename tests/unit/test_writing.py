@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model import Correction, Decision, Measure, Series, Table, codec
+from workbench.model.decided import Coded
 from workbench.project import writing
 
 NUMBERS = st.one_of(
@@ -19,6 +20,7 @@ NUMBERS = st.one_of(
     st.sampled_from([-0.0, 2.0**53, -(2.0**53), 2.0**53 - 1, 1e22, 0.1]),
 )
 LABELS = st.text(max_size=8)
+CODED = st.builds(Coded, LABELS, st.lists(st.tuples(LABELS, LABELS), max_size=2).map(tuple))
 
 
 @st.composite
@@ -43,7 +45,9 @@ TABLES = st.builds(
     role=st.just("other"),
     title=LABELS,
     scale=st.sampled_from([1.0, 1000.0, 0.01]),
-    how=st.lists(st.builds(Decision, topic=LABELS, answer=LABELS, sure=st.booleans())).map(tuple),
+    how=st.lists(st.builds(Decision, topic=LABELS, answer=CODED, evidence=CODED, sure=st.booleans())).map(
+        tuple
+    ),
     series=st.lists(series(), max_size=6).map(tuple),
     corrections=st.just((Correction("a", 2020, 1.5, why="why"),)),
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from ui.models.roles import role_word
 from ui.texts import say, t
 from workbench.errors import Message, message
+from workbench.model.decided import Topic
 from workbench.model.table import ROLES
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ _METHODS = {
     "linear": message("interpolated on a straight line"),
 }
 OWN_NAME = "own"
-_COLUMN = re.compile(r"column ([A-Z]{1,3})\b")
 
 
 def sentence(topic: str) -> str:
@@ -96,5 +95,4 @@ def series_word(name: str) -> str:
 
 def column_of(decision: Decision) -> str:
     """Give the letters of the one column a decision is about; empty where it is about the table."""
-    found = _COLUMN.match(decision.evidence)
-    return found[1] if found and decision.topic == "decimal" else ""
+    return decision.evidence.get("column") if decision.topic == Topic.DECIMAL else ""

@@ -9,6 +9,7 @@ from ui.texts import figure, t
 from workbench.errors import message, plural
 from workbench.model import Series, Table
 from workbench.model.currencies import Spoken, currencies_in
+from workbench.model.decided import decision_said
 
 MOST_YEARS, MOST_ROWS, MOST_DECISIONS = 40, 400, 30
 LARGE = 2_000
@@ -34,12 +35,7 @@ class TableText:
 
 def text_of(table: Table, own: str) -> TableText:
     """Put a table into words; `own` is the currency of the package."""
-    parts = [
-        f"{decision.topic}: {decision.answer} ({decision.evidence})"
-        if decision.evidence
-        else f"{decision.topic}: {decision.answer}"
-        for decision in table.how[:MOST_DECISIONS]
-    ]
+    parts = [t(decision_said(decision)) for decision in table.how[:MOST_DECISIONS]]
     if len(table.how) > MOST_DECISIONS:
         more = len(table.how) - MOST_DECISIONS
         parts.append(t(plural("and {count} more", "and {count} more", more)))

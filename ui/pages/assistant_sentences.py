@@ -18,7 +18,7 @@ from ui.models.cells import letters, outline
 from ui.models.told import SERIES, About
 from ui.texts import t
 from workbench.errors import message
-from workbench.model import Decision
+from workbench.model.decided import UNSAID, Coded, Decision, Topic, literal, said
 from workbench.model.table import BY_NAME
 
 if TYPE_CHECKING:
@@ -71,11 +71,11 @@ def sentences_of(table: Table, reading: Reading, told: Told) -> Iterator[Sentenc
     """Give the sentences of a table."""
     sheet, cell = table.sheet, first_cell(table)
     how = list(dict.fromkeys(table.how))
-    role = next((one for one in how if one.topic == "role"), Decision("role", table.role))
-    yield _menu(About("role", sheet, cell), role.answer, role.evidence, sure=role.sure)
+    role = next((one for one in how if one.topic == Topic.ROLE), Decision(Topic.ROLE, literal(table.role)))
+    yield _menu(About("role", sheet, cell), role.answer.text, _why(role.evidence), sure=role.sure)
     yield from _measures(table, reading.measured.get((sheet, cell), ()), how)
     for one in how:
-        if one.topic not in _ELSEWHERE and one.answer != f"{table.years[0]} to {table.years[0]}":
+        if one.topic not in _ELSEWHERE and not _is_one_year(one):
             yield _decision(table, one, reading)
     yield from _names(table, reading.measured.get((sheet, cell), ()), how)
     yield from _on_request(table, told, {one.topic: one for one in how})
@@ -140,12 +140,14 @@ def _decision(table: Table, one: Decision, reading: Reading) -> Sentence:
     sheet, cell = table.sheet, first_cell(table)
     if one.topic == "decimal":
         column = column_of(one)
-        value = {"point": ".", "comma": ","}.get(one.answer, one.answer)
+        value = {"point": ".", "comma": ","}.get(one.answer.text, t(said(one.answer)))
         begins = t(message("Decimal mark in column {column} is", column=column)) if column else ""
-        return _menu(About("decimal", sheet, cell, column), value, one.evidence, sure=one.sure, begins=begins)
+        return _menu(
+            About("decimal", sheet, cell, column), value, _why(one.evidence), sure=one.sure, begins=begins
+        )
     if one.topic == "totals" and table.role != "population":
-        value = "keep" if one.answer == "kept" else ""
-        return _menu(About("totals", sheet, cell), value, one.evidence or one.answer, sure=one.sure)
+        value = "keep" if one.answer.code == "kept" else ""
+        return _menu(About("totals", sheet, cell), value, _why(one.evidence or one.answer), sure=one.sure)
     if one.topic == "header" and sum(other.sheet == sheet for other in reading.tables) == 1:
         return _header(table, one, reading)
     names = reading.choices.get((sheet, cell, one.topic), ())
@@ -154,28 +156,37 @@ def _decision(table: Table, one: Decision, reading: Reading) -> Sentence:
         return Sentence(
             about,
             sentence(one.topic),
-            one.answer,
-            one.answer,
+            one.answer.text,
+            one.answer.text,
             names=names,
-            evidence=one.evidence,
+            evidence=_why(one.evidence),
             sure=one.sure,
         )
     if one.topic == "sex":
-        return _menu(About("sex", sheet, cell), one.answer, one.evidence, sure=one.sure)
-    if one.topic == "years" and one.answer.isdigit() and table.years == (int(one.answer),):
+        return _menu(About("sex", sheet, cell), one.answer.text, _why(one.evidence), sure=one.sure)
+    answer, why = t(said(one.answer)), _why(one.evidence)
+    if one.topic == "years" and one.answer.text and table.years == (int(one.answer.text),):
         about = About("year", sheet, cell)
-        return Sentence(
-            about, sentence("year"), one.answer, one.answer, typed=True, evidence=one.evidence, sure=one.sure
-        )
-    return Sentence(None, sentence(one.topic), one.answer, evidence=one.evidence, sure=one.sure)
+        return Sentence(about, sentence("year"), answer, answer, typed=True, evidence=why, sure=one.sure)
+    return Sentence(None, sentence(one.topic), answer, evidence=why, sure=one.sure)
+
+
+def _is_one_year(one: Decision) -> bool:
+    """Whether a decision only says that the years are one year, which another says already."""
+    return one.answer.code == "span" and one.answer.get("first") == one.answer.get("last")
+
+
+def _why(evidence: Coded) -> str:
+    return t(said(evidence)) if evidence else ""
 
 
 def _header(table: Table, one: Decision, reading: Reading) -> Sentence:
     """Let another row be the header: the table then begins there."""
     view = next((view for view in reading.sheets if view.name == table.sheet), None)
     cells = outline(table.range)
+    answer, why = t(said(one.answer)), _why(one.evidence)
     if view is None or cells is None:
-        return Sentence(None, sentence("header"), one.answer, evidence=one.evidence, sure=one.sure)
+        return Sentence(None, sentence("header"), answer, evidence=why, sure=one.sure)
     top, left, bottom, right = cells
     choices = []
     for row in range(max(0, top - HEADERS), min(bottom, top + HEADERS) + 1):
@@ -183,12 +194,10 @@ def _header(table: Table, one: Decision, reading: Reading) -> Sentence:
         filled = [text for text in texts if text]
         if len(filled) > 1:
             area = f"{letters(left)}{row + 1}:{letters(right)}{bottom + 1}"
-            said = message("row {row}: {texts}", row=row + 1, texts=tuple(text[:16] for text in filled[:4]))
-            choices.append((area, t(said)))
+            begins = message("row {row}: {texts}", row=row + 1, texts=tuple(text[:16] for text in filled[:4]))
+            choices.append((area, t(begins)))
     about, held = About("header", table.sheet, first_cell(table)), table.range
-    return Sentence(
-        about, sentence("header"), one.answer, held, tuple(choices), evidence=one.evidence, sure=one.sure
-    )
+    return Sentence(about, sentence("header"), answer, held, tuple(choices), evidence=why, sure=one.sure)
 
 
 def _names(table: Table, measured: tuple[Measured, ...], how: list[Decision]) -> Iterator[Sentence]:
@@ -213,13 +222,13 @@ def _measures(table: Table, measured: tuple[Measured, ...], how: list[Decision])
     for one in measured:
         kinds.setdefault((one.unit, one.scale), []).append(one)
     if len(kinds) < 2:
-        said = {topic: one for one in reversed(how) if (topic := one.topic) in ("unit", "scale")}
+        decided = {topic: one for one in reversed(how) if (topic := one.topic) in ("unit", "scale")}
         first = measured[0] if measured else None
-        unit = first.unit if first else said["unit"].answer if "unit" in said else table.unit
+        unit = first.unit if first else decided["unit"].answer.text if "unit" in decided else table.unit
         scale = first.scale if first else table.scale
-        evidence = first.evidence if first else said["unit"].evidence if "unit" in said else ""
-        sure = first.sure if first else all(one.sure for one in said.values())
-        yield from _pair(About("unit", sheet, cell), unit, scale, evidence, sure, "")
+        evidence = first.evidence if first else decided["unit"].evidence if "unit" in decided else UNSAID
+        sure = first.sure if first else all(one.sure for one in decided.values())
+        yield from _pair(About("unit", sheet, cell), unit, scale, _why(evidence), sure, "")
         return
     groups = [[one] for one in measured] if len(measured) <= EACH else list(kinds.values())
     for group in groups:
@@ -228,31 +237,33 @@ def _measures(table: Table, measured: tuple[Measured, ...], how: list[Decision])
         if len(group) > 3:
             names = t(message("{names} and {count} more", names=names, count=len(group) - 3))
         about, one = About("unit", sheet, cell, series=series), group[0]
-        yield from _pair(about, one.unit, one.scale, one.evidence, all(other.sure for other in group), names)
+        yield from _pair(
+            about, one.unit, one.scale, _why(one.evidence), all(other.sure for other in group), names
+        )
 
 
 def _pair(about: About, unit: str, scale: float, evidence: str, sure: bool, names: str) -> Iterator[Sentence]:
     """Ask for unit and scale; an index has no scale, and that of a share is in its unit."""
     begins = t(message("{names}: in", names=names)) if names else ""
-    said = _menu(about, unit_answer(unit, scale), evidence, sure=sure, begins=begins)
+    measured = _menu(about, unit_answer(unit, scale), evidence, sure=sure, begins=begins)
     if unit not in ("share", "index"):
         times = About("scale", about.sheet, about.cell, series=about.series)
-        said = replace(said, times=_menu(times, scale, "", begins=t(message("multiplied by"))))
-    yield said
+        measured = replace(measured, times=_menu(times, scale, "", begins=t(message("multiplied by"))))
+    yield measured
 
 
-def _on_request(table: Table, told: Told, said: dict[str, Decision]) -> Iterator[Sentence]:
+def _on_request(table: Table, told: Told, decided: dict[str, Decision]) -> Iterator[Sentence]:
     """Offer what is done only where the user asks: single ages, and years between."""
     sheet, cell = table.sheet, first_cell(table)
     own = told.about(sheet, cell)
     some = table.series[:LOOKED_AT]
     classes = any("-" in series.dim("age") for series in some if series.key == "population")
     if table.role == "population" and (classes or own.ages):
-        evidence = said["ages"].evidence if "ages" in said else ""
+        evidence = _why(decided["ages"].evidence) if "ages" in decided else ""
         yield _menu(About("ages", sheet, cell), own.ages, evidence)
     gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, some)})
     if gaps or own.interpolate:
-        evidence = said["missing years"].evidence if "missing years" in said else ""
+        evidence = _why(decided["missing years"].evidence) if "missing years" in decided else ""
         yield _menu(About("interpolate", sheet, cell), own.interpolate, evidence)
 
 

@@ -11,6 +11,7 @@ from ui.texts import set_tip, t
 from ui.widgets.basics import PlainLabel, clear, column, row
 from ui.widgets.fields import Choice
 from workbench.errors import message, plural
+from workbench.model.decided import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,5 +82,5 @@ def _marks(one: ColumnNumbers) -> str:
     if one.thousands:
         parts.append(t(message("{mark} between thousands", mark=_MARKS[one.thousands])))
     if one.evidence:
-        parts.append(one.evidence)
+        parts.append(t(said(one.evidence)))
     return ", ".join(parts)

@@ -12,6 +12,8 @@ from workbench.i18n import Translator
 from workbench.knowledge import Knowledge
 from workbench.model import Change, Package, Table
 from workbench.model.currencies import currencies_in
+from workbench.model.decided import Coded, Decision, decision_said
+from workbench.model.decided import said as said_of
 from workbench.model.results import (
     AccessCell,
     Checked,
@@ -335,16 +337,16 @@ def outdone(item: Outdone | None) -> dict[str, Any]:
     }
 
 
-def numbers(reading: Reading) -> list[dict[str, Any]]:
+def numbers(reading: Reading, t: Translator) -> list[dict[str, Any]]:
     """Give how the numbers of columns were read that stand there as texts."""
     return [
-        {"table": one.id, **dataclasses.asdict(column)}
+        {"table": one.id, **dataclasses.asdict(column), **_evidence_of(column.evidence, t)}
         for one in reading.tables
         for column in reading.numbers(one, False)
     ]
 
 
-def table(item: Table, own: str = "") -> dict[str, Any]:
+def table(item: Table, t: Translator, own: str = "") -> dict[str, Any]:
     """Give one imported table, without its values; `own` is the currency of the package."""
     from workbench.sheets.countries import said_by
 
@@ -361,15 +363,33 @@ def table(item: Table, own: str = "") -> dict[str, Any]:
         "unit": item.unit,
         "currencies": currencies_in(item, own),
         "scale": item.scale,
-        "how_recognised": "; ".join(
-            f"{d.topic}: {d.answer}" + (f" ({d.evidence})" if d.evidence else "") for d in item.how
-        ),
+        "how_recognised": "; ".join(t(decision_said(one)) for one in item.how),
+        "decisions": [_decision(one, t) for one in item.how],
         "series": [one.key for one in item.series][:200],
         "left_out": item.left_out,
         "imported": item.imported,
         "split": sorted({one.split for one in item.series if one.split}),
         "interpolated": sorted({year for one in item.series for year in one.interpolated}),
         "corrections": [dataclasses.asdict(one) for one in item.corrections],
+    }
+
+
+def _decision(one: Decision, t: Translator) -> dict[str, Any]:
+    return {
+        "topic": one.topic,
+        "code": one.answer.code,
+        "answer": t(said_of(one.answer)),
+        "values": dict(one.answer.values),
+        "sure": one.sure,
+        **_evidence_of(one.evidence, t),
+    }
+
+
+def _evidence_of(one: Coded, t: Translator) -> dict[str, Any]:
+    return {
+        "evidence": t(said_of(one)) if one else "",
+        "evidence_code": one.code,
+        "evidence_values": dict(one.values),
     }
 
 

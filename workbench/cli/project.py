@@ -14,12 +14,13 @@ from workbench.cli.output import Output, edited
 from workbench.cli.revisions import print_revision
 from workbench.cli.settings import settings
 from workbench.errors import FileError, Message, Problem, RequestError, message
-from workbench.i18n import MISSING
+from workbench.i18n import MISSING, Translator
 from workbench.model import SUBJECTS, Change, Package, Table, codec
 from workbench.model import Path as ValuePath
 from workbench.model.assumed import known, reads, unread
 from workbench.model.corrections import locate
 from workbench.model.currencies import Spoken, codes, currencies_in, currencies_of
+from workbench.model.decided import decision_said
 from workbench.model.edits import find
 from workbench.model.measure import Measure
 from workbench.model.names import nearest
@@ -96,10 +97,10 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
         out.result(
             as_json.text(
                 {
-                    "tables": [as_json.table(table, own) for table in found.tables],
+                    "tables": [as_json.table(table, t, own) for table in found.tables],
                     "problems": [as_json.problem(item, t) for item in reading.problems],
                     "changes": as_json.revision(found),
-                    "numbers": as_json.numbers(reading),
+                    "numbers": as_json.numbers(reading, t),
                     "needs": [as_json.need(one, t) for one in short],
                     "applied": not args.dry_run,
                 }
@@ -118,10 +119,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
             )
         )
         for decision in table.how:
-            out.result(
-                f"  {decision.topic}: {decision.answer}"
-                + (f" ({decision.evidence})" if decision.evidence else "")
-            )
+            out.result(f"  {t(decision_said(decision))}")
         if table.left_out:
             out.result(message("  left out: {what}", what=_few(table.left_out)))
         if others := [code for code in currencies_in(table, own) if code != own]:
@@ -182,7 +180,7 @@ def tables(args: argparse.Namespace, out: Output) -> int:
         found, own = workspace.package.tables, workspace.package.currency
     hidden = outdone(found)
     if args.format == "json":
-        rows = [as_json.table(table, own) | as_json.outdone(hidden.get(table.id)) for table in found]
+        rows = [as_json.table(table, out.t, own) | as_json.outdone(hidden.get(table.id)) for table in found]
         out.result(as_json.text({"tables": rows}))
         return 0
     out.table(
@@ -378,7 +376,9 @@ def show(args: argparse.Namespace, out: Output) -> int:
     with edited(args.file, out) as workspace:
         package = workspace.package
         if args.format == "json":
-            out.result(as_json.text({"version": workspace.number, "hash": workspace.digest} | full(package)))
+            out.result(
+                as_json.text({"version": workspace.number, "hash": workspace.digest} | full(package, out.t))
+            )
             return 0
         out.result(f"{package.title} · {package.country} · v{workspace.number}, {workspace.digest}")
         out.result(
@@ -422,12 +422,12 @@ def show(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-def full(package: Package) -> dict[str, Any]:
+def full(package: Package, t: Translator) -> dict[str, Any]:
     """Give the package with every field, defaults included; tables without their values."""
     bare = dataclasses.replace(package, tables=())
     return {
         "package": _filled(bare)
-        | {"tables": [as_json.table(table, package.currency) for table in package.tables]}
+        | {"tables": [as_json.table(table, t, package.currency) for table in package.tables]}
     }
 
 

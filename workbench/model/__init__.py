@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workbench.model.cost import Cost, Ingredient, Prevalence
+    from workbench.model.decided import Decision
     from workbench.model.edits import SUBJECTS, Change, Edit, add, apply, find, remove, replace, set_value
     from workbench.model.group import Group, Lack
     from workbench.model.mapping import Mapping, Stated, TableMapping
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
         Treaty,
     )
     from workbench.model.paths import Path, Shape
-    from workbench.model.table import Correction, Decision, Series, Table
+    from workbench.model.table import Correction, Series, Table
 
 _HOMES = {
     "cost": ("Cost", "Ingredient", "Prevalence"),
@@ -50,7 +51,8 @@ _HOMES = {
         "Treaty",
     ),
     "paths": ("Path", "Shape"),
-    "table": ("Correction", "Decision", "Series", "Table"),
+    "decided": ("Decision",),
+    "table": ("Correction", "Series", "Table"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from workbench.model.decided import Topic
 from workbench.model.follow import located
 from workbench.model.money_words import in_use, spoken_of
 from workbench.model.package import Package
@@ -169,19 +170,22 @@ def _read_from(table: Table) -> Iterable[str]:
     """Give the texts from which units of money were read, but for labels, which speak of their own row alone."""
     labels: frozenset[str] | None = None
     for decision in table.how:
-        if (decision.topic, decision.answer) == ("unit", "money"):
+        if (
+            decision.topic == Topic.UNIT
+            and decision.answer.text == "money"
+            and (words := decision.evidence.words)
+        ):
             labels = labels or frozenset(series.label for series in table.series if series.label)
-            if not _begins_with(decision.evidence, labels):
-                yield decision.evidence
+            if not _begins_with(words, labels):
+                yield words
 
 
 def _begins_with(said: str, labels: frozenset[str]) -> bool:
-    """Say whether a text begins with a label, in quotation marks or without.
+    """Say whether a text begins with a label.
 
     A label of thousands is looked up: to try each on each text would take the square of their number.
     """
-    texts = (said, said[1:]) if said.startswith("“") else (said,)
-    return any(text[:end] in labels for text in texts for end in range(1, len(text) + 1))
+    return any(said[:end] in labels for end in range(1, len(said) + 1))
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbench.errors import Spot
 from workbench.model.cells import Cells
+from workbench.model.decided import Decision
 from workbench.model.fields import about
 from workbench.model.values import Values
 
@@ -93,16 +94,6 @@ class Series:
     def dim(self, name: str) -> str:
         """Give one of the further labels."""
         return dict(self.dims).get(name, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """How one thing about a table was read, and on what evidence."""
-
-    topic: str = about("What was decided: header, unit, scale, decimal, years, role, totals")
-    answer: str = about("The answer")
-    evidence: str = about("What in the sheet says so", default="")
-    sure: bool = about("Whether the sheet says so itself", default=True)
 
 
 @dataclass(frozen=True, slots=True)

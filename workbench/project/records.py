@@ -18,6 +18,7 @@ from workbench.model import Package, codec
 from workbench.model.validity import span_problems
 from workbench.project import labels
 from workbench.project.diff import COLLECTIONS, Patch
+from workbench.project.phrases import with_codes
 from workbench.project.upgrade import base_year_of
 from workbench.project.writing import pieces
 
@@ -193,6 +194,7 @@ def package_of(records: Mapping[str, str]) -> Package:
         if not isinstance(order, list):
             raise UnreadableError(message("the order of {collection} is no list", collection=collection))
         data[collection] = [parse_json(records.get(f"{kind}:{one}", "null").encode()) for one in order]
+    data["tables"] = [*map(with_codes, data["tables"])]
     problems: list[tuple[str, Message]] = []
     package = codec.load(
         Package, data, where="package", report=lambda one: problems.append((one.place, one.message))

@@ -18,6 +18,7 @@ from workbench.model.validity import span_problems
 from workbench.project import records
 from workbench.project.database import HEADER, Database, told
 from workbench.project.diff import COLLECTIONS
+from workbench.project.phrases import with_codes
 from workbench.project.store import ProjectFile, patched, refuse_other_files
 from workbench.project.upgrade import EXPLICIT_PATHS, upgraded
 
@@ -258,6 +259,7 @@ def _record(kind: str, text: str | None) -> Any:
         data = parse_json(text.encode())
     except UnreadableError:
         return None
+    data = with_codes(data) if kind == "table" else data
     codec.load(SUBJECTS[kind][1], data, where=kind, report=problems.append)
     return None if problems else data
 

@@ -15,6 +15,7 @@ from workbench.errors import WorkbookError, message
 from workbench.i18n import ranges
 from workbench.model import Series
 from workbench.model.cells import place
+from workbench.model.decided import Topic, coded
 from workbench.model.demography import age_bounds
 from workbench.model.words import MAX_AGE
 from workbench.sheets.draft import Draft
@@ -119,8 +120,12 @@ def to_single_ages(draft: Draft, series: list[Series], method: str) -> list[Seri
     left = sorted(
         {one.series.dim("age") for group in people.values() for one in group if one.high == MAX_AGE}
     )
-    kept = f"; {', '.join(left)} stays open" if left else ""
-    draft.decided("ages", f"single ages, method {method}", f"as asked, from {len(made)} classes{kept}")
+    asked = (
+        coded("classes-but-open", count=len(made), open=", ".join(left))
+        if left
+        else coded("classes-as-asked", count=len(made))
+    )
+    draft.decided(Topic.AGES, coded("single-ages", method=method), asked)
     return [single for row in series for single in made.get(id(row), [row])]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from workbench.model import Series, Table
 from workbench.model.cells import Cells, Place, address, column_name
+from workbench.model.decided import UNSAID, Coded, Topic
 from workbench.sheets.cells import Sheet, area
 from workbench.sheets.numbers import take_apart
 
@@ -49,7 +50,7 @@ class ColumnNumbers:
     header: str
     decimal: str
     thousands: str
-    evidence: str
+    evidence: Coded
     sure: bool
     texts: int
     values: int
@@ -99,7 +100,7 @@ def column_numbers(table: Table, sheet: Sheet, *, every: bool = False) -> tuple[
             header=sheet.text_at(header, number),
             decimal=marks.get(number, marks[-1]) if one.texts else "",
             thousands=_GROUPING[one.grouping.most_common(1)[0][0]] if one.grouping else "",
-            evidence=evidence.get(number, evidence[-1]) if one.texts else "",
+            evidence=evidence.get(number, evidence[-1]) if one.texts else UNSAID,
             sure=sure.get(number, sure[-1]),
             texts=one.texts,
             values=len(one.numbers),
@@ -112,16 +113,15 @@ def column_numbers(table: Table, sheet: Sheet, *, every: bool = False) -> tuple[
     )
 
 
-def _decided(table: Table) -> tuple[dict[int, str], dict[int, str], dict[int, bool]]:
+def _decided(table: Table) -> tuple[dict[int, str], dict[int, Coded], dict[int, bool]]:
     """Give mark, evidence and sureness by column, what holds for the whole table under -1."""
-    marks, evidence, sure = {-1: ""}, {-1: ""}, {-1: True}
+    marks, evidence, sure = {-1: ""}, {-1: UNSAID}, {-1: True}
     for one in table.how:
-        if one.topic == "decimal":
-            word, _, rest = one.evidence.partition(" ")
-            letters = rest.partition(":")[0] if word == "column" else ""
+        if one.topic == Topic.DECIMAL:
+            letters = one.evidence.get("column")
             limits = area(f"{letters}1") if letters else None
             key = limits[1] if limits else -1
-            marks[key], evidence[key], sure[key] = one.answer, one.evidence, one.sure
+            marks[key], evidence[key], sure[key] = one.answer.text, one.evidence, one.sure
     return marks, evidence, sure
 
 

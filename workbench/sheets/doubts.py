@@ -8,6 +8,7 @@ from workbench.errors import Message, message
 from workbench.model import Series
 from workbench.model.cells import Place
 from workbench.model.cells import place as place_of
+from workbench.model.decided import Coded, said
 from workbench.model.money_words import spoken_of
 from workbench.sheets.draft import Draft
 from workbench.sheets.measures import Doubt
@@ -29,7 +30,7 @@ def say_doubts(draft: Draft, series: list[Series]) -> None:
         draft.notebook.say(
             "advisory",
             message("These are no amounts and are read as they stand, whatever {said} states: {labels}.",
-                    said=draft.near.scale_said, labels=labels),
+                    said=said(draft.near.scale_said), labels=labels),
             sheet=draft.block.sheet.name,
             at=apart[0][0],
         )  # fmt: skip
@@ -39,16 +40,18 @@ def say_doubts(draft: Draft, series: list[Series]) -> None:
     _say_percents(draft)
 
 
-def _told(draft: Draft, kind: Doubt, label: str, evidence: str) -> Message:
+def _told(draft: Draft, kind: Doubt, label: str, evidence: Coded) -> Message:
     if kind is Doubt.UNIT:
         return message(
-            "The unit {unit} is not understood, or cannot be that of “{label}”.", unit=evidence, label=label
+            "The unit {unit} is not understood, or cannot be that of “{label}”.",
+            unit=said(evidence),
+            label=label,
         )
     if kind is Doubt.SCALE:
         return message("“{label}” has the unit {unit}, but a scale is stated by {said}; it is read as it stands.",
-                       label=label, unit=evidence, said=draft.near.scale_said)  # fmt: skip
+                       label=label, unit=said(evidence), said=said(draft.near.scale_said))  # fmt: skip
     return message("“{label}” is an amount for one, but a scale is stated by {said}; it is read as it stands.",
-                   label=label, said=draft.near.scale_said)  # fmt: skip
+                   label=label, said=said(draft.near.scale_said))  # fmt: skip
 
 
 def _say(draft: Draft, place: Place, text: Message) -> None:

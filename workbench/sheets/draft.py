@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workbench.errors import Spot
-from workbench.model import Decision
 from workbench.model.cells import Place, address, place
+from workbench.model.decided import AS_ASKED, BY_DEFAULT, UNSAID, Coded, Decision, Topic, coded, literal
 from workbench.sheets.block import Block
 from workbench.sheets.cells import range_name
 from workbench.sheets.measures import Doubt
@@ -64,10 +64,10 @@ class Draft:
     near: Around = field(default_factory=Around)
     unstated: list[Place] = field(default_factory=list)
     unstated_people: list[tuple[Place, str]] = field(default_factory=list)
-    doubts: dict[Doubt, list[tuple[Place, str, str]]] = field(default_factory=dict)
+    doubts: dict[Doubt, list[tuple[Place, str, Coded]]] = field(default_factory=dict)
     percents: list[tuple[Place, str, bool]] = field(default_factory=list)
     by_size: list[tuple[Place, str, float]] = field(default_factory=list)
-    _said: set[tuple[str, str, str, bool]] = field(default_factory=set, repr=False)
+    _said: set[Decision] = field(default_factory=set, repr=False)
 
     @property
     def spot(self) -> Spot:
@@ -97,7 +97,7 @@ class Draft:
             at = place(f"{letters}1")
             if at is not None:
                 found[at[1]] = Habit(mark, 0, 0, 0)
-                self.decided("decimal", MARKS[mark], f"column {letters}: as asked")
+                self.decided(Topic.DECIMAL, MARKS[mark], coded("column-as-asked", column=letters))
         return found
 
     def answered(self, line: Line, found: Resolved) -> Resolved:
@@ -108,7 +108,7 @@ class Draft:
         unit, scale = given_unit(said.unit) if said.unit else (found.unit, None)
         scale = said.scale or scale or (found.scale if unit == found.unit else 1.0)
         return replace(
-            found, unit=unit, scale=scale, stated=True, evidence="as asked", by_size=False, doubt=None
+            found, unit=unit, scale=scale, stated=True, evidence=AS_ASKED, by_size=False, doubt=None
         )
 
     def named(self, line: Line, known: tuple[str, int]) -> tuple[str, int]:
@@ -135,22 +135,20 @@ class Draft:
                     one.unit,
                     one.scale,
                     one.evidence,
-                    one.stated and not is_default(one.evidence),
+                    one.sure,
                 )
                 for line, one in found
             )
 
-    def decided(self, topic: str, answer: str, evidence: str = "", *, sure: bool = True) -> None:
+    def decided(
+        self, topic: Topic, answer: Coded | str, evidence: Coded = UNSAID, *, sure: bool = True
+    ) -> None:
         """Note a decision once; what is so because nothing says otherwise is not sure."""
-        said = (topic, answer, evidence, sure and not is_default(evidence))
-        if said not in self._said:
-            self._said.add(said)
-            self.how.setdefault(Decision(*said))
-
-
-def is_default(evidence: str) -> bool:
-    """Say whether something was decided because nothing in the sheet says otherwise."""
-    return evidence.startswith("nothing ")
+        found = literal(answer) if isinstance(answer, str) else answer
+        one = Decision(topic, found, evidence, sure and evidence.code not in BY_DEFAULT)
+        if one not in self._said:
+            self._said.add(one)
+            self.how.setdefault(one)
 
 
 def title_of(block: Block) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 from itertools import pairwise
 
 from workbench.model import Series
+from workbench.model.decided import Topic, coded
 from workbench.sheets.draft import Draft
 
 
@@ -15,7 +16,7 @@ def interpolate(draft: Draft, series: list[Series]) -> list[Series]:
     years = sorted({year for one in filled for year in one.interpolated})
     if years:
         listed = ", ".join(str(year) for year in years)
-        draft.decided("missing years", "interpolated linearly", f"as asked: {listed}", sure=False)
+        draft.decided(Topic.MISSING_YEARS, coded("linear"), coded("years-as-asked", years=listed), sure=False)
     return filled
 
 

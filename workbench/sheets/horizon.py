@@ -6,6 +6,7 @@ import re
 
 from workbench.errors import message
 from workbench.model.cells import Place, address
+from workbench.model.decided import AS_ASKED, Topic, coded, literal
 from workbench.sheets.draft import Draft
 from workbench.sheets.lines import Line, dated
 from workbench.sheets.years import year_of, years_in
@@ -65,17 +66,23 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
         written, number = next(
             (_written(draft, place), year.year) for year, place in years if year.kind == "fiscal"
         )
-        draft.decided("years", "fiscal years", f"“{written}” is read as {number}", sure=False)
+        draft.decided(
+            Topic.YEARS, coded("fiscal-years"), coded("read-as", written=written, year=number), sure=False
+        )
     if "dated" in kinds:
         written, number = next(
             (_written(draft, place), year.year) for year, place in years if year.kind == "dated"
         )
-        draft.decided("years", "dates", f"“{written}” stands for {number}", sure=False)
+        draft.decided(
+            Topic.YEARS, coded("dates"), coded("stands-for", written=written, year=number), sure=False
+        )
     if "period" in kinds:
         written, number = next(
             (_written(draft, place), year.year) for year, place in years if year.kind == "period"
         )
-        draft.decided("years", "periods", f"“{written}” is read as {number}, its first year", sure=False)
+        draft.decided(
+            Topic.YEARS, coded("periods"), coded("read-as-first", written=written, year=number), sure=False
+        )
         draft.notebook.say(
             "advisory",
             message("The columns or rows are periods of several years; each stands under its first year."),
@@ -85,14 +92,12 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
         )
     if any(year.estimate for year, _ in years):
         marked = sorted({str(year.year) for year, _ in years if year.estimate})
-        draft.decided("years", "marked as estimates or budget", ", ".join(marked))
-    where = (
-        f"row {block.header + 1}" if block.kind == "across" else address(block.header, block.year_column or 0)
-    )
-    draft.decided("years", f"{first} to {last}", where)
-    draft.decided(
-        "header", f"row {block.header + 1}", "years across" if block.kind == "across" else "years down"
-    )
+        draft.decided(Topic.YEARS, coded("estimates"), coded("listed", names=", ".join(marked)))
+    row = coded("row", row=block.header + 1)
+    across = block.kind == "across"
+    where = row if across else literal(address(block.header, block.year_column or 0))
+    draft.decided(Topic.YEARS, coded("span", first=first, last=last), where)
+    draft.decided(Topic.HEADER, row, coded("across" if across else "down"))
     return True
 
 
@@ -133,18 +138,21 @@ def _base_year(draft: Draft) -> bool:
     block = draft.block
     if draft.options.year:
         draft.base_year = draft.options.year
-        draft.decided("years", str(draft.base_year), "as asked")
+        draft.decided(Topic.YEARS, str(draft.base_year), AS_ASKED)
         return True
-    sources = [("header", " ".join(block.names.values())), *(("title", text) for _, text in block.titles)]
+    sources = [
+        ("header-says", " ".join(block.names.values())),
+        *(("title-says", text) for _, text in block.titles),
+    ]
     if not block.sheet.text:
-        sources.append(("sheet name", block.sheet.name))
-    sources.append(("file name", draft.workbook))
+        sources.append(("sheet-name-says", block.sheet.name))
+    sources.append(("file-name-says", draft.workbook))
     for source, text in sources:
         years = sorted(set(years_in(text)))
         if len(years) == 1:
             draft.base_year = years[0]
-            sure = source != "file name"
-            draft.decided("years", str(years[0]), f"{source}: “{text[:80]}”", sure=sure)
+            sure = source != "file-name-says"
+            draft.decided(Topic.YEARS, str(years[0]), coded(source, words=text[:80]), sure=sure)
             if not sure:
                 draft.notebook.say(
                     "advisory",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from workbench.errors import Spot, WorkbookError, message
 from workbench.model import Decision, Mapping, Stated, Table, TableMapping
 from workbench.model.cells import Place, column_name
+from workbench.model.decided import AS_ASKED, AS_MAPPED
 from workbench.model.names import nearest
 from workbench.sheets.block import Block, stands_for_number
 from workbench.sheets.cells import Range, Sheet, area
@@ -116,9 +117,9 @@ def _as_mapped(decision: Decision, one: TableMapping, options: Options) -> Decis
     """Say that the mapping decided, where it is the mapping and not the user of today who was asked."""
     field = _FIELDS.get(decision.topic, decision.topic)
     mapped = field in _GIVEN and getattr(one, field) and not getattr(options, field)
-    if not mapped or decision.evidence != "as asked":
+    if not mapped or decision.evidence != AS_ASKED:
         return decision
-    return replace(decision, evidence="as the mapping says")
+    return replace(decision, evidence=AS_MAPPED)
 
 
 def answers(one: TableMapping, options: Options) -> Options:
@@ -194,7 +195,7 @@ def stated(block: Block, workbook: str, options: Options) -> Stated:
         return Stated()
     sure: dict[str, set[str]] = {}
     for decision in table.how:
-        sure.setdefault(decision.topic, set()).add(decision.answer if decision.sure else "")
+        sure.setdefault(decision.topic, set()).add(decision.answer.text if decision.sure else "")
 
     def single(topic: str) -> str:
         answers = sure.get(topic, set())

@@ -7,12 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from workbench.model.decided import (
+    AS_ASKED,
+    BY_DEFAULT,
+    NO_SCALE_STATED,
+    NOT_OTHERWISE,
+    PERCENT_IN_TITLE,
+    PERSONS_NAMED,
+    UNSAID,
+    Coded,
+    coded,
+    quoted,
+)  # fmt: skip
 from workbench.model.money_words import spoken_of
 from workbench.sheets.known import unit_of
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Options
 from workbench.sheets.roles import ONLY
-from workbench.sheets.scales import LONGEST, scale_in
+from workbench.sheets.scales import LONGEST, has_exceptions, scale_in
 from workbench.sheets.surroundings import Around, states_persons
 from workbench.sheets.units import Measure, given_unit, measure
 from workbench.sheets.unitwords import is_quantity, not_understood
@@ -50,7 +62,6 @@ PAY = re.compile(
 _SIGN = re.compile(r"[$€£¥]|\b(?:USD|EUR|GBP)\b")
 _SHORT = 3
 _WHOLE, _NO_PERCENT = 100.0, 1000.0
-BY_TITLE = "percent in the title"
 _POWERS = {0.0, 3.0, 6.0, 9.0, 12.0}
 
 
@@ -81,9 +92,14 @@ class Resolved:
     scale: float
     basis: str = ""
     stated: bool = True
-    evidence: str = ""
+    evidence: Coded = UNSAID
     by_size: bool = field(default=False)
     doubt: Doubt | None = field(default=None)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the sheet or the user says so, and it is not only so for want of anything else said."""
+        return self.stated and self.evidence.code not in BY_DEFAULT
 
 
 def _in_brackets(label: str) -> str:
@@ -91,15 +107,16 @@ def _in_brackets(label: str) -> str:
     return " ".join(re.findall(r"[(\[]([^)\]]*)[)\]]", label)) if "(" in label or "[" in label else ""
 
 
-def _own_scale(line: Line) -> tuple[float | None, str]:
+def _own_scale(line: Line) -> tuple[float | None, Coded]:
     text = line.keys.get("scale", "").strip()
     if not text:
-        return None, ""
+        return None, UNSAID
+    said = coded("scale-column", words=text)
     try:
         number = float(text)
     except ValueError:
-        return scale_in(text), f"scale column: {text}"
-    return (10.0**number if number in _POWERS else number), f"scale column: {text}"
+        return scale_in(text), said
+    return (10.0**number if number in _POWERS else number), said
 
 
 _COUNTED = re.compile(
@@ -190,19 +207,19 @@ def resolve(
     if unit == "share":
         return _share(words, near, options, given_scale, sizes, basis)
     if options.scale is not None and unit != "index":
-        return Resolved(unit, options.scale, basis, True, "as asked")
+        return Resolved(unit, options.scale, basis, True, AS_ASKED)
     if given_scale is not None and unit in ("persons", "money", "number") and (given in ("", unit)):
-        return Resolved(unit, given_scale, basis, True, "as asked")
+        return Resolved(unit, given_scale, basis, True, AS_ASKED)
     if unit == "index":
-        return Resolved(unit, 1.0, "", True, "an index has no scale")
+        return Resolved(unit, 1.0, "", True, coded("no-scale-of-index"))
     column_scale, said = _own_scale(line)
     if column_scale is not None:
         return Resolved(unit, column_scale, basis, True, said)
     for found, text in ((words.unit, words.unit_text), (words.own, words.own_text)):
         if found.scale is not None:
-            return Resolved(unit, found.scale, basis, True, f"“{text}”")
+            return Resolved(unit, found.scale, basis, True, quoted(text))
     if words.section.scale is not None and (unit == "money" or words.section.unit != "money"):
-        return Resolved(unit, words.section.scale, basis, True, f"“{words.section_text}”")
+        return Resolved(unit, words.section.scale, basis, True, quoted(words.section_text))
     return _by_surroundings(words, unit, key, role, near, basis)
 
 
@@ -277,39 +294,39 @@ def _by_surroundings(words: _Words, unit: str, key: str, role: str, near: Around
         odd = "" if plain else not_understood(words.unit_text)
         # A long word that stands alone is a currency's name rather than a scale.
         if odd and not (odd == words.unit_text.strip() and _long_word(odd) and " " not in odd):
-            return Resolved(unit, 1.0, basis, False, f"“{words.unit_text}”", doubt=Doubt.UNIT)
+            return Resolved(unit, 1.0, basis, False, quoted(words.unit_text), doubt=Doubt.UNIT)
         for_one = key in _PER_HEAD or words.unit.per or words.unit.period
-        differs = unit == "money" and scale not in (None, 1.0) and not for_one and "unless" not in said
+        differs = (
+            unit == "money" and scale not in (None, 1.0) and not for_one and not has_exceptions(said.words)
+        )
         return Resolved(
-            unit, 1.0, basis, True, f"“{words.unit_text}”", doubt=Doubt.SCALE if differs else None
+            unit, 1.0, basis, True, quoted(words.unit_text), doubt=Doubt.SCALE if differs else None
         )
     if unit == "number" and words.own.unit != "number" and near.unit in ("", "number") and scale is not None:
         return Resolved(unit, scale, basis, True, said)
     if unit == "number":
         apart = near.unit == "money" and near.scale is not None
-        return Resolved(
-            unit, 1.0, basis, True, "nothing says otherwise", doubt=Doubt.APART if apart else None
-        )
+        return Resolved(unit, 1.0, basis, True, NOT_OTHERWISE, doubt=Doubt.APART if apart else None)
     if unit == "money" and (key in _PER_HEAD or words.own.per or _EACH.search(words.own_text.lower())):
         return _for_one(words, key, role, scale, said, basis)
     counted = states_persons(words.own_text) or (near.persons and scale is None)
     if unit == "persons" and scale is None and counted:
-        return Resolved(unit, 1.0, basis, True, "persons are named")
+        return Resolved(unit, 1.0, basis, True, PERSONS_NAMED)
     if scale is not None:
         exact = unit == "persons" and unit not in near.by_unit and states_persons(words.own_text)
-        return Resolved(unit, 1.0 if exact else scale, basis, True, "persons are named" if exact else said)
-    return Resolved(unit, 1.0, basis, False, "nothing states a scale")
+        return Resolved(unit, 1.0 if exact else scale, basis, True, PERSONS_NAMED if exact else said)
+    return Resolved(unit, 1.0, basis, False, NO_SCALE_STATED)
 
 
-def _for_one(words: _Words, key: str, role: str, scale: float | None, said: str, basis: str) -> Resolved:
+def _for_one(words: _Words, key: str, role: str, scale: float | None, said: Coded, basis: str) -> Resolved:
     """Decide the scale of an amount for one person or household: that of a title is meant for it only in a table of such."""
     if scale in (None, 1.0):
-        return Resolved("money", 1.0, basis, True, "nothing says otherwise")
-    if scale is not None and (role in ONLY or PAY.search(said.lower())):
+        return Resolved("money", 1.0, basis, True, NOT_OTHERWISE)
+    if scale is not None and (role in ONLY or PAY.search(said.words.lower())):
         return Resolved("money", scale, basis, True, said)
     if spoken_of(words.own_text) or _SIGN.search(words.own_text):
-        return Resolved("money", 1.0, basis, True, f"“{words.own_text}”")
-    return Resolved("money", 1.0, basis, True, "an amount for one", doubt=Doubt.ONE)
+        return Resolved("money", 1.0, basis, True, quoted(words.own_text))
+    return Resolved("money", 1.0, basis, True, coded("for-one"), doubt=Doubt.ONE)
 
 
 def _table_unit(role: str, near: Around, by_unit: Measure) -> str:
@@ -334,15 +351,15 @@ def _share(
     basis: str,
 ) -> Resolved:
     if "share" in (words.unit.unit, words.own.unit):
-        return Resolved("share", 0.01, basis, True, "percent in label or unit")
+        return Resolved("share", 0.01, basis, True, coded("percent-in-label"))
     if words.section.unit == "share" and words.own.unit != "number":
         beyond = any(size is not None and abs(size) > _NO_PERCENT for size in sizes)
-        said = f"“{words.section_text}”"
+        said = quoted(words.section_text)
         return Resolved("share", 0.01, basis, True, said, doubt=Doubt.UNIT if beyond else None)
     if options.unit and given_scale is not None:
-        return Resolved("share", given_scale, basis, True, "as asked")
+        return Resolved("share", given_scale, basis, True, AS_ASKED)
     if near.unit == "share":
-        return Resolved("share", 0.01, basis, True, BY_TITLE)
+        return Resolved("share", 0.01, basis, True, PERCENT_IN_TITLE)
     if any(size is not None and abs(size) > 1 for size in sizes):
-        return Resolved("share", 0.01, basis, False, "values above 1 cannot be fractions", by_size=True)
-    return Resolved("share", 1.0, basis, False, "no percent sign and no value above 1", by_size=True)
+        return Resolved("share", 0.01, basis, False, coded("above-one"), by_size=True)
+    return Resolved("share", 1.0, basis, False, coded("no-percent"), by_size=True)

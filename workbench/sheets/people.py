@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Series, Table
+from workbench.model.decided import Topic, coded
 from workbench.model.demography import age_bounds
 from workbench.model.values import Values
 from workbench.model.words import MAX_AGE
@@ -98,8 +99,8 @@ def _wholes(draft: Draft, reads: list[Read]) -> list[Read]:
         sums.discard(names[0])
     parts = [" / ".join(name) or "–" for name in names if name not in sums]
     if sums:
-        draft.decided("totals", ", ".join(" / ".join(name) for name in names if name in sums),
-                      "the sum of parts beside it", sure=False)  # fmt: skip
+        wholes = ", ".join(" / ".join(name) for name in names if name in sums)
+        draft.decided(Topic.TOTALS, wholes, coded("sum-beside"), sure=False)
     if len(parts) > 1:
         draft.notebook.say(
             "advisory",
@@ -193,7 +194,7 @@ def _overlapping(draft: Draft, reads: list[Read]) -> list[Read]:
             )  # fmt: skip
     if out:
         ages = tuple(dict.fromkeys(read.line.age for read in out))
-        draft.decided("totals", ", ".join(ages[:SHOWN_NAMES]), "others cover these ages", sure=False)
+        draft.decided(Topic.TOTALS, ", ".join(ages[:SHOWN_NAMES]), coded("ages-covered"), sure=False)
     return out
 
 

@@ -7,6 +7,7 @@ import re
 from workbench.errors import WorkbookError, message
 from workbench.model import Series
 from workbench.model.cells import Place
+from workbench.model.decided import said
 from workbench.model.money_words import spoken_of
 from workbench.sheets.doubts import say_doubts
 from workbench.sheets.draft import Draft
@@ -28,7 +29,7 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
         draft.notebook.say(
             "advisory",
             message("Two scales are named: {first} and {second}; the first is used.",
-                    first=draft.near.scale_said, second=draft.near.other_scale),
+                    first=said(draft.near.scale_said), second=said(draft.near.other_scale)),
             sheet=sheet,
             remedy=message("Say the right one with {option}.", option="--scale"),
         )  # fmt: skip

@@ -13,6 +13,7 @@ from workbench.sheets.cells import Range
 
 if TYPE_CHECKING:
     from workbench.model import Mapping, Table
+    from workbench.model.decided import Coded
     from workbench.sheets.asking import Question
     from workbench.sheets.columntotals import ColumnNumbers
     from workbench.sheets.said import Answers, SeriesAnswer
@@ -109,7 +110,7 @@ class Measured:
     cell: str
     unit: str
     scale: float
-    evidence: str
+    evidence: Coded
     sure: bool
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workbench.model.decided import Coded, coded
 from workbench.sheets.known import SHARE, is_whole_row, known_key, named_by_title
 from workbench.sheets.scales import LONGEST
 
@@ -70,7 +71,7 @@ def role_of_table(
     ages: bool,
     sexes: bool,
     listing: bool,
-) -> tuple[str, str]:
+) -> tuple[str, Coded]:
     """Say what a table is for, and on what evidence.
 
     Args:
@@ -91,28 +92,28 @@ def role_of_table(
     if titles and any(map(is_whole_row, labels)):
         keys |= {named_by_title(titles[0])} - {""}
     if _UNIT_COSTS.search(around):
-        return "unit-costs", "unit costs in title or header"
+        return "unit-costs", coded("unit-costs-named")
     strong = keys & _STRONG
     if keys and keys <= _PRICE_KEYS and 2 * len(keys) >= min(len(labels), 4) and not strong:
-        return "prices", "price indices: " + ", ".join(sorted(keys))
+        return "prices", coded("price-indices", names=", ".join(sorted(keys)))
     if len(keys) >= 2 or strong:
-        return "macro", "rows known by name: " + ", ".join(sorted(keys))
+        return "macro", coded("known-rows", names=", ".join(sorted(keys)))
     return _role_by_words(around, keys, listing=listing)
 
 
-def _role_by_age(titles: Sequence[str], around: str, *, sexes: bool) -> tuple[str, str]:
+def _role_by_age(titles: Sequence[str], around: str, *, sexes: bool) -> tuple[str, Coded]:
     """Say what numbers by age are: the population, some of its people, or no people at all."""
     said = next((text for text in titles if _speaks_of_people(text)), "")
     of_unit = [_plain(text) for text in titles if text is said or len(text) <= _LONGEST_UNIT]
     if any(_SHARES.search(text) and not _NUMBER_AND_SHARE.search(text) for text in of_unit):
-        return "other", "ages, but the title speaks of shares"
+        return "other", coded("ages-of-shares")
     if _NOT_PEOPLE.search(around) and not re.search(r"population by|population, by", around):
-        return "other", "ages, but the title speaks of a rate or an amount"
+        return "other", coded("ages-of-rates")
     if _SOME_PEOPLE.search(_plain(said)):
-        return "group-sizes", f"ages, but of some people only: {said}"
+        return "group-sizes", coded("ages-of-some", words=said)
     if sexes or _POPULATION.search(around):
-        return "population", "ages and " + ("sexes" if sexes else "the word population")
-    return "other", "ages, but nothing says they count people"
+        return "population", coded("ages-and-sexes" if sexes else "ages-and-population")
+    return "other", coded("ages-uncounted")
 
 
 def _speaks_of_people(text: str) -> bool:
@@ -124,19 +125,19 @@ def _plain(text: str) -> str:
     return _BESIDE.sub(" ", text.lower().replace("_", " "))
 
 
-def _role_by_words(around: str, keys: set[str], *, listing: bool) -> tuple[str, str]:
+def _role_by_words(around: str, keys: set[str], *, listing: bool) -> tuple[str, Coded]:
     """Say what a table is for by the words around it; a programme alone may be of money, people or shares."""
     spending = bool(_SPENDING.search(around))
     if _COVERAGE.search(around) and (re.search(SHARE, around) or not spending):
-        return "coverage", "coverage as a share in title or header"
+        return "coverage", coded("coverage-named")
     if spending:
-        return "existing-spending", "expenditure or budget in title or header"
+        return "existing-spending", coded("spending-named")
     if keys:
-        return "macro", "rows known by name: " + ", ".join(sorted(keys))
+        return "macro", coded("known-rows", names=", ".join(sorted(keys)))
     if _GROUPS.search(around) and not _AMOUNTS.search(around):
-        return "group-sizes", "groups in title or header"
+        return "group-sizes", coded("groups-named")
     if _PROGRAMMES.search(around):
-        return "existing-spending", "programmes in title or header"
+        return "existing-spending", coded("programmes-named")
     if _GROUPS.search(around):
-        return "group-sizes", "groups in title or header"
-    return "other", "nothing in titles or labels says more" + (" (a list without years)" if listing else "")
+        return "group-sizes", coded("groups-named")
+    return "other", coded("nothing-more-list" if listing else "nothing-more")

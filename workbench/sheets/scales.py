@@ -270,3 +270,15 @@ def _by_figures(text: str) -> Iterator[float]:
         power = int(found[1] or found[3] or found[2].translate(_RAISED))
         if power in (3, 4, 5, 6, 8, 9, 12):
             yield float(10**power)
+
+
+_EXCEPTIONS = re.compile(
+    r"\b(?:unless|except|sauf|salvo|excepto|exceto|si no se indica|sinon|если не|кроме|за исключением)\b|ما لم|إلا إذا|باستثناء|除非|除另有",
+    re.IGNORECASE,
+)
+"""Words by which a title that states a scale says that rows may state another one."""
+
+
+def has_exceptions(text: str) -> bool:
+    """Say whether a text that states a scale leaves room for another, as "unless otherwise stated" does."""
+    return bool(_EXCEPTIONS.search(text))

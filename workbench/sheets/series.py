@@ -10,13 +10,14 @@ from dataclasses import replace
 from workbench.errors import message
 from workbench.model import Series
 from workbench.model.cells import Cells, Place, address
+from workbench.model.decided import AS_ASKED, PERCENT_IN_TITLE, Topic, coded, of_whole_numbers, quoted
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
 from workbench.sheets.draft import Draft
 from workbench.sheets.known import KEYS, known
 from workbench.sheets.labels import BOTH, sex_in, slug
 from workbench.sheets.lines import Line
-from workbench.sheets.measures import BY_TITLE, PAY, Resolved, resolve
+from workbench.sheets.measures import PAY, Resolved, resolve
 from workbench.sheets.people import where_of
 from workbench.sheets.roles import ONLY
 from workbench.sheets.scale import scaled_each
@@ -71,7 +72,7 @@ def _keys(draft: Draft, reads: list[Read]) -> list[str]:
     found = [draft.named(read.line, _known(read.line, title)) for read in reads]
     if len(reads) == 1 and draft.role in ONLY and not found[0][0]:
         found = [(ONLY[draft.role], 0)]
-        draft.decided("names", ONLY[draft.role], "the only row", sure=False)
+        draft.decided(Topic.NAMES, ONLY[draft.role], coded("only-row"), sure=False)
     best: dict[str, int] = {}
     for index, (key, rank) in enumerate(found):
         if key and (key not in best or rank > found[best[key]][1]):
@@ -79,7 +80,7 @@ def _keys(draft: Draft, reads: list[Read]) -> list[str]:
     unmatched = [read.line.label for read, (key, _) in zip(reads, found, strict=True) if not key]
     if unmatched:
         shown = ", ".join(dict.fromkeys(unmatched[:12]))
-        draft.decided("names", "kept under their own labels", shown, sure=False)
+        draft.decided(Topic.NAMES, coded("own-labels"), coded("listed", names=shown), sure=False)
     for index, (key, _) in enumerate(found):
         if key and best[key] != index:
             _say_second(draft, key, reads[best[key]].line.header, reads[index])
@@ -103,7 +104,7 @@ def _as_shown(draft: Draft, read: Read, found: Resolved) -> Resolved:
     if powers <= {0}:
         return found
     if powers == {round(math.log10(found.scale))}:
-        return replace(found, scale=1.0, evidence=f"{found.evidence}, and the cells hold the whole number")
+        return replace(found, scale=1.0, evidence=of_whole_numbers(found.evidence))
     draft.notebook.say(
         "serious",
         message("The cells of “{label}” are shown in another scale than the one stated; read by what they hold.",
@@ -169,7 +170,7 @@ def _say_second(draft: Draft, key: str, first: Place, read: Read) -> None:
 def _sex_around(draft: Draft) -> str:
     block = draft.block
     if draft.options.sex:
-        draft.decided("sex", draft.options.sex, "as asked")
+        draft.decided(Topic.SEX, draft.options.sex, AS_ASKED)
         return draft.options.sex
     keys = [name for column, name in block.names.items() if column in block.keys]
     values = {value.label for value in block.values}
@@ -178,7 +179,7 @@ def _sex_around(draft: Draft) -> str:
     for text in sources:
         sex = sex_in(text)
         if sex:
-            draft.decided("sex", sex, f"“{text[:80]}”")
+            draft.decided(Topic.SEX, sex, quoted(text[:80]))
             return sex
     return ""
 
@@ -197,14 +198,14 @@ def _one(
         )
     years, values, cells = _ordered(read, values)
     if found.stated or unit in ("money", "persons"):
-        draft.decided("unit", unit, found.evidence, sure=found.stated)
+        draft.decided(Topic.UNIT, unit, found.evidence, sure=found.stated)
         if unit in ("money", "persons"):
-            draft.decided("scale", f"{found.scale:.15g}", found.evidence, sure=found.stated)
+            draft.decided(Topic.SCALE, f"{found.scale:.15g}", found.evidence, sure=found.stated)
     _note_doubts(draft, read, found, unit)
     basis = found.basis
     if key == "gdp" and not basis:
         basis = "nominal"
-        draft.decided("prices", "GDP in current prices", "nothing says constant prices", sure=False)
+        draft.decided(Topic.PRICES, coded("gdp-nominal"), coded("not-constant"))
     return Series(
         key=name,
         label=line.label or line.age or name,
@@ -230,7 +231,7 @@ def _note_doubts(draft: Draft, read: Read, found: Resolved, unit: str) -> None:
         draft.doubts.setdefault(found.doubt, []).append((place, label, found.evidence))
     if unit == "share" and found.scale == PERCENT and not found.by_size and not read.fractions:
         text = f"{label} {read.line.part} {read.line.keys.get('unit', '')} {read.line.keys.get('unit-section', '')}"
-        if found.evidence == BY_TITLE:
+        if found.evidence == PERCENT_IN_TITLE:
             text = " ".join((text, *draft.near.texts))
         small = any(read.values) and all(value is None or abs(value) < 1 for value in read.values)
         draft.percents.append((place, label, small and not OF_A_WHOLE.search(text)))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.model.cells import address
+from workbench.model.decided import UNSAID, Coded, coded
 from workbench.sheets.basis import basis_in
 from workbench.sheets.block import Block
 from workbench.sheets.scales import scale_in, scales_in
@@ -26,7 +27,7 @@ class Around:
     Attributes:
         texts: The words, nearest first.
         scale: The scale they state, None where they state none.
-        scale_said: The text that states it.
+        scale_said: What states it.
         other_scale: Another text that states another scale, not told apart by what it is of.
         by_unit: Scale and text for a unit, where one text states two: beneficiaries in thousands, budget in millions.
         unit: The unit they speak of.
@@ -37,38 +38,38 @@ class Around:
 
     texts: tuple[str, ...] = ()
     scale: float | None = None
-    scale_said: str = ""
-    other_scale: str = ""
-    by_unit: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    scale_said: Coded = UNSAID
+    other_scale: Coded = UNSAID
+    by_unit: Mapping[str, tuple[float, Coded]] = field(default_factory=dict)
     unit: str = ""
     basis: str = ""
     units_row: str = ""
     persons: bool = False
 
-    def scale_of(self, unit: str, role: str) -> tuple[float | None, str]:
+    def scale_of(self, unit: str, role: str) -> tuple[float | None, Coded]:
         """Give the scale that holds for a unit, and the text that states it; that of amounts is none of people."""
         if unit in self.by_unit:
             return self.by_unit[unit]
         if unit != "money" and self.unit == "money" and role != "population":
-            return None, ""
+            return None, UNSAID
         return self.scale, self.scale_said
 
 
 def around(block: Block) -> Around:
     """Collect what headers, titles, the sheet's name and notes say about unit and scale."""
     said = _said(block)
-    scales: list[tuple[float, str]] = []
-    by_unit: dict[str, tuple[float, str]] = {}
+    scales: list[tuple[float, Coded]] = []
+    by_unit: dict[str, tuple[float, Coded]] = {}
     for where, text in said:
         stated = scales_in(text)
-        evidence = f"“{text}” in {where}"
+        evidence = coded("words-at", words=text, where=where)
         scales += ((one, evidence) for one in stated)
         if len(stated) > 1:
             for unit, one in _by_unit(text).items():
                 by_unit.setdefault(unit, (one, evidence))
-    scale, scale_said = scales[0] if scales else (None, "")
+    scale, scale_said = scales[0] if scales else (None, UNSAID)
     told_apart = {value for value, _ in by_unit.values()}
-    other = next((text for value, text in scales if value != scale and value not in told_apart), "")
+    other = next((text for value, text in scales if value != scale and value not in told_apart), UNSAID)
     texts = tuple(text for _, text in said)
     unit = next((m.unit for text in texts if (m := measure(text)).unit), "")
     basis = next((found for text in texts if (found := basis_in(text))), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.errors import WorkbookError, message
 from workbench.model import Table
 from workbench.model.cells import Place, address
+from workbench.model.decided import AS_ASKED, Topic, coded, said
 from workbench.model.demography import age_bounds
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
@@ -89,7 +90,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     if not any(one.filled for one in series):
         return None
     units = {one.unit for one in series}
-    scales = [decision.answer for decision in draft.how if decision.topic == "scale"]
+    scales = [decision.answer.text for decision in draft.how if decision.topic == Topic.SCALE]
     return Table(
         id=slug(f"{draft.role} {draft.name or block.sheet.name}"),
         role=draft.role,
@@ -134,10 +135,10 @@ def _chosen_rows(draft: Draft) -> list[Row]:
     )
     rows, draft.variant = choose(rows, "variant", draft.options.variant, "--variant", draft.spot)
     if draft.country:
-        own = "the package's own" if len(rows) < every else "the only one"
-        draft.decided("country", draft.country, "as asked" if given.country else own)
+        own = coded("of-package") if len(rows) < every else coded("only-one")
+        draft.decided(Topic.COUNTRY, draft.country, AS_ASKED if given.country else own)
     if draft.variant:
-        draft.decided("variant", draft.variant, "as asked" if draft.options.variant else "the only one")
+        draft.decided(Topic.VARIANT, draft.variant, AS_ASKED if draft.options.variant else coded("only-one"))
     return rows
 
 
@@ -154,7 +155,7 @@ def _name_lines(draft: Draft, lines: list[Line]) -> None:
         name = f"{name} ({stem})"
     for line in lines:
         line.label = name
-    draft.decided("names", name, "the column has no name of its own", sure=bool(block.titles))
+    draft.decided(Topic.NAMES, name, coded("no-name"), sure=bool(block.titles))
 
 
 def _name_ages(draft: Draft, lines: list[Line]) -> None:
@@ -186,13 +187,13 @@ def _decide_role(draft: Draft, lines: list[Line]) -> None:
     draft.name = series_name(asked)
     draft.role = NAMED if draft.name else asked or role
     if draft.name:
-        draft.decided("names", draft.name, "as asked")
+        draft.decided(Topic.NAMES, draft.name, AS_ASKED)
     if draft.role == "group-sizes" and ages and not asked:
         draft.notebook.say(
             "advisory",
             message(
                 "These are some of the people only, so they do not count as the population: {why}.",
-                why=evidence,
+                why=said(evidence),
             ),
             sheet=block.sheet.name,
             at=(block.header, block.area[1]),
@@ -200,7 +201,9 @@ def _decide_role(draft: Draft, lines: list[Line]) -> None:
                 "If they are the whole population, say it with {option}.", option="--as population"
             ),
         )
-    draft.decided("role", draft.role, "as asked" if asked else evidence, sure=bool(asked) or role != "other")
+    draft.decided(
+        Topic.ROLE, draft.role, AS_ASKED if asked else evidence, sure=bool(asked) or role != "other"
+    )
 
 
 def _say_unknown_ages(draft: Draft, lines: list[Line]) -> None:
@@ -319,9 +322,8 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
         out = labelled if len(labelled) < len(reads) else []
         equal = totals.unlabelled(reads) if draft.block.kind == "across" else []
         for read in equal:
-            draft.decided(
-                "totals", f"“{read.line.label}” is a total", "it equals the sum of the rows above", sure=False
-            )
+            total = coded("is-total", label=read.line.label)
+            draft.decided(Topic.TOTALS, total, coded("sum-above"), sure=False)
         out = [*out, *equal]
         totals.check_rows(reads, out, sheet, draft.notebook)
         totals.check_columns(reads, sheet, draft.notebook)
@@ -337,7 +339,7 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
             and not (draft.role in BY_NAME and block_title and named_by_title(block_title))
         ]
     if out and draft.options.totals == "keep" and draft.role != "population":
-        draft.decided("totals", "kept", "as asked")
+        draft.decided(Topic.TOTALS, coded("kept"), AS_ASKED)
         out = []
     for read in out:
         cells = [place for _, place in read.line.cells]
@@ -348,11 +350,8 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
         for place in cells:
             draft.notebook.mark(sheet, place, "total")
     if out:
-        draft.decided(
-            "totals",
-            f"{len(out)} left out",
-            ", ".join(dict.fromkeys(r.line.label or r.line.age for r in out[:5])),
-        )
+        names = ", ".join(dict.fromkeys(r.line.label or r.line.age for r in out[:5]))
+        draft.decided(Topic.TOTALS, coded("left-out", count=len(out)), coded("listed", names=names))
     skipped = {id(read) for read in out}
     for column, name in draft.block.ignored.items():
         draft.left_out.append(f"{name or 'column'} ({address(draft.block.header, column)})")

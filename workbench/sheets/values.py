@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workbench.errors import Spot, WorkbookError, message
-from workbench.model import Decision
 from workbench.model.cells import Place, address, column_name
+from workbench.model.decided import AS_ASKED, Decision, Topic, coded, literal
 from workbench.sheets.cells import Sheet
 from workbench.sheets.numbers import (
     Habit,
@@ -211,22 +211,22 @@ def decide(
     numbers = Numbers(sheet, notebook, whole)
     if given:
         if everything:
-            numbers.decisions.append(Decision("decimal", _mark_name(given), "as asked"))
+            numbers.decisions.append(Decision(Topic.DECIMAL, literal(_mark_name(given)), AS_ASKED))
     elif whole.against:
         numbers.columns = {column: habit_of(own) for column, own in votes.items()}
         for column, own in numbers.columns.items():
-            answer = _mark_name(own.decimal) if own.decimal else "not clear"
-            said = f"column {column_name(column)}: {own.shown_by} cells show it, {own.against} the other"
-            numbers.decisions.append(Decision("decimal", answer, said, sure=False))
+            answer = literal(_mark_name(own.decimal)) if own.decimal else coded("not-clear")
+            shown = coded("column-shows", column=column_name(column), shown=own.shown_by, against=own.against)
+            numbers.decisions.append(Decision(Topic.DECIMAL, answer, shown, sure=False))
     elif not whole.decimal:
         mark = _by_percentages(sheet, percents)
         if mark:
             numbers.whole = Habit(mark, 0, 0, whole.unclear)
-            evidence_text = "otherwise percentages would be above 1000 %"
-            numbers.decisions.append(Decision("decimal", _mark_name(mark), evidence_text, sure=False))
+            beyond = coded("percentages-beyond")
+            numbers.decisions.append(Decision(Topic.DECIMAL, literal(_mark_name(mark)), beyond, sure=False))
     elif whole.shown_by or whole.unclear:
-        evidence_text = f"{whole.shown_by} of {len(everything)} cells show it"
-        numbers.decisions.append(Decision("decimal", _mark_name(whole.decimal), evidence_text))
+        shown = coded("cells-show", shown=whole.shown_by, cells=len(everything))
+        numbers.decisions.append(Decision(Topic.DECIMAL, literal(_mark_name(whole.decimal)), shown))
         other = "," if whole.decimal == "." else "."
         if not any(shows_grouping(text, whole.decimal) for text in everything):
             # That other columns write 1,5 does not tell what 1.234 is in a column that shows nothing.
