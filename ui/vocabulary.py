@@ -135,6 +135,21 @@ WORDS: dict[tuple[type, str], Message] = {
         (words.CriterionStatus.PARTLY, message("partly met")),
         (words.CriterionStatus.NOT_MET, message("not met")),
         (words.CriterionStatus.NOT_APPLICABLE, message("not applicable")),
+        (words.Quantity.PERSONS, message("persons")),
+        (words.Quantity.MONEY, message("money")),
+        (words.Quantity.SHARE, message("shares of one")),
+        (words.Quantity.INDEX, message("an index")),
+        (words.Quantity.NUMBER, message("a plain number")),
+        (words.Role.POPULATION, message("population")),
+        (words.Role.MACRO, message("macro framework")),
+        (words.Role.PRICES, message("prices")),
+        (words.Role.WAGES, message("wages")),
+        (words.Role.POVERTY_LINES, message("poverty lines")),
+        (words.Role.EXISTING_SPENDING, message("existing spending")),
+        (words.Role.UNIT_COSTS, message("unit costs")),
+        (words.Role.COVERAGE, message("coverage")),
+        (words.Role.GROUP_SIZES, message("sizes of groups")),
+        (words.Role.OTHER, message("other figures")),
     )
 }
 """Words by class and value: members of two vocabularies with the same value are equal, so a member alone is no key."""

@@ -61,7 +61,7 @@ from workbench.model.revision import (
 from workbench.model.uncertainty import Goal, Sway, Uncertainty
 from workbench.model.understood import told_value
 from workbench.model.vouched import vouched
-from workbench.model.words import CriterionStatus, Standing
+from workbench.model.words import CriterionStatus, Role, Severity, Standing
 from workbench.pipeline import Computed, compute
 from workbench.project import (
     EXPLICIT_PATHS,
@@ -330,7 +330,7 @@ class Workspace:
 
     def _short_of(self, found: Revision) -> tuple[Need, ...]:
         after, tables = self._with_tables(found.tables), found.tables
-        held = ["population"] if any(table.role == "population" for table in tables) else []
+        held = ["population"] if any(table.role == Role.POPULATION for table in tables) else []
         held += [key for key in ("gdp", "cpi") if any(table.find(key) for table in tables)]
         return tuple(
             need for key in held if not after.assumption(key) and (need := needs.of_table(after, key)).missing
@@ -851,7 +851,9 @@ def _by(mapping: Mapping) -> Any:
 def _short(lacking: tuple[Need, ...], tables: tuple[Table, ...]) -> Iterator[Problem]:
     """Say which years the package needs that a workbook does not have."""
     for need in lacking:
-        yield Problem("serious", Spot(tables[0].workbook), need.told, need.fills[0].told, "years-missing")
+        yield Problem(
+            Severity.SERIOUS, Spot(tables[0].workbook), need.told, need.fills[0].told, "years-missing"
+        )
 
 
 def _vanished(found: Revision) -> Iterator[Problem]:
@@ -864,7 +866,7 @@ def _vanished(found: Revision) -> Iterator[Problem]:
             series=few(found.gone),
         )
         remedy = message("Bring it in only if that is meant: what is costed with them is then not known.")
-        yield Problem("serious", Spot(found.tables[0].workbook), said, remedy, "series-vanished")
+        yield Problem(Severity.SERIOUS, Spot(found.tables[0].workbook), said, remedy, "series-vanished")
 
 
 def _with_values(

@@ -16,6 +16,7 @@ from workbench import assets, model
 from workbench.cli.commands import COMMANDS
 from workbench.knowledge import forms, load_bundled
 from workbench.model import SUBJECTS, Package
+from workbench.model.words import Quantity, Role, Severity
 
 ROOT = Path(workbench.__file__).resolve().parents[1]
 CORE = sorted((ROOT / "workbench").rglob("*.py"))
@@ -405,6 +406,38 @@ def test_nothing_hangs_on_a_sentence(path: Path) -> None:
 )
 def test_what_hangs_on_a_sentence_is_seen(line: str) -> None:
     assert list(hanging_on_sentences(ast.parse(line)))
+
+
+CLOSED = {
+    "unit": set(Quantity),
+    "role": set(Role),
+    "severity": {Severity.SERIOUS.value, Severity.ADVISORY.value},
+}
+
+
+def bare_words(module: ast.Module) -> Iterator[str]:
+    """Say where a word of a closed list is compared as a text of its own."""
+    for node in ast.walk(module):
+        if not isinstance(node, ast.Compare):
+            continue
+        parts = [node.left, *node.comparators]
+        names = {getattr(one, "attr", getattr(one, "id", "")) for one in parts}
+        words = {one.value for part in parts for one in ast.walk(part) if isinstance(one, ast.Constant)}
+        for closed in names & CLOSED.keys():
+            if found := words & CLOSED[closed]:
+                yield f"line {node.lineno}: {closed} compared with {sorted(found)}"
+
+
+@pytest.mark.parametrize("path", [*CORE, *sorted((ROOT / "ui").rglob("*.py"))], ids=name)
+def test_words_of_closed_lists_are_members(path: Path) -> None:
+    found = list(bare_words(tree(path)))
+    assert not found, "say it by its member, so that a word mistyped is an error: " + ", ".join(found)
+
+
+def test_a_bare_word_is_seen() -> None:
+    assert list(bare_words(ast.parse('if one.unit in ("money", "persons"): pass')))
+    assert list(bare_words(ast.parse('if draft.role != "population": pass')))
+    assert not list(bare_words(ast.parse("if one.unit is Quantity.MONEY: pass")))
 
 
 def codes_said(path: Path) -> Iterator[tuple[str, str, int]]:

@@ -13,6 +13,7 @@ from ui.widgets.fields import Number, Text
 from workbench.errors import message
 from workbench.model.bounds import FIRST_YEAR, LAST_YEAR
 from workbench.model.paths import Path
+from workbench.model.words import Quantity
 
 
 class AssumptionDialog(QDialog):
@@ -24,7 +25,7 @@ class AssumptionDialog(QDialog):
         self.setMinimumWidth(460)
         self.year = Number(name=t(message("From year")), kind="year", least=FIRST_YEAR, most=LAST_YEAR)
         self.year.show_value(year)
-        self.value = Number(name=t(message("Value")), kind="share" if unit == "share" else "number")
+        self.value = Number(name=t(message("Value")), kind="share" if unit == Quantity.SHARE else "number")
         self.value.show_value(None)
         self._typed = math.nan
         self.value.entered.connect(self._entered)

@@ -9,6 +9,7 @@ from ui.widgets.basics import PlainLabel, column, row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Number, Text
 from workbench.errors import message
+from workbench.model.words import Quantity
 
 
 class CorrectionDialog(QDialog):
@@ -22,7 +23,7 @@ class CorrectionDialog(QDialog):
         self.setMinimumWidth(460)
         self.taken_back = False
         self.value = Number(
-            name=t(message("Value")), kind="share" if unit == "share" else "number", least=least
+            name=t(message("Value")), kind="share" if unit == Quantity.SHARE else "number", least=least
         )
         self.value.show_value(value)
         self.why = Text(name=t(message("Reason or source")))

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from ui.models.roles import role_word
 from ui.texts import say, t
+from ui.vocabulary import WORDS
 from workbench.errors import Message, message
 from workbench.model.decided import Topic
 from workbench.model.table import ROLES
+from workbench.model.words import Quantity
 
 if TYPE_CHECKING:
     from workbench.model import Decision
@@ -42,11 +44,11 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "unit": ("persons", "thousands", "money", "percent", "share", "index", "number"),
 }
 HINTS = {"range": "A5:K90", "series": "pension-coverage", "year": "2025"}
-_UNITS = {
-    "persons": message("persons"), "thousands": message("thousands"), "money": message("money"),
-    "percent": message("percent"), "share": message("shares of one"), "index": message("an index"),
-    "number": message("a plain number"),
-}  # fmt: skip
+_UNITS = {one.value: WORDS[Quantity, one.value] for one in Quantity} | {
+    "thousands": message("thousands"),
+    "percent": message("percent"),
+}
+"""Besides the quantities, what a scale goes with."""
 _SCALES = {
     1.0: message("one, as they stand"), 1e3: message("thousand"), 1e5: message("a hundred thousand (lakh)"), 1e6: message("million"),
     1e7: message("ten million (crore)"), 1e9: message("billion"), 1e12: message("trillion"),
@@ -83,7 +85,7 @@ def answer_word(topic: str, value: Any) -> str:
 
 def unit_answer(unit: str, scale: float) -> str:
     """Give the answer of the menu of units that says what a series was read in."""
-    return ("percent" if scale == 0.01 else "share") if unit == "share" else unit
+    return ("percent" if scale == 0.01 else "share") if unit == Quantity.SHARE else unit
 
 
 def series_word(name: str) -> str:

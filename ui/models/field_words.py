@@ -12,7 +12,7 @@ from workbench.errors import message, plural
 from workbench.i18n import MISSING
 from workbench.model import SUBJECTS, Package, fields, find
 from workbench.model.cost import basis_of
-from workbench.model.words import LevelBasis
+from workbench.model.words import LevelBasis, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,7 +81,7 @@ def _is_share(subject: str, field: str, unit: str, package: Package) -> bool:
     if subject.startswith("assumption:") and field == "value":
         assumption = package.assumption(subject.partition(":")[2])
         return assumption is not None and assumption.is_share
-    return unit == "share"
+    return unit == Quantity.SHARE
 
 
 def _number(value: float, *, share: bool) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from ui.texts import t
+from ui.texts import t, word
 from workbench.errors import message
+from workbench.model.table import ROLES
+from workbench.model.words import Role
 
 
 def role_word(role: str) -> str:
     """Name what a table holds."""
-    words = {
-        "population": message("population"), "macro": message("macro framework"), "prices": message("prices"),
-        "existing-spending": message("existing spending"), "unit-costs": message("unit costs"),
-        "wages": message("wages"), "poverty-lines": message("poverty lines"), "coverage": message("coverage"),
-        "series": message("a named series"), "group-sizes": message("sizes of groups"), "other": message("other figures"),
-    }  # fmt: skip
-    return t(words[role]) if role in words else role
+    if role in ROLES:
+        return word(Role(role))
+    return t(message("a named series")) if role == "series" else role

@@ -10,6 +10,7 @@ from workbench.errors import message, plural
 from workbench.model import Series, Table
 from workbench.model.currencies import Spoken, currencies_in
 from workbench.model.decided import decision_said
+from workbench.model.words import Quantity
 
 MOST_YEARS, MOST_ROWS, MOST_DECISIONS = 40, 400, 30
 LARGE = 2_000
@@ -72,14 +73,14 @@ def value_of(value: float | None, unit: str) -> str:
     """Write a value in its unit."""
     if value is None:
         return "–"
-    if unit == "share":
+    if unit == Quantity.SHARE:
         return f"{figure(value * 100, 2)}\u202f%"
     return figure(value, 0 if abs(value) >= 1000 or value == int(value) else 2)
 
 
 def exact(value: float, unit: str) -> str:
     """Write a value with all its digits, as it stands for one cell that people compare it with."""
-    share = unit == "share"
+    share = unit == Quantity.SHARE
     shown = round(value * 100, 10) if share else value
     _, _, fraction = f"{shown:.6f}".rstrip("0").partition(".")
     text = figure(shown, len(fraction))
@@ -88,7 +89,7 @@ def exact(value: float, unit: str) -> str:
 
 def _unit(spoken: Spoken, series: Series, own: str) -> str:
     """Name a series' unit, its currency with it where that is not the package's own."""
-    found = spoken.of(series) if series.unit == "money" else (own,)
+    found = spoken.of(series) if series.unit == Quantity.MONEY else (own,)
     return series.unit if found == (own,) else " / ".join(found)
 
 

@@ -14,6 +14,7 @@ from ui.texts import t
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row
 from ui.widgets.problem_row import HEIGHT, ProblemRow, ProblemText
 from workbench.errors import message, plural
+from workbench.model.words import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,11 +70,11 @@ class ProblemsPane(QWidget):
         """Show problems, those of the sheet shown first, and the serious before the others."""
         self._alike = sorted(
             together(problems),
-            key=lambda one: (one.first.sheet not in ("", sheet), one.first.severity != "serious"),
+            key=lambda one: (one.first.sheet not in ("", sheet), one.first.severity != Severity.SERIOUS),
         )
         clear(self._rows)
         self.rows = []
-        serious = sum(one.first.severity == "serious" for one in self._alike)
+        serious = sum(one.first.severity == Severity.SERIOUS for one in self._alike)
         if not problems:
             self._count.setText(t(message("none in this workbook")))
         else:
@@ -111,7 +112,7 @@ def together(problems: Sequence[Problem]) -> list[Alike]:
 
 def _text(key: str, one: Alike, sheet: str) -> ProblemText:
     problem = one.first
-    word = message("Serious") if problem.severity == "serious" else message("Advisory")
+    word = message("Serious") if problem.severity == Severity.SERIOUS else message("Advisory")
     place = problem.cell or problem.sheet
     what = t(problem.message)
     if problem.cell and problem.sheet and problem.sheet != sheet:

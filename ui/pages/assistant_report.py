@@ -11,6 +11,7 @@ from ui.texts import figure, percent, t
 from ui.widgets.basics import PlainLabel, column, frame
 from ui.widgets.grid import Grid
 from workbench.errors import message
+from workbench.model.words import Quantity
 
 if TYPE_CHECKING:
     from workbench.model.revision import Revision, TotalChange, ValueChange
@@ -138,4 +139,4 @@ def _titled(table: str, titles: dict[str, str]) -> str:
 def _value(value: float | None, unit: str) -> str:
     if value is None:
         return "–"
-    return percent(value, 2) if unit == "share" else figure(value, 0 if abs(value) >= 1000 else 2)
+    return percent(value, 2) if unit == Quantity.SHARE else figure(value, 0 if abs(value) >= 1000 else 2)

@@ -20,6 +20,7 @@ from ui.texts import t
 from workbench.errors import message
 from workbench.model.decided import UNSAID, Coded, Decision, Topic, literal, said
 from workbench.model.table import BY_NAME
+from workbench.model.words import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def sentences_of(table: Table, reading: Reading, told: Told) -> Iterator[Sentenc
             yield _decision(table, one, reading)
     yield from _names(table, reading.measured.get((sheet, cell), ()), how)
     yield from _on_request(table, told, {one.topic: one for one in how})
-    if len(table.series) == 1 and table.role != "population":
+    if len(table.series) == 1 and table.role != Role.POPULATION:
         named = told.about(sheet, cell).role
         value = named.removeprefix(SERIES) if named.startswith(SERIES) else ""
         begins = t(message("One series, called"))
@@ -145,7 +146,7 @@ def _decision(table: Table, one: Decision, reading: Reading) -> Sentence:
         return _menu(
             About("decimal", sheet, cell, column), value, _why(one.evidence), sure=one.sure, begins=begins
         )
-    if one.topic == "totals" and table.role != "population":
+    if one.topic == "totals" and table.role != Role.POPULATION:
         value = "keep" if one.answer.code == "kept" else ""
         return _menu(About("totals", sheet, cell), value, _why(one.evidence or one.answer), sure=one.sure)
     if one.topic == "header" and sum(other.sheet == sheet for other in reading.tables) == 1:
@@ -211,7 +212,7 @@ def _names(table: Table, measured: tuple[Measured, ...], how: list[Decision]) ->
             begins = t(message("{series} is", series=one.label))
             yield Sentence(about, begins, series_word(value), value, choices)
     lone = {series.dim("sex") for series in table.series}
-    if table.role == "population" and len(lone) == 1 and not any(one.topic == "sex" for one in how):
+    if table.role == Role.POPULATION and len(lone) == 1 and not any(one.topic == "sex" for one in how):
         yield _menu(About("sex", table.sheet, first_cell(table)), lone.pop() or "both", "", sure=False)
 
 
@@ -246,7 +247,7 @@ def _pair(about: About, unit: str, scale: float, evidence: str, sure: bool, name
     """Ask for unit and scale; an index has no scale, and that of a share is in its unit."""
     begins = t(message("{names}: in", names=names)) if names else ""
     measured = _menu(about, unit_answer(unit, scale), evidence, sure=sure, begins=begins)
-    if unit not in ("share", "index"):
+    if unit not in (Quantity.SHARE, Quantity.INDEX):
         times = About("scale", about.sheet, about.cell, series=about.series)
         measured = replace(measured, times=_menu(times, scale, "", begins=t(message("multiplied by"))))
     yield measured
@@ -258,7 +259,7 @@ def _on_request(table: Table, told: Told, decided: dict[str, Decision]) -> Itera
     own = told.about(sheet, cell)
     some = table.series[:LOOKED_AT]
     classes = any("-" in series.dim("age") for series in some if series.key == "population")
-    if table.role == "population" and (classes or own.ages):
+    if table.role == Role.POPULATION and (classes or own.ages):
         evidence = _why(decided["ages"].evidence) if "ages" in decided else ""
         yield _menu(About("ages", sheet, cell), own.ages, evidence)
     gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, some)})

@@ -27,6 +27,7 @@ from workbench.i18n import MISSING
 from workbench.model import Table, remove, set_value
 from workbench.model.corrections import never_negative
 from workbench.model.rivals import Outdone, outdone
+from workbench.model.words import Quantity
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -299,7 +300,7 @@ class DataPage(Page):
             value = (
                 None
                 if dialog.taken_back
-                else dialog.value.value() * (0.01 if series.unit == "share" else 1.0)
+                else dialog.value.value() * (0.01 if series.unit == Quantity.SHARE else 1.0)
             )
             name, why = f"table:{table.id}.{series.name}", dialog.why.text()
             self.session.apply(lambda: self.session.here.correct(name, {year: value}, why))

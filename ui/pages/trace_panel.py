@@ -15,6 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.sheet_grid import Sheet, SheetGrid
 from ui.widgets.trace_tree import TraceRow, TraceTree
 from workbench.errors import RequestError, WorkbenchError, message
+from workbench.model.words import Quantity
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -145,12 +146,15 @@ class TracePanel(QWidget):
         unit = node.unit
         if currency := _currency_of(unit, estimate.currency if estimate else ""):
             return say().money(node.value, currency)
-        if unit == "share":
+        if unit == Quantity.SHARE:
             return percent(node.value)
-        if unit == "persons":
+        if unit == Quantity.PERSONS:
             return say().number(node.value, 0)
         if abs(node.value) < 100:
-            return say().number(node.value, 4 if unit in ("index", "") else 2).rstrip("0").rstrip(".") or "0"
+            return (
+                say().number(node.value, 4 if unit in (Quantity.INDEX, "") else 2).rstrip("0").rstrip(".")
+                or "0"
+            )
         return say().number(node.value, 0)
 
     def _taken(self, number: int) -> None:

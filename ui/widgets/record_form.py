@@ -20,6 +20,7 @@ from workbench.errors import Message, message
 from workbench.model import codec
 from workbench.model.package import Assumption
 from workbench.model.paths import Path, Shape
+from workbench.model.words import Quantity
 
 Vocabulary = Callable[[str], Sequence[tuple[str, str]]]
 """Gives the words of an open vocabulary as (id, title) pairs."""
@@ -152,7 +153,7 @@ class RecordForm(QWidget):
             moves = metadata.get("moves")
             field = PathField(
                 name=label,
-                kind="share" if unit == "share" else "number",
+                kind="share" if unit == Quantity.SHARE else "number",
                 moves=moves if isinstance(moves, Shape) else Shape.STEPS,
             )
             field.entered.connect(self._given)
@@ -170,7 +171,7 @@ class RecordForm(QWidget):
             field = Number(
                 name=label,
                 kind="share"
-                if unit == "share"
+                if unit == Quantity.SHARE
                 else "year"
                 if "year" in name
                 else "whole"
@@ -180,7 +181,9 @@ class RecordForm(QWidget):
             field.entered.connect(self._given)
         elif kind in (int, float):
             field = Text(name=label)
-            field.setProperty("number", "share" if unit == "share" else "int" if kind is int else "float")
+            field.setProperty(
+                "number", "share" if unit == Quantity.SHARE else "int" if kind is int else "float"
+            )
             field.entered.connect(self._given)
         elif kind is str and vocabulary not in ("", "currency"):
             field = Choice(name=label)

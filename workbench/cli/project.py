@@ -28,6 +28,7 @@ from workbench.model.package import Assumption
 from workbench.model.rivals import Outdone, outdone
 from workbench.model.table import Series
 from workbench.model.understood import understood
+from workbench.model.words import Quantity, Role, Severity
 from workbench.workspace import Workspace, package_from_json
 
 NAMES = 8
@@ -124,7 +125,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
             out.result(message("  left out: {what}", what=_few(table.left_out)))
         if others := [code for code in currencies_in(table, own) if code != own]:
             spoken = Spoken(table, own)
-            rows = (one for one in table.rows if one.unit == "money" and {*spoken.of(one)} - {own})
+            rows = (one for one in table.rows if one.unit == Quantity.MONEY and {*spoken.of(one)} - {own})
             out.result(
                 message("  in {currencies}, at the exchange rate: {rows}; if it is of its own money, say it with {command}",
                         rows=tuple(dict.fromkeys(one.label or one.key for one in rows)), currencies=tuple(others), command=f"set table:{table.id} currency={own or '…'}")
@@ -146,7 +147,7 @@ def _few(names: tuple[str, ...]) -> tuple[str, ...]:
 def _ask_scale(problems: tuple[Problem, ...]) -> None:
     """Take money whose scale is in serious doubt only where it is said: millions at par are no figures at all."""
     for item in problems:
-        if item.severity == "serious" and item.asks == "scale":
+        if item.severity == Severity.SERIOUS and item.asks == "scale":
             raise RequestError(
                 item.message,
                 where=item.where,
@@ -198,7 +199,7 @@ def tables(args: argparse.Namespace, out: Output) -> int:
 
 def _holds(table: Table) -> str:
     """Name the series of a table as `trace FILE table:ROLE.NAME` takes them; the first few of many."""
-    names = list(dict.fromkeys(one.key for one in table.rows)) if table.role != "population" else []
+    names = list(dict.fromkeys(one.key for one in table.rows)) if table.role != Role.POPULATION else []
     return ", ".join(_few(tuple(names)))
 
 

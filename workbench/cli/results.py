@@ -16,7 +16,7 @@ from workbench.errors import Message, WorkbenchError, message
 from workbench.model.results import Estimate, Finding, Trace
 from workbench.model.statement import statement
 from workbench.model.uncertainty import Uncertainty
-from workbench.model.words import FindingKind, Severity
+from workbench.model.words import FindingKind, Quantity, Severity
 from workbench.workspace import EXTENSION, SAMPLE_WORKBOOKS, Workspace
 
 _WEIGHTY = (Severity.BLOCKING, Severity.SERIOUS)
@@ -286,7 +286,7 @@ def _print_trace(tree: Trace, out: Output, depth: int) -> None:
     t = out.t
     # A small factor needs more digits than money does, or the product cannot be checked by hand.
     exact = t.number(tree.value, 5) if 0 < abs(tree.value) < 10 and tree.value % 1 else t.number(tree.value)
-    value = t.share(tree.value, 2) if tree.unit == "share" else f"{exact} {tree.unit}"
+    value = t.share(tree.value, 2) if tree.unit == Quantity.SHARE else f"{exact} {tree.unit}"
     line = "  " * depth + f"{t(tree.label)}: {value}"
     if tree.formula:
         line += f"   = {t(tree.formula)}"

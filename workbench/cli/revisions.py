@@ -8,6 +8,7 @@ from workbench.cli.output import Output
 from workbench.errors import Message, message, plural
 from workbench.i18n import MISSING
 from workbench.model.revision import Revision, TotalChange, ValueChange
+from workbench.model.words import Quantity
 
 MOST = 40
 """Values listed for one table; the JSON has them all."""
@@ -77,4 +78,4 @@ def _total(total: TotalChange, out: Output) -> str:
 def _value(value: float | None, unit: str, out: Output) -> str:
     if value is None:
         return MISSING
-    return out.t.share(value, 2) if unit == "share" else out.t.number(value)
+    return out.t.share(value, 2) if unit == Quantity.SHARE else out.t.number(value)

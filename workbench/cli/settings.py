@@ -16,7 +16,7 @@ from workbench.model.currencies import codes, imported_rate, rate_key
 from workbench.model.measure import Measure
 from workbench.model.names import meant
 from workbench.model.package import Assumption, FinancingLine
-from workbench.model.words import LevelBasis
+from workbench.model.words import LevelBasis, Quantity
 
 
 def settings(
@@ -160,14 +160,14 @@ class _Reader:
 
     def _inside_one(self, value: Any, record: Any, unit: str, field: str) -> Any:
         if not isinstance(value, dict) or record is None:
-            return self._one(field, value, unit) if unit == "share" else value
+            return self._one(field, value, unit) if unit == Quantity.SHARE else value
         inner = _Reader(self._package, record, None, self._currency, self._payments)
         said = {name: one for name, one in value.items() if name in inner._known}
         return value | {name: inner._nested(name, one) for name, one in said.items()}
 
     def _nested(self, name: str, value: Any) -> Any:
         kind, unit = fields.kind(self._kind, name), str(self.declared(name).get("unit", ""))
-        if isinstance(value, str) and unit in ("share", "money"):
+        if isinstance(value, str) and unit in (Quantity.SHARE, Quantity.MONEY):
             return self._one(name, value, unit)
         if isinstance(value, (int, float)):
             return self._one(name, value, unit)

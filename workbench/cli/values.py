@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench.errors import RequestError, message
 from workbench.model import Package
+from workbench.model.words import Quantity
 
 _PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)\s*%")
 _SHARE_OF = re.compile(r"-?\d+(?:\.\d+)?\s*%\s*(?:of\s+)?(?:the\s+)?([A-Za-z][\w -]*)")
@@ -100,7 +101,7 @@ def must_say_percent(value: Any, number: Any, unit: str, *, field: str) -> None:
     """
     if isinstance(number, bool) or not isinstance(number, (int, float)):
         return
-    if unit == "share" and abs(number) > 1 and not is_share(value):
+    if unit == Quantity.SHARE and abs(number) > 1 and not is_share(value):
         raise RequestError(
             message("{value} is {percent} % here.", value=str(value), percent=number * 100),
             where=field,

@@ -12,6 +12,7 @@ from workbench.errors import Message, RequestError, message, verbatim
 from workbench.model.assumed import SERIES, known
 from workbench.model.package import Assumption
 from workbench.model.paths import Path
+from workbench.model.words import Quantity
 
 if TYPE_CHECKING:
     from workbench.costing.series import Library
@@ -104,7 +105,7 @@ def imported_before(library: Library, assumption: Assumption, year: int | None =
 def _for_period(library: Library, node: Node, key: str, period: str) -> Node:
     """Turn imported money into money for the period an assumption of its name is stated for."""
     held = known(key)
-    if held is None or held.per in ("", period) or held.unit != "money" or held.per == "year":
+    if held is None or held.per in ("", period) or held.unit != Quantity.MONEY or held.per == "year":
         return node
     if period not in PERIODS:
         raise RequestError(

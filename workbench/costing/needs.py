@@ -18,7 +18,7 @@ from workbench.model.follow import located
 from workbench.model.package import Package
 from workbench.model.results import Fill, Need
 from workbench.model.table import Series, Table
-from workbench.model.words import Sex, is_constant
+from workbench.model.words import Quantity, Sex, is_constant
 
 POPULATION = "population"
 _SHARED = ("gdp",)
@@ -171,11 +171,11 @@ def _fills(package: Package, key: str, missing: tuple[int, ...]) -> Iterator[Fil
 
 def _like(package: Package, key: str) -> tuple[Table, Series] | None:
     """Find a series of nominal money whose own label speaks of the one wanted, such as GDP in dollars."""
-    if key not in SERIES or SERIES[key].unit != "money":
+    if key not in SERIES or SERIES[key].unit != Quantity.MONEY:
         return None
     for table in reversed(package.tables):
         for series in table.rows:
-            nominal = series.unit == "money" and not is_constant(series.price_basis)
+            nominal = series.unit == Quantity.MONEY and not is_constant(series.price_basis)
             if nominal and series.key.startswith(f"{key}-") and "per-head" not in series.key:
                 return table, series
     return None

@@ -21,7 +21,7 @@ from workbench.model.measure import Measure
 from workbench.model.package import Package
 from workbench.model.results import Need, few
 from workbench.model.validity import outside_bounds
-from workbench.model.words import CostModel, Indexation, MeasureStatus
+from workbench.model.words import CostModel, Indexation, MeasureStatus, Role
 
 PRICED = frozenset(
     {
@@ -57,7 +57,7 @@ def idle(package: Package, figures: Iterable[Node]) -> Iterator[Message]:
     corrected = {
         (series.key, series.label or series.key)
         for table in package.tables
-        if table.role != "population"
+        if table.role != Role.POPULATION
         for one in table.corrections
         if (series := next((row for row in table.series if row.name == one.series), None)) is not None
     }
@@ -123,7 +123,7 @@ def rivals(package: Package) -> Iterator[Message]:
         holding = {
             (table.sha256 or table.id if role else table.id): table.workbook
             for table in package.tables
-            if (table.role == role if role else table.role != "population" and table.find(key))
+            if (table.role == role if role else table.role != Role.POPULATION and table.find(key))
         }
         if len(holding) > 1 and not (not role and package.assumption(key)):
             *others, used = holding.values()

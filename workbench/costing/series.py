@@ -24,7 +24,7 @@ from workbench.model.follow import located
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.table import Correction, Series, Table
-from workbench.model.words import MAX_AGE, LevelBasis, Sex, is_constant, prices_of
+from workbench.model.words import MAX_AGE, LevelBasis, Quantity, Sex, is_constant, prices_of
 
 NAMES: dict[str, Message] = {key: one.meaning for key, one in SERIES.items()}
 _BASES = {
@@ -109,10 +109,15 @@ class Library:
             raise MissingSeriesError(key)
         table, series = found
         node = self.as_stated(table, (series,), label)
-        counted = not node.unit.powers and not node.unit.name and bool(unit.powers) and series.unit != "money"
+        counted = (
+            not node.unit.powers
+            and not node.unit.name
+            and bool(unit.powers)
+            and series.unit != Quantity.MONEY
+        )
         if (node.unit.powers, node.unit.name) == (unit.powers, unit.name):
             return node
-        if series.unit == "money" and not _is_money_in(node, unit):
+        if series.unit == Quantity.MONEY and not _is_money_in(node, unit):
             node = self.cells(table, (series,), label)
         moneys = any(base.partition("@")[0] == self.package.currency for base, _ in unit.powers)
         if not (counted and not moneys) and not _is_money_in(node, unit):
@@ -188,7 +193,7 @@ class Library:
         """
         units = {"persons": PERSONS, "share": SHARE, "index": INDEX}
         unit = units.get(rows[0].unit, NUMBER)
-        if rows[0].unit == "money":
+        if rows[0].unit == Quantity.MONEY:
             currency = self._currency_of(table, rows[0])
             unit = money(currency)
             if is_constant(rows[0].price_basis):
@@ -208,7 +213,7 @@ class Library:
 
     def _currency_of(self, table: Table, series: Series) -> str:
         own, known = self.package.currency, (table.id, series.name)
-        if series.unit != "money":
+        if series.unit != Quantity.MONEY:
             return own
         found = self._currencies.get(known) or currencies_of(table, series, own)
         self._currencies[known] = found
@@ -495,7 +500,7 @@ def _by_hand(table: Table, series: Series, own: Correction) -> Message:
 
 
 def _written(series: Series, value: float) -> Message | float:
-    return message("{percent} %", percent=value * 100) if series.unit == "share" else value
+    return message("{percent} %", percent=value * 100) if series.unit == Quantity.SHARE else value
 
 
 def _place(table: Table) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from workbench.model.bounds import Bounds
 from workbench.model.money_words import in_use
 from workbench.model.names import nearest
 from workbench.model.paths import Shape
+from workbench.model.words import Quantity
 
 if TYPE_CHECKING:
     from workbench.model.package import Package
@@ -78,7 +79,9 @@ def known(name: str) -> Known | None:
 def moves(record: Mapping[str, Any]) -> Shape:
     """Say how an assumption by year moves that does not say: counts and the size of the economy grow, rates and prices step."""
     found = SERIES.get(str(record.get("id", "")))
-    grows = found is not None and found.unit in ("money", "persons") and found.per in ("", "year")
+    grows = (
+        found is not None and found.unit in (Quantity.MONEY, Quantity.PERSONS) and found.per in ("", "year")
+    )
     return Shape.LINEAR if grows else Shape.STEPS
 
 

@@ -17,6 +17,7 @@ from workbench.model.cells import Cells
 from workbench.model.names import meant
 from workbench.model.paths import Path, Shape
 from workbench.model.values import Values
+from workbench.model.words import Severity
 
 T = TypeVar("T")
 Report = Callable[[Problem], None]
@@ -328,5 +329,5 @@ def _unknown(report: Report, where: str, name: str, known: Iterable[str]) -> Non
 
 
 def _wrong(report: Report, where: str, what: Message, remedy: Message | None = None) -> Any:
-    report(Problem("serious", where, what, remedy, "not-of-its-kind"))
+    report(Problem(Severity.SERIOUS, where, what, remedy, "not-of-its-kind"))
     return _WRONG

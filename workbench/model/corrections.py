@@ -10,6 +10,7 @@ from workbench.errors import RequestError, message
 from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.table import Correction, Series, Table
+from workbench.model.words import Quantity
 
 _COUNTED = frozenset({"persons", "index"})
 _PRICED = frozenset({"wages", "poverty-lines", "unit-costs", "coverage", "group-sizes"})
@@ -101,7 +102,7 @@ def _refuse_value(table: Table, series: Series, year: int, value: float, where: 
             where=where,
             remedy=message("Give zero or more, in {unit}.", unit=series.unit or "number"),
         )  # fmt: skip
-    if value > 1 and series.unit == "share" and table.role in _PARTS:
+    if value > 1 and series.unit == Quantity.SHARE and table.role in _PARTS:
         raise RequestError(
             message("{series} is a part of a whole, and {value} % in {year} is more than that.",
                     series=series.label or series.key, value=value * 100, year=str(year)),

@@ -11,6 +11,7 @@ from workbench.model.follow import located
 from workbench.model.money_words import in_use, spoken_of
 from workbench.model.package import Package
 from workbench.model.table import Series, Table
+from workbench.model.words import Quantity
 
 _SPOKEN = {
     "USD": r"\busd\b|us ?\$|\$ ?us\b|\bu\.?s\.? dollars?|united states dollars?|dollars? (?:des états-unis|américains?)"
@@ -111,7 +112,7 @@ def currencies_of(table: Table, series: Series, own: str) -> tuple[str, ...]:
 def currencies_in(table: Table, own: str) -> tuple[str, ...]:
     """Give all currencies that the money of a table is in, or may be in."""
     spoken = Spoken(table, own)
-    found = (spoken.of(one) for one in table.series if one.unit == "money")
+    found = (spoken.of(one) for one in table.series if one.unit == Quantity.MONEY)
     return tuple(dict.fromkeys(code for codes in found for code in codes))
 
 

@@ -10,7 +10,7 @@ from workbench.model.cost import Cost
 from workbench.model.measure import Measure
 from workbench.model.paths import Path
 from workbench.model.table import Series, Table
-from workbench.model.words import MAX_AGE, CostModel, Sex
+from workbench.model.words import MAX_AGE, CostModel, Role, Sex
 
 _AGES = re.compile(r"(\d+)\s*(?:[-–]\s*(\d+)|(\+))?")
 BY_AGE = frozenset({CostModel.TRANSFER, CostModel.BASIC_INCOME, CostModel.MEANS_TESTED})
@@ -100,12 +100,12 @@ def age_classes(tables: tuple[Table, ...], sex: Sex) -> tuple[AgeClass, ...]:
     Men and women are preferred to both sexes, where there are all three.
     """
     latest = next(
-        (table.sha256 or table.id for table in reversed(tables) if table.role == "population"), None
+        (table.sha256 or table.id for table in reversed(tables) if table.role == Role.POPULATION), None
     )
     rows = [
         AgeClass(table, series, *bounds)
         for table in tables
-        if table.role == "population" and (table.sha256 or table.id) == latest
+        if table.role == Role.POPULATION and (table.sha256 or table.id) == latest
         for series in table.rows
         if series.key == "population" and (bounds := age_bounds(series.dim("age")))
     ]

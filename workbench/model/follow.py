@@ -11,6 +11,7 @@ from workbench.model.names import meant
 from workbench.model.package import Package
 from workbench.model.paths import Path
 from workbench.model.table import Series, Table
+from workbench.model.words import Quantity, Role
 
 _HOLDERS = ("measures", "groups")
 
@@ -54,7 +55,7 @@ def _refuse_others(package: Package) -> None:
 def located(tables: tuple[Table, ...], name: str, role: str = "") -> tuple[Table, Series] | None:
     """Find an imported series by name outside populations by age; the table imported last wins."""
     for table in reversed(tables):
-        series = table.find(name) if table.role != "population" and role in ("", table.role) else None
+        series = table.find(name) if table.role != Role.POPULATION and role in ("", table.role) else None
         if series is not None:
             return table, series
     return None
@@ -85,7 +86,7 @@ def _path(package: Package, path: Path, unit: str, where: str, strict: bool) -> 
     if found is not None:
         values = zip(found[1].years, found[1].values, strict=True)
         points = tuple((year, value) for year, value in values if value is not None)
-        if strict and unit in ("share", "persons", "money") and found[1].unit != unit:
+        if strict and unit in (Quantity.SHARE, Quantity.PERSONS, Quantity.MONEY) and found[1].unit != unit:
             raise RequestError(
                 message("The imported series “{name}” is in {given}; {wanted} is needed here.",
                         name=path.series, given=found[1].unit or "number", wanted=unit),
@@ -106,5 +107,5 @@ def _path(package: Package, path: Path, unit: str, where: str, strict: bool) -> 
 
 def _names(package: Package) -> Iterator[str]:
     for table in package.tables:
-        if table.role != "population":
+        if table.role != Role.POPULATION:
             yield from (series.name for series in table.series)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from workbench.errors import Message, Spot, message, plural
 from workbench.model.edits import Change
 from workbench.model.package import Acceptance, Override
-from workbench.model.words import CriterionStatus, FindingKind, Severity
+from workbench.model.words import CriterionStatus, FindingKind, Quantity, Severity
 
 SHOWN_RANGES = 3
 
@@ -412,7 +412,7 @@ class Beside:
     def _said(self, value: float) -> Message:
         if math.isnan(value):
             return message("no figure")
-        if self.unit == "share":
+        if self.unit == Quantity.SHARE:
             return message("{percent}\u202f%", percent=round(value * 100, 2))
         return message("{value} {unit}", value=value, unit=self.unit)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from workbench.model.currencies import still_in
 from workbench.model.demography import Population
 from workbench.model.table import Series, Table
+from workbench.model.words import Quantity, Role
 
 ALIKE = 0.5
 """Share of series two tables on like-named sheets have in common before one is taken for the other's newer version."""
@@ -233,7 +234,7 @@ def full_label(series: Series) -> str:
 
 def _sums(before: Table, after: Table) -> Iterator[TotalChange]:
     """Give the sums of amounts by year, where a table is one whose rows add up."""
-    if after.role != "existing-spending":
+    if after.role != Role.EXISTING_SPENDING:
         return
     for year in sorted({*before.years, *after.years}):
         was, now = _sum(before, year), _sum(after, year)
@@ -243,7 +244,9 @@ def _sums(before: Table, after: Table) -> Iterator[TotalChange]:
 
 def _sum(table: Table, year: int) -> float | None:
     values = [
-        value for series in table.rows if series.unit == "money" and (value := series.at(year)) is not None
+        value
+        for series in table.rows
+        if series.unit == Quantity.MONEY and (value := series.at(year)) is not None
     ]
     return sum(values) if values else None
 
@@ -257,7 +260,7 @@ def in_place(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> tuple[Table, 
 def people_moved(before: tuple[Table, ...], after: tuple[Table, ...]) -> Iterator[TotalChange]:
     """Compare the whole population by year."""
     years = sorted(
-        {year for table in (*before, *after) if table.role == "population" for year in table.years}
+        {year for table in (*before, *after) if table.role == Role.POPULATION for year in table.years}
     )
     old, new = Population(before), Population(after)
     for year in years:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.model.table import BY_NAME, Correction, Series, Table
+from workbench.model.words import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def outdone(tables: tuple[Table, ...]) -> dict[str, Outdone]:
     people: Table | None = None
     named: dict[str, Table] = {}
     for table in reversed(tables):
-        if table.role == "population":
+        if table.role == Role.POPULATION:
             people = people or table
             if (table.sha256 or table.id) != (people.sha256 or people.id):
                 found[table.id] = Outdone(people)
@@ -63,7 +64,7 @@ def lost_years(held: tuple[Table, ...], fresh: tuple[Table, ...]) -> dict[tuple[
                 lost = _filled(series) - newer[series.key] if counts and series.key in newer else set()
                 found |= {(table.id, series.key): tuple(sorted(lost))} if lost else {}
     people = _people(fresh)
-    older = [table for table in counted if table.role == "population" and table.id not in hidden]
+    older = [table for table in counted if table.role == Role.POPULATION and table.id not in hidden]
     if people and older and (lost := _people(older) - people):
         found[older[-1].id, "population"] = tuple(sorted(lost))
     return found
@@ -100,7 +101,7 @@ def _people(tables: Iterable[Table]) -> set[int]:
     return {
         year
         for table in tables
-        if table.role == "population"
+        if table.role == Role.POPULATION
         for series in table.series
         for year in _filled(series)
     }

@@ -10,22 +10,12 @@ from workbench.model.cells import Cells
 from workbench.model.decided import Decision
 from workbench.model.fields import about
 from workbench.model.values import Values
+from workbench.model.words import Role
 
-ROLES = (
-    "population",
-    "macro",
-    "prices",
-    "wages",
-    "poverty-lines",
-    "existing-spending",
-    "unit-costs",
-    "coverage",
-    "group-sizes",
-    "other",
-)
+ROLES = tuple(role.value for role in Role)
 """What a table may be for; one series under a name of the planner's has the role series."""
 
-BY_NAME = ("macro", "prices", "wages", "poverty-lines")
+BY_NAME = (Role.MACRO, Role.PRICES, Role.WAGES, Role.POVERTY_LINES)
 """Roles whose rows are looked for among the series the costing knows."""
 
 

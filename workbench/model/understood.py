@@ -11,7 +11,7 @@ from workbench.model.cost import basis_of
 from workbench.model.measure import Measure
 from workbench.model.package import Assumption, FinancingLine, Package
 from workbench.model.paths import MOVES, Path, Shape
-from workbench.model.words import LevelBasis
+from workbench.model.words import LevelBasis, Quantity
 
 _PAID: dict[float, Message] = {
     1.0: message("once a year"),
@@ -102,7 +102,10 @@ def _counted(record: Any, field: str) -> tuple[str, str]:
         )
     declared = fields.declared(type(record), field)
     unit = str(declared.get("unit", ""))
-    return (unit if unit in ("share", "money", "persons") else "", str(declared.get("per", "")))
+    return (
+        unit if unit in (Quantity.SHARE, Quantity.MONEY, Quantity.PERSONS) else "",
+        str(declared.get("per", "")),
+    )
 
 
 def _currency(package: Package, record: Any) -> str:
@@ -115,14 +118,16 @@ def _currency(package: Package, record: Any) -> str:
 
 
 def _said(value: float, unit: str, per: str, currency: str) -> Message:
-    if unit == "share":
+    if unit == Quantity.SHARE:
         return message("{percent}\u202f%", percent=round(value * 100, 6))
-    if unit == "money" and per in _PER:
+    if unit == Quantity.MONEY and per in _PER:
         return message("{amount} {currency} {period}", amount=value, currency=currency, period=_PER[per])
-    if unit == "money":
+    if unit == Quantity.MONEY:
         return message("{amount} {currency}", amount=value, currency=currency)
     return (
-        message("{amount} people", amount=value) if unit == "persons" else message("{amount}", amount=value)
+        message("{amount} people", amount=value)
+        if unit == Quantity.PERSONS
+        else message("{amount}", amount=value)
     )
 
 

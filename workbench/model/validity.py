@@ -16,7 +16,7 @@ from workbench.model.measure import Measure
 from workbench.model.names import meant
 from workbench.model.package import Assumption, Package
 from workbench.model.paths import ZERO
-from workbench.model.words import EVERYONE, LeakageBasis, LevelBasis
+from workbench.model.words import EVERYONE, LeakageBasis, LevelBasis, Severity
 
 _IDENTIFIER = re.compile(r"[\w.-]+")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -244,4 +244,4 @@ def _group(group: Group) -> Iterator[Problem]:
 
 
 def _wrong(where: str, what: Message, remedy: Message | None = None) -> Problem:
-    return Problem("serious", where, what, remedy, "cannot-be")
+    return Problem(Severity.SERIOUS, where, what, remedy, "cannot-be")

@@ -270,6 +270,31 @@ class Severity(StrEnum):
     ADVISORY = "advisory"
 
 
+class Quantity(StrEnum):
+    """What the numbers of imported series are in; a series may also have a quantity of its own as its unit."""
+
+    PERSONS = "persons"
+    MONEY = "money"
+    SHARE = "share"
+    INDEX = "index"
+    NUMBER = "number"
+
+
+class Role(StrEnum):
+    """What an imported table is for; one series under a name of the planner's has the role series."""
+
+    POPULATION = "population"
+    MACRO = "macro"
+    PRICES = "prices"
+    WAGES = "wages"
+    POVERTY_LINES = "poverty-lines"
+    EXISTING_SPENDING = "existing-spending"
+    UNIT_COSTS = "unit-costs"
+    COVERAGE = "coverage"
+    GROUP_SIZES = "group-sizes"
+    OTHER = "other"
+
+
 class FindingKind(StrEnum):
     """What sort of thing a finding says."""
 

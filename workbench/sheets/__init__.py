@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import Problem, Spot, WorkbookError, message
 from workbench.model.cells import address, place
+from workbench.model.words import Severity
 from workbench.sheets.reading import Options, Reading, SheetView
 
 if TYPE_CHECKING:
@@ -80,12 +81,12 @@ def beside(reading: Reading, package: Package) -> Reading:
         text = message("Values you set by hand in {table} no longer count, as this workbook takes its place: {values}.",
                        table=table_id, values=tuple(f"{one.series} {one.year}" for one in corrected))  # fmt: skip
         remedy = message("Set them again in the new table, or go back with undo.")
-        found.append(Problem("serious", whole, text, remedy, "corrections-lost"))
+        found.append(Problem(Severity.SERIOUS, whole, text, remedy, "corrections-lost"))
     for (table_id, series), years in lost_years(package.tables, fresh).items():
         text = message("“{series}” counts from this workbook now, no longer from {table}, and has no value in {years}.",
                        series=series, table=table_id, years=ranges(years))  # fmt: skip
         remedy = message("Bring in the years that are missing too, or go back with undo.")
-        found.append(Problem("serious", whole, text, remedy, "years-lost"))
+        found.append(Problem(Severity.SERIOUS, whole, text, remedy, "years-lost"))
     found += _shown_in_other_money(reading, package.currency)
     for table in reading.tables:
         said = of_another(table, package)
@@ -109,7 +110,7 @@ def _shown_in_other_money(reading: Reading, own: str) -> Iterator[Problem]:
                                sign=sign, currency=tuple(sorted(counted)))  # fmt: skip
                 remedy = message("Say the currency of the table with {command}, or write it into its title.",
                                  command=f"set table:{table.id} currency=…")  # fmt: skip
-                yield Problem("serious", table.spot, text, remedy, "shown-in-other-money")
+                yield Problem(Severity.SERIOUS, table.spot, text, remedy, "shown-in-other-money")
                 break
 
 

@@ -17,7 +17,7 @@ from workbench.model import Series
 from workbench.model.cells import place
 from workbench.model.decided import Topic, coded
 from workbench.model.demography import age_bounds
-from workbench.model.words import MAX_AGE
+from workbench.model.words import MAX_AGE, Severity
 from workbench.sheets.draft import Draft
 
 WIDTH = 5
@@ -192,7 +192,7 @@ class _Told:
             if years and (one.low, one.high) not in seen:
                 seen.add((one.low, one.high))
                 draft.notebook.say(
-                    "advisory",
+                    Severity.ADVISORY,
                     message("Sprague’s method gives no sensible single ages for {ages} in {years}: some would have less than "
                             "nobody. There they are drawn towards an even spread, for all sexes alike.",
                             ages=one.series.dim("age"), years=ranges(years)),
@@ -202,7 +202,7 @@ class _Told:
         for one, gaps in self.missing.values():
             years = sorted(gaps)
             draft.notebook.say(
-                "advisory",
+                Severity.ADVISORY,
                 message("The class {ages} has no value in {years}. Sprague’s method needs five classes in a row, so that the "
                         "classes beside it are spread evenly there.",
                         ages=one.series.dim("age"), years=ranges(years)),

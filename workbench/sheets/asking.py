@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from workbench.errors import Message, Problem, Spot, WorkbookError
 from workbench.model.cells import column_name
+from workbench.model.words import Severity
 from workbench.sheets.block import Block
 from workbench.sheets.cells import range_name
 from workbench.sheets.draft import title_of
@@ -66,7 +67,7 @@ def of_problems(problems: Iterable[Problem], block: Block, notebook: Notebook) -
     """Give the questions that serious problems of a table ask, each topic once."""
     found: dict[str, Question] = {}
     for one in problems:
-        if one.severity == "serious" and one.asks in _OPEN:
+        if one.severity == Severity.SERIOUS and one.asks in _OPEN:
             for question in _questions(one.asks, one.message, None, (), block, notebook):
                 found.setdefault(f"{one.asks} {question.column}", question)
     return list(found.values())

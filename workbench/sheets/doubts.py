@@ -10,6 +10,7 @@ from workbench.model.cells import Place
 from workbench.model.cells import place as place_of
 from workbench.model.decided import Coded, said
 from workbench.model.money_words import spoken_of
+from workbench.model.words import Quantity, Role, Severity
 from workbench.sheets.draft import Draft
 from workbench.sheets.measures import Doubt
 from workbench.sheets.unitwords import not_understood
@@ -29,7 +30,7 @@ def say_doubts(draft: Draft, series: list[Series]) -> None:
     if apart := draft.doubts.get(Doubt.APART):
         labels = tuple(dict.fromkeys(label for _, label, _ in apart))[:SHOWN]
         draft.notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("These are no amounts and are read as they stand, whatever {said} states: {labels}.",
                     said=said(draft.near.scale_said), labels=labels),
             sheet=draft.block.sheet.name,
@@ -57,7 +58,7 @@ def _told(draft: Draft, kind: Doubt, label: str, evidence: Coded) -> Message:
 
 def _say(draft: Draft, place: Place, text: Message, code: str) -> None:
     draft.notebook.say(
-        "serious",
+        Severity.SERIOUS,
         text,
         sheet=draft.block.sheet.name,
         at=place,
@@ -68,14 +69,14 @@ def _say(draft: Draft, place: Place, text: Message, code: str) -> None:
 
 def _say_beyond_gdp(draft: Draft, series: list[Series]) -> None:
     """Say which amounts are many times GDP: they are counts of something, or in another scale."""
-    gdp = next((one for one in series if one.key == "gdp" and one.unit == "money"), None)
+    gdp = next((one for one in series if one.key == "gdp" and one.unit == Quantity.MONEY), None)
     if gdp is None:
         return
     whole = dict(zip(gdp.years, gdp.values, strict=True))
     limit = TIMES_GDP * min((value for value in gdp.values if value), default=0.0)
     for one in series:
         large = (
-            one.unit == "money"
+            one.unit == Quantity.MONEY
             and one is not gdp
             and any(value is not None and abs(value) > limit for value in one.values)
         )
@@ -123,7 +124,7 @@ def _say_people(draft: Draft, series: list[Series]) -> None:
     doubtful = [
         one
         for one in series
-        if one.unit == "persons"
+        if one.unit == Quantity.PERSONS
         and one.label in places
         and _doubtful([v for v in one.values if v is not None], one.key)
     ]
@@ -132,7 +133,7 @@ def _say_people(draft: Draft, series: list[Series]) -> None:
     first = next(iter(reversed(places.items())))
     for label, at in [(one.label, places[one.label]) for one in doubtful] or [first]:
         draft.notebook.say(
-            "serious" if doubtful else "advisory",
+            Severity.SERIOUS if doubtful else Severity.ADVISORY,
             message("Nothing says whether “{label}” counts persons, thousands or millions; read as persons.", label=label),
             sheet=draft.block.sheet.name,
             at=at,
@@ -149,11 +150,11 @@ def _doubtful(values: list[float], key: str) -> bool:
 def _say_percents(draft: Draft) -> None:
     """Say where percentages are so small that fractions may be meant: 0.45 under a percent sign."""
     doubtful = [(place, label) for place, label, small in draft.percents if small]
-    if draft.role != "coverage" and len(doubtful) < len(draft.percents):
+    if draft.role != Role.COVERAGE and len(doubtful) < len(draft.percents):
         return
     for place, label in doubtful:
         draft.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("“{label}” is stated in percent, but all its values are below 1; they may be fractions, and are read "
                     "as percentages.", label=label),
             sheet=draft.block.sheet.name,

@@ -7,6 +7,7 @@ import re
 from workbench.errors import message
 from workbench.model.cells import Place, address
 from workbench.model.decided import AS_ASKED, Topic, coded, literal
+from workbench.model.words import Severity
 from workbench.sheets.draft import Draft
 from workbench.sheets.lines import Line, dated
 from workbench.sheets.years import year_of, years_in
@@ -36,7 +37,7 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
             else (block.header + 1, block.year_column)
         )
         draft.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("The numbers are of a quarter, month or day, such as {date}; nothing says how to make years of "
                     "them.", date=sheet.text_at(*at)),
             sheet=sheet.name,
@@ -54,7 +55,7 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
     if first >= ANOTHER_CALENDAR:
         at = next(place for year, place in years if year.year == first)
         draft.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("The years begin with {year}, which may be of another calendar; they are read as years of the common era.",
                     year=str(first)),
             sheet=sheet.name,
@@ -84,7 +85,7 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
             Topic.YEARS, coded("periods"), coded("read-as-first", written=written, year=number), sure=False
         )
         draft.notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("The columns or rows are periods of several years; each stands under its first year."),
             sheet=sheet.name,
             at=(block.values[0].year and (block.header, block.values[0].column))
@@ -115,7 +116,7 @@ def _say_calendar(draft: Draft, first: int) -> None:
         if found is None or first >= ANOTHER_CALENDAR:
             continue
         draft.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("“{words}” names another calendar; the years, from {year} on, are read as years of the common era.",
                     words=found[0], year=str(first)),
             sheet=block.sheet.name,
@@ -156,7 +157,7 @@ def _base_year(draft: Draft) -> bool:
             draft.decided(Topic.YEARS, str(years[0]), coded(source, words=text[:80]), sure=sure)
             if not sure:
                 draft.notebook.say(
-                    "advisory",
+                    Severity.ADVISORY,
                     message(
                         "The sheet states no year; {year} is taken from the name of the file.",
                         year=str(years[0]),
@@ -166,7 +167,7 @@ def _base_year(draft: Draft) -> bool:
                 )
             return True
     draft.notebook.say(
-        "serious",
+        Severity.SERIOUS,
         message("The table states no year, so it is not used."),
         sheet=block.sheet.name,
         at=(block.header, block.values[0].column),

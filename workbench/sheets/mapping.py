@@ -16,6 +16,7 @@ from workbench.model import Decision, Mapping, Stated, Table, TableMapping
 from workbench.model.cells import Place, column_name
 from workbench.model.decided import AS_ASKED, AS_MAPPED
 from workbench.model.names import nearest
+from workbench.model.words import Severity
 from workbench.sheets.block import Block, stands_for_number
 from workbench.sheets.cells import Range, Sheet, area
 from workbench.sheets.columns import tidy
@@ -96,7 +97,7 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
     more = _beyond(placed.sheet, limits, block) if limits else None
     if more is not None:
         notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("The mapping is limited to {range}, and there are numbers beyond it; they are not read.",
                     range=one.range),
             sheet=block.sheet.name,
@@ -105,7 +106,7 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
         )  # fmt: skip
     if table is not None and one.range and limits is None:
         notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("The mapping was limited to {old}; the table is read in {range}, by its headers.",
                     old=one.range, range=table.range),
             sheet=block.sheet.name, code="mapping-read-by-headers",
@@ -228,7 +229,7 @@ def _compare(topic: str, option: str, one: TableMapping, now: Stated, spot: Spot
         )  # fmt: skip
     if then and says and says != then and not given:
         notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("The sheet stated {topic} {then} when the mapping was saved; now it states {says}, which is used.",
                     topic=topic, then=str(then), says=str(says)),
             sheet=spot.sheet, code="states-otherwise-now",

@@ -12,6 +12,7 @@ from workbench import assets
 from workbench.errors import FileError, MappingError, Message, Problem, message
 from workbench.files import make_folder, unless_holding, write
 from workbench.model import Mapping, codec
+from workbench.model.words import Severity
 from workbench.sheets.answers import wrong
 from workbench.sheets.labels import slug
 
@@ -73,12 +74,17 @@ def read_mapping(path: Path) -> Mapping:
     problems: list[Problem] = []
     if data.pop("format", None) != FORMAT:
         problems.append(
-            Problem("serious", "format", message("must be “{format}”", format=FORMAT), code="another-format")
+            Problem(
+                Severity.SERIOUS,
+                "format",
+                message("must be “{format}”", format=FORMAT),
+                code="another-format",
+            )
         )
     if data.pop("version", 1) != 1:
         problems.append(
             Problem(
-                "serious",
+                Severity.SERIOUS,
                 "version",
                 message("must be 1; this program knows no other"),
                 code="another-version",
@@ -107,18 +113,18 @@ def of_user() -> tuple[tuple[Mapping, ...], tuple[MappingError | FileError, ...]
 def _senseless(mapping: Mapping) -> Iterator[Problem]:
     """Give what fits its type and still makes no sense."""
     if not mapping.tables:
-        yield Problem("serious", "tables", message("holds no table"), code="no-table-in-mapping")
+        yield Problem(Severity.SERIOUS, "tables", message("holds no table"), code="no-table-in-mapping")
     for number, table in enumerate(mapping.tables):
         for field, what, remedy in wrong(table):
-            yield Problem("serious", f"tables[{number}].{field}", what, remedy, "no-such-answer")
+            yield Problem(Severity.SERIOUS, f"tables[{number}].{field}", what, remedy, "no-such-answer")
         if table.years not in ("", "across", "down", "list"):
             what = message(
                 "“{given}” is not one of {known}", given=table.years, known=("across", "down", "list")
             )
-            yield Problem("serious", f"tables[{number}].years", what, code="no-such-layout")
+            yield Problem(Severity.SERIOUS, f"tables[{number}].years", what, code="no-such-layout")
         if not table.headers and not table.sheet:
             yield Problem(
-                "serious",
+                Severity.SERIOUS,
                 f"tables[{number}].headers",
                 message("names no header, and there is no sheet"),
                 code="no-way-to-find-table",

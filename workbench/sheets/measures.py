@@ -20,6 +20,7 @@ from workbench.model.decided import (
     quoted,
 )  # fmt: skip
 from workbench.model.money_words import spoken_of
+from workbench.model.words import Quantity, Role
 from workbench.sheets.known import unit_of
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Options
@@ -157,11 +158,11 @@ def _words(line: Line, role: str, header: str, units_row: str) -> _Words:
     unit_text, section = line.keys.get("unit", ""), line.keys.get("unit-section", "") or units_row
     brackets = _in_brackets(line.label[:LONGEST])
     label = _said_of_named(line.label, brackets) if role in _NAMED_BY_PEOPLE else line.label
-    if brackets and measure(brackets).unit == "index" and not _PLAIN_INDEX.search(brackets.lower()):
+    if brackets and measure(brackets).unit == Quantity.INDEX and not _PLAIN_INDEX.search(brackets.lower()):
         label, brackets = _BRACKETED.sub(" ", label).replace(brackets, " "), ""
     own_text = " ".join(dict.fromkeys(filter(None, (label, line.part, header))))[:LONGEST]
     own, by_brackets = measure(own_text), measure(" ".join(filter(None, (brackets, line.part, header))))
-    explicit = own.scale is not None or own.unit in ("share", "index") or bool(by_brackets.unit)
+    explicit = own.scale is not None or own.unit in (Quantity.SHARE, Quantity.INDEX) or bool(by_brackets.unit)
     return _Words(
         measure(unit_text), unit_text, own, own_text, explicit, measure(section), section, line.part
     )
@@ -173,7 +174,7 @@ def _said_of_named(label: str, brackets: str) -> str:
     said = last if _INDICATOR.match(last) else ""
     if _COUNT.match(last or label) and not _NAME.search(label):
         said = last or label
-    if measure(brackets).unit == "persons" and not _PERSONS_ALONE.fullmatch(brackets.strip().lower()):
+    if measure(brackets).unit == Quantity.PERSONS and not _PERSONS_ALONE.fullmatch(brackets.strip().lower()):
         brackets = ""
     return " ".join(filter(None, (said, brackets)))
 
@@ -202,15 +203,22 @@ def resolve(
     given, given_scale = given_unit(options.unit) if options.unit else ("", None)
     unit = _unit(words, key, role, near, given, sizes)
     basis = (
-        words.unit.basis or words.own.basis or words.section.basis or (near.basis if unit == "money" else "")
+        words.unit.basis
+        or words.own.basis
+        or words.section.basis
+        or (near.basis if unit == Quantity.MONEY else "")
     )
-    if unit == "share":
+    if unit == Quantity.SHARE:
         return _share(words, near, options, given_scale, sizes, basis)
-    if options.scale is not None and unit != "index":
+    if options.scale is not None and unit != Quantity.INDEX:
         return Resolved(unit, options.scale, basis, True, AS_ASKED)
-    if given_scale is not None and unit in ("persons", "money", "number") and (given in ("", unit)):
+    if (
+        given_scale is not None
+        and unit in (Quantity.PERSONS, Quantity.MONEY, Quantity.NUMBER)
+        and (given in ("", unit))
+    ):
         return Resolved(unit, given_scale, basis, True, AS_ASKED)
-    if unit == "index":
+    if unit == Quantity.INDEX:
         return Resolved(unit, 1.0, "", True, coded("no-scale-of-index"))
     column_scale, said = _own_scale(line)
     if column_scale is not None:
@@ -218,38 +226,46 @@ def resolve(
     for found, text in ((words.unit, words.unit_text), (words.own, words.own_text)):
         if found.scale is not None:
             return Resolved(unit, found.scale, basis, True, quoted(text))
-    if words.section.scale is not None and (unit == "money" or words.section.unit != "money"):
+    if words.section.scale is not None and (unit == Quantity.MONEY or words.section.unit != Quantity.MONEY):
         return Resolved(unit, words.section.scale, basis, True, quoted(words.section_text))
     return _by_surroundings(words, unit, key, role, near, basis)
 
 
 def _unit(words: _Words, key: str, role: str, near: Around, given: str, sizes: Sequence[float | None]) -> str:
-    if role == "population":
+    if role == Role.POPULATION:
         return "persons"
     if key.startswith("exchange-rate") or _EXCHANGE.search(words.own_text.lower()):
         return "number"
     if role in _NAMED_BY_PEOPLE and _NUMBER_ALONE.fullmatch(words.part.strip().lower()):
         return "number"
-    if role == "unit-costs" and words.unit_text and words.unit.unit not in ("money", "share"):
+    if (
+        role == Role.UNIT_COSTS
+        and words.unit_text
+        and words.unit.unit not in (Quantity.MONEY, Quantity.SHARE)
+    ):
         return given or "money"  # what stands in the column is what the price is for
     if is_quantity(words.unit_text) and any(map(_PRICES.search, map(str.lower, near.texts))):
         return "money"
     stated = (
-        "" if words.unit.unit == "persons" and _PER_ONE.match(words.unit_text.lower()) else words.unit.unit
+        ""
+        if words.unit.unit == Quantity.PERSONS and _PER_ONE.match(words.unit_text.lower())
+        else words.unit.unit
     )
     for_one = _PER_ONE.match(words.unit_text.lower()) and any(
-        measure(text).unit == "money" for text in near.texts
+        measure(text).unit == Quantity.MONEY for text in near.texts
     )
     if stated or unit_of(key) or for_one:
         return stated or unit_of(key) or "money"
     quotient = _QUOTIENT.search(words.own_text.lower())
-    uncounted = words.own.unit in ("number", "persons") or quotient
-    if words.section.unit and not words.explicit and not (words.section.unit == "money" and uncounted):
+    uncounted = words.own.unit in (Quantity.NUMBER, Quantity.PERSONS) or quotient
+    if words.section.unit and not words.explicit and not (words.section.unit == Quantity.MONEY and uncounted):
         return words.section.unit
-    if quotient and words.own.unit not in ("share", "index"):
+    if quotient and words.own.unit not in (Quantity.SHARE, Quantity.INDEX):
         return "share"
     named = words.own.unit
-    by_people = named == "persons" or (named == "number" and _HOUSEHOLDS.search(words.own_text.lower()))
+    by_people = named == Quantity.PERSONS or (
+        named == Quantity.NUMBER and _HOUSEHOLDS.search(words.own_text.lower())
+    )
     if by_people and not _COUNTED.search(words.own_text.lower()) and _of_each(words.own_text, near, role):
         # The rows are only named by people, as in "Poverty rate by group: Children, Older persons".
         named = near.unit
@@ -257,7 +273,7 @@ def _unit(words: _Words, key: str, role: str, near: Around, given: str, sizes: S
     if not named and not key and odd and _long_word(not_understood(words.unit_text)):
         return "number"
     unit = named or given or _table_unit(role, near, words.unit)
-    perhaps = role == "coverage" and unit == "share" and not named and near.unit != "share"
+    perhaps = role == Role.COVERAGE and unit == Quantity.SHARE and not named and near.unit != Quantity.SHARE
     if perhaps and max((abs(size) for size in sizes if size is not None), default=0.0) > _WHOLE:
         return "persons"
     return unit
@@ -265,11 +281,11 @@ def _unit(words: _Words, key: str, role: str, near: Around, given: str, sizes: S
 
 def _of_each(name: str, near: Around, role: str) -> bool:
     """Say whether the words around a table speak of shares, or of amounts for one of those its rows name."""
-    if near.unit == "share":
+    if near.unit == Quantity.SHARE:
         return True
     if any(name.strip().lower() in text.lower() for text in near.texts[1:]):
         return False  # "Monthly amount and beneficiaries" speaks of both
-    return near.unit == "money" and (
+    return near.unit == Quantity.MONEY and (
         role in _FOR_EACH or any(map(_EACH_OF.search, map(str.lower, near.texts)))
     )
 
@@ -281,12 +297,12 @@ def _long_word(text: str) -> bool:
 def _by_surroundings(words: _Words, unit: str, key: str, role: str, near: Around, basis: str) -> Resolved:
     """Decide the scale of a series that states none itself."""
     scale, said = near.scale_of(unit, role)
-    if words.unit_text and (words.unit.unit or unit in ("money", "number")):
-        if role == "unit-costs" and words.unit.unit != "money" and scale is not None:
+    if words.unit_text and (words.unit.unit or unit in (Quantity.MONEY, Quantity.NUMBER)):
+        if role == Role.UNIT_COSTS and words.unit.unit != Quantity.MONEY and scale is not None:
             return Resolved(unit, scale, basis, True, said)
         plain = (
-            role == "unit-costs"
-            or unit == "number"
+            role == Role.UNIT_COSTS
+            or unit == Quantity.NUMBER
             or is_quantity(words.unit_text)
             or words.unit.per
             or words.unit.period
@@ -297,23 +313,31 @@ def _by_surroundings(words: _Words, unit: str, key: str, role: str, near: Around
             return Resolved(unit, 1.0, basis, False, quoted(words.unit_text), doubt=Doubt.UNIT)
         for_one = key in _PER_HEAD or words.unit.per or words.unit.period
         differs = (
-            unit == "money" and scale not in (None, 1.0) and not for_one and not has_exceptions(said.words)
+            unit == Quantity.MONEY
+            and scale not in (None, 1.0)
+            and not for_one
+            and not has_exceptions(said.words)
         )
         return Resolved(
             unit, 1.0, basis, True, quoted(words.unit_text), doubt=Doubt.SCALE if differs else None
         )
-    if unit == "number" and words.own.unit != "number" and near.unit in ("", "number") and scale is not None:
+    if (
+        unit == Quantity.NUMBER
+        and words.own.unit != Quantity.NUMBER
+        and near.unit in ("", Quantity.NUMBER)
+        and scale is not None
+    ):
         return Resolved(unit, scale, basis, True, said)
-    if unit == "number":
-        apart = near.unit == "money" and near.scale is not None
+    if unit == Quantity.NUMBER:
+        apart = near.unit == Quantity.MONEY and near.scale is not None
         return Resolved(unit, 1.0, basis, True, NOT_OTHERWISE, doubt=Doubt.APART if apart else None)
-    if unit == "money" and (key in _PER_HEAD or words.own.per or _EACH.search(words.own_text.lower())):
+    if unit == Quantity.MONEY and (key in _PER_HEAD or words.own.per or _EACH.search(words.own_text.lower())):
         return _for_one(words, key, role, scale, said, basis)
     counted = states_persons(words.own_text) or (near.persons and scale is None)
-    if unit == "persons" and scale is None and counted:
+    if unit == Quantity.PERSONS and scale is None and counted:
         return Resolved(unit, 1.0, basis, True, PERSONS_NAMED)
     if scale is not None:
-        exact = unit == "persons" and unit not in near.by_unit and states_persons(words.own_text)
+        exact = unit == Quantity.PERSONS and unit not in near.by_unit and states_persons(words.own_text)
         return Resolved(unit, 1.0 if exact else scale, basis, True, PERSONS_NAMED if exact else said)
     return Resolved(unit, 1.0, basis, False, NO_SCALE_STATED)
 
@@ -321,24 +345,24 @@ def _by_surroundings(words: _Words, unit: str, key: str, role: str, near: Around
 def _for_one(words: _Words, key: str, role: str, scale: float | None, said: Coded, basis: str) -> Resolved:
     """Decide the scale of an amount for one person or household: that of a title is meant for it only in a table of such."""
     if scale in (None, 1.0):
-        return Resolved("money", 1.0, basis, True, NOT_OTHERWISE)
+        return Resolved(Quantity.MONEY, 1.0, basis, True, NOT_OTHERWISE)
     if scale is not None and (role in ONLY or PAY.search(said.words.lower())):
-        return Resolved("money", scale, basis, True, said)
+        return Resolved(Quantity.MONEY, scale, basis, True, said)
     if spoken_of(words.own_text) or _SIGN.search(words.own_text):
-        return Resolved("money", 1.0, basis, True, quoted(words.own_text))
-    return Resolved("money", 1.0, basis, True, coded("for-one"), doubt=Doubt.ONE)
+        return Resolved(Quantity.MONEY, 1.0, basis, True, quoted(words.own_text))
+    return Resolved(Quantity.MONEY, 1.0, basis, True, coded("for-one"), doubt=Doubt.ONE)
 
 
 def _table_unit(role: str, near: Around, by_unit: Measure) -> str:
-    if role in ("existing-spending", "unit-costs"):
-        shares = role == "existing-spending" and near.unit == "share" and near.scale is None
-        return "share" if shares or by_unit.unit == "share" else "money"
-    if role == "coverage":
+    if role in (Role.EXISTING_SPENDING, Role.UNIT_COSTS):
+        shares = role == Role.EXISTING_SPENDING and near.unit == Quantity.SHARE and near.scale is None
+        return "share" if shares or by_unit.unit == Quantity.SHARE else "money"
+    if role == Role.COVERAGE:
         return "share"
-    if role in ("wages", "poverty-lines"):
+    if role in (Role.WAGES, Role.POVERTY_LINES):
         return "money"
-    if role == "group-sizes":
-        return near.unit if near.unit in ("share", "persons") else "persons"
+    if role == Role.GROUP_SIZES:
+        return near.unit if near.unit in (Quantity.SHARE, Quantity.PERSONS) else "persons"
     return near.unit or "number"
 
 
@@ -351,15 +375,15 @@ def _share(
     basis: str,
 ) -> Resolved:
     if "share" in (words.unit.unit, words.own.unit):
-        return Resolved("share", 0.01, basis, True, coded("percent-in-label"))
-    if words.section.unit == "share" and words.own.unit != "number":
+        return Resolved(Quantity.SHARE, 0.01, basis, True, coded("percent-in-label"))
+    if words.section.unit == Quantity.SHARE and words.own.unit != Quantity.NUMBER:
         beyond = any(size is not None and abs(size) > _NO_PERCENT for size in sizes)
         said = quoted(words.section_text)
-        return Resolved("share", 0.01, basis, True, said, doubt=Doubt.UNIT if beyond else None)
+        return Resolved(Quantity.SHARE, 0.01, basis, True, said, doubt=Doubt.UNIT if beyond else None)
     if options.unit and given_scale is not None:
-        return Resolved("share", given_scale, basis, True, AS_ASKED)
-    if near.unit == "share":
-        return Resolved("share", 0.01, basis, True, PERCENT_IN_TITLE)
+        return Resolved(Quantity.SHARE, given_scale, basis, True, AS_ASKED)
+    if near.unit == Quantity.SHARE:
+        return Resolved(Quantity.SHARE, 0.01, basis, True, PERCENT_IN_TITLE)
     if any(size is not None and abs(size) > 1 for size in sizes):
-        return Resolved("share", 0.01, basis, False, coded("above-one"), by_size=True)
-    return Resolved("share", 1.0, basis, False, coded("no-percent"), by_size=True)
+        return Resolved(Quantity.SHARE, 0.01, basis, False, coded("above-one"), by_size=True)
+    return Resolved(Quantity.SHARE, 1.0, basis, False, coded("no-percent"), by_size=True)

@@ -6,6 +6,7 @@ import re
 
 from workbench.errors import WorkbookError, message
 from workbench.model.cells import column_name
+from workbench.model.words import Severity
 from workbench.sheets import totals
 from workbench.sheets.draft import Draft
 from workbench.sheets.lines import SHOWN_NAMES, Line, Row
@@ -38,7 +39,7 @@ def of_whole_years(draft: Draft, lines: list[Line]) -> list[Line]:
     if classes:
         return lines
     draft.notebook.say(
-        "serious",
+        Severity.SERIOUS,
         message("The numbers are of a quarter, month or day, such as {date}; nothing says how to make years of them.",
                 date=next(filter(is_part_name, (parts[0].label, parts[0].part)))),
         sheet=draft.block.sheet.name,
@@ -56,7 +57,7 @@ def say_ignored(draft: Draft) -> None:
     for column, name in block.ignored.items():
         if column in valued or years_in(name):
             draft.notebook.say(
-                "serious",
+                Severity.SERIOUS,
                 message("The column “{name}” is not understood; its numbers are left out.", name=name or "–"),
                 sheet=block.sheet.name,
                 at=(block.header, column),
@@ -65,7 +66,7 @@ def say_ignored(draft: Draft) -> None:
             )
         elif column < min(valued):
             draft.notebook.say(
-                "advisory",
+                Severity.ADVISORY,
                 message(
                     "The column “{name}” stands before the years and names none; it is left out.",
                     name=name or column_name(column),
@@ -108,7 +109,7 @@ def yearly(draft: Draft, rows: list[Row]) -> list[Row]:
     if not other:
         return rows
     draft.notebook.say(
-        "serious",
+        Severity.SERIOUS,
         message("Rows of another frequency than yearly were left out: {count}, such as “{frequency}”.",
                 count=len(other), frequency=other[0].keys["frequency"].lower()),
         sheet=draft.block.sheet.name,
@@ -124,7 +125,7 @@ def say_levels(draft: Draft, reads: list[Read]) -> None:
     parents = totals.levels(reads)[1] if len(reads) <= MOST_LEVELS else []
     if parents:
         draft.notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("Lines that sum lines below them are kept beside them: {labels}; in all {count}.",
                     labels=tuple(dict.fromkeys(one.line.label for one in reversed(parents)))[:SHOWN_NAMES],
                     count=len(parents)),

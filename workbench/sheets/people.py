@@ -12,7 +12,7 @@ from workbench.model import Series, Table
 from workbench.model.decided import Topic, coded
 from workbench.model.demography import age_bounds
 from workbench.model.values import Values
-from workbench.model.words import MAX_AGE
+from workbench.model.words import MAX_AGE, Role, Severity
 from workbench.sheets.countries import country_of, is_same
 from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH, FEMALE, MALE, is_total, plain
@@ -87,7 +87,7 @@ def _wholes(draft: Draft, reads: list[Read]) -> list[Read]:
     if named and not sums & set(named):
         kept = named[0]
         draft.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("“{whole}” is not the sum of the parts beside it; it is counted, they are left out.",
                     whole=" / ".join(kept)),
             sheet=draft.block.sheet.name,
@@ -103,7 +103,7 @@ def _wholes(draft: Draft, reads: list[Read]) -> list[Read]:
         draft.decided(Topic.TOTALS, wholes, coded("sum-beside"), sure=False)
     if len(parts) > 1:
         draft.notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("People of these are added up: {parts}; in all {count}.",
                     parts=tuple(parts[:SHOWN_NAMES]), count=len(parts)),
             sheet=draft.block.sheet.name,
@@ -187,7 +187,7 @@ def _overlapping(draft: Draft, reads: list[Read]) -> list[Read]:
         if not whole:
             lost = [read for read in own if read.line.age not in kept]
             draft.notebook.say(
-                "serious",
+                Severity.SERIOUS,
                 message("Classes of ages overlap, and others do not make them up; left out: {ages}.",
                         ages=tuple(dict.fromkeys(read.line.age for read in lost))),
                 sheet=draft.block.sheet.name,
@@ -249,7 +249,7 @@ def once(tables: list[Table], own_country: str, notebook: Notebook) -> list[Tabl
     Estimates and a projection that share a year are joined where they agree on it; of variants one is taken, the medium
     one where there is one.
     """
-    people = [table for table in tables if table.role == "population"]
+    people = [table for table in tables if table.role == Role.POPULATION]
     if len(people) < 2:
         return tables
     wanted = sorted(people, key=lambda table: (not _is_own(table, own_country), not _is_middle(table)))
@@ -278,7 +278,7 @@ def once(tables: list[Table], own_country: str, notebook: Notebook) -> list[Tabl
 def _say_left_out(notebook: Notebook, tables: list[Table], other: Table) -> None:
     names = tuple(f"{table.sheet} {table.range}" for table in tables[:SHOWN_NAMES])
     notebook.say(
-        "serious",
+        Severity.SERIOUS,
         message("People of the same ages and years as those of {sheet} {range} were left out: {names}; in all {count}.",
                 sheet=other.sheet, range=other.range, names=names, count=len(tables)),
         sheet=tables[0].sheet,

@@ -9,6 +9,7 @@ from workbench.model import Series
 from workbench.model.cells import Place
 from workbench.model.decided import said
 from workbench.model.money_words import spoken_of
+from workbench.model.words import Quantity, Role, Severity
 from workbench.sheets.doubts import say_doubts
 from workbench.sheets.draft import Draft
 from workbench.sheets.labels import BOTH
@@ -27,13 +28,13 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
     block, sheet = draft.block, draft.block.sheet.name
     if draft.near.other_scale and draft.options.scale is None and not draft.options.unit:
         draft.notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("Two scales are named: {first} and {second}; the first is used.",
                     first=said(draft.near.scale_said), second=said(draft.near.other_scale)),
             sheet=sheet,
             remedy=message("Say the right one with {option}.", option="--scale"), code="two-scales", asks="scale",
         )  # fmt: skip
-    if draft.role == "population":
+    if draft.role == Role.POPULATION:
         if draft.unstated_people and any(
             number % 1 for read in reads for number in read.values.numbers if number == number
         ):
@@ -51,9 +52,9 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
         return
     say_doubts(draft, series)
     _say_by_size(draft)
-    if draft.name and any(one.unit == "number" for one in series):
+    if draft.name and any(one.unit == Quantity.NUMBER for one in series):
         draft.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("Nothing says what “{name}” is counted in.", name=draft.name),
             sheet=sheet,
             at=(block.header, block.area[1]),
@@ -64,17 +65,17 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
     for one in series:
         if one.key in PER_PERIOD and not one.dim("period"):
             draft.notebook.say(
-                "advisory",
+                Severity.ADVISORY,
                 message("“{label}” does not say whether it is per day, month or year.", label=one.label),
                 sheet=sheet,
                 at=_label_place(reads, one),
                 remedy=message("Write it into the label, such as “per month”."),
                 code="no-period",
             )
-    if draft.unstated and any(one.unit == "money" for one in series) and draft.role != "unit-costs":
+    if draft.unstated and any(one.unit == Quantity.MONEY for one in series) and draft.role != Role.UNIT_COSTS:
         small = _small(draft, series)
         draft.notebook.say(
-            "serious" if small else "advisory",
+            Severity.SERIOUS if small else Severity.ADVISORY,
             message("Nothing says whether the amounts are in units, thousands, millions or billions; read as they "
                     "stand."),
             sheet=sheet,
@@ -90,8 +91,10 @@ def _small(draft: Draft, series: list[Series]) -> bool:
         return max((v for v in gdp.values if v is not None), default=0.0) < SMALL_GDP
     if any(_names_currency(text) for text in draft.near.texts):
         return False
-    amounts = (v for one in series if one.unit == "money" for v in one.values if v is not None)
-    return draft.role == "existing-spending" and max(map(abs, amounts), default=SMALL_AMOUNTS) < SMALL_AMOUNTS
+    amounts = (v for one in series if one.unit == Quantity.MONEY for v in one.values if v is not None)
+    return (
+        draft.role == Role.EXISTING_SPENDING and max(map(abs, amounts), default=SMALL_AMOUNTS) < SMALL_AMOUNTS
+    )
 
 
 def _names_currency(text: str) -> bool:
@@ -115,7 +118,7 @@ def _say_by_size(draft: Draft) -> None:
             )
         )
         draft.notebook.say(
-            "serious" if len(kinds) > 1 else "advisory",
+            Severity.SERIOUS if len(kinds) > 1 else Severity.ADVISORY,
             text,
             sheet=draft.block.sheet.name,
             at=place,
@@ -135,7 +138,7 @@ def _say_small(draft: Draft, series: list[Series]) -> None:
     most = max(sums.values(), default=0.0)
     if draft.unstated_people and sums and most < MEDIUM_POPULATION:
         draft.notebook.say(
-            "serious" if HAMLET <= most < SMALL_POPULATION else "advisory",
+            Severity.SERIOUS if HAMLET <= most < SMALL_POPULATION else Severity.ADVISORY,
             message("Nothing says whether these are persons or thousands; read as persons, at most {count} in a year.",
                     count=most),
             sheet=draft.block.sheet.name,

@@ -16,6 +16,7 @@ from workbench.model import Series, Table
 from workbench.model.cells import address
 from workbench.model.cells import place as place_of
 from workbench.model.table import BY_NAME
+from workbench.model.words import Severity
 from workbench.sheets import people
 from workbench.sheets.answers import wrong
 from workbench.sheets.asking import Question, of_error, of_problems
@@ -114,7 +115,7 @@ def _recognise(
         if sheet not in chosen:
             if sheet.hidden and sheet.height and not options.sheet:
                 notebook.say(
-                    "advisory",
+                    Severity.ADVISORY,
                     message("The sheet is hidden and was not read."),
                     sheet=sheet.name,
                     remedy=message("Read it with {option}.", option=f'--sheet "{sheet.name}"'),
@@ -150,7 +151,7 @@ def _recognise(
         one.filled < len(one.values) for table in tables for one in table.series
     ):
         notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("In {kind} files, error values and formulas without a calculated value look like empty cells.",
                     kind=path.suffix),
             remedy=message("Save the workbook as .xlsx to have them told apart."), code="empty-or-lost",
@@ -158,7 +159,7 @@ def _recognise(
     if notebook.unlisted():
         count = notebook.unlisted()
         more = plural("{count} more problem like these.", "{count} more problems like these.", count)
-        notebook.say("advisory", more, code="more-alike")
+        notebook.say(Severity.ADVISORY, more, code="more-alike")
     named = [replace(table, sha256=contents.sha256) for table in _unique_ids(tables)]
     by_name = {sheet.name: sheet for sheet in sheets}
     kept = {(table.sheet, table.range): table for table in named}
@@ -241,7 +242,7 @@ def _read_sheet(
     numbers = sum(1 for r in range(min(sheet.height, 200)) for c in sheet.filled(r) if numeric(sheet, r, c))
     if not blocks and numbers >= 4:
         notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("No table was recognised on this sheet: there is no row or column of years."),
             sheet=sheet.name,
             remedy=message("Choose the cells with {option}.", option="--range"),
@@ -253,7 +254,7 @@ def _read_sheet(
             _say_trouble(notebook, sheet, at, what)
     if sheet.external:
         notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("Formulas that take their value from another workbook: {count}; the values saved with the file are "
                     "used.", count=len(sheet.external)),
             sheet=sheet.name,
@@ -274,7 +275,7 @@ def _say_trouble(notebook: Notebook, sheet: Sheet, place: tuple[int, int], what:
         else message("Correct the formula in the workbook.")
     )
     code = "formula-without-value" if what == FORMULA else "cell-error"
-    notebook.say("serious", text, sheet=sheet.name, at=place, remedy=remedy, code=code)
+    notebook.say(Severity.SERIOUS, text, sheet=sheet.name, at=place, remedy=remedy, code=code)
 
 
 def _say_hidden(block: Block, notebook: Notebook) -> None:
@@ -283,7 +284,7 @@ def _say_hidden(block: Block, notebook: Notebook) -> None:
     columns = [value.column for value in block.values if value.column in sheet.hidden_columns]
     if rows or columns:
         notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message("The table has hidden rows or columns; their values were read too: {rows} rows, {columns} columns.",
                     rows=len(rows), columns=len(columns)),
             sheet=sheet.name,
@@ -305,7 +306,7 @@ def _say_same(tables: list[Table], notebook: Notebook) -> None:
             first = seen.setdefault(values, where)
             if first[0] != table.sheet:
                 notebook.say(
-                    "advisory",
+                    Severity.ADVISORY,
                     message("The numbers from {cell} on are the same as on sheet {sheet} from {first} on.",
                             cell=series.cells[0], sheet=first[0], first=first[1]),
                     sheet=table.sheet,
@@ -328,7 +329,7 @@ def _say_rivals(tables: list[Table], notebook: Notebook) -> None:
                 for year, value in zip(series.years, series.values, strict=True)
             ):
                 notebook.say(
-                    "serious",
+                    Severity.SERIOUS,
                     message("“{series}” has other values here than on sheet {sheet} in {range}; these count.",
                             series=series.key, sheet=other.sheet, range=other.range),
                     sheet=table.sheet,
@@ -353,12 +354,12 @@ def _unique_ids(tables: list[Table]) -> list[Table]:
 def as_problem(error: WorkbookError) -> Problem:
     """Make a problem of an error, so that it can stand in a list with others."""
     return Problem(
-        "serious", error.spot or str(error.where), error.what, error.remedy, error.code, error.asks
+        Severity.SERIOUS, error.spot or str(error.where), error.what, error.remedy, error.code, error.asks
     )
 
 
 def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> WorkbookError:
-    serious = [problem for problem in problems if problem.severity == "serious"]
+    serious = [problem for problem in problems if problem.severity == Severity.SERIOUS]
     if serious:
         # A cell that lost its value explains more than the table that is missing for it.
         first = next((problem for problem in serious if problem.code in _LOST), serious[0])

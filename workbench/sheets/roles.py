@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workbench.model.decided import Coded, coded
+from workbench.model.words import Role
 from workbench.sheets.known import SHARE, is_whole_row, known_key, named_by_title
 from workbench.sheets.scales import LONGEST
 
@@ -92,12 +93,12 @@ def role_of_table(
     if titles and any(map(is_whole_row, labels)):
         keys |= {named_by_title(titles[0])} - {""}
     if _UNIT_COSTS.search(around):
-        return "unit-costs", coded("unit-costs-named")
+        return Role.UNIT_COSTS, coded("unit-costs-named")
     strong = keys & _STRONG
     if keys and keys <= _PRICE_KEYS and 2 * len(keys) >= min(len(labels), 4) and not strong:
-        return "prices", coded("price-indices", names=", ".join(sorted(keys)))
+        return Role.PRICES, coded("price-indices", names=", ".join(sorted(keys)))
     if len(keys) >= 2 or strong:
-        return "macro", coded("known-rows", names=", ".join(sorted(keys)))
+        return Role.MACRO, coded("known-rows", names=", ".join(sorted(keys)))
     return _role_by_words(around, keys, listing=listing)
 
 
@@ -106,14 +107,14 @@ def _role_by_age(titles: Sequence[str], around: str, *, sexes: bool) -> tuple[st
     said = next((text for text in titles if _speaks_of_people(text)), "")
     of_unit = [_plain(text) for text in titles if text is said or len(text) <= _LONGEST_UNIT]
     if any(_SHARES.search(text) and not _NUMBER_AND_SHARE.search(text) for text in of_unit):
-        return "other", coded("ages-of-shares")
+        return Role.OTHER, coded("ages-of-shares")
     if _NOT_PEOPLE.search(around) and not re.search(r"population by|population, by", around):
-        return "other", coded("ages-of-rates")
+        return Role.OTHER, coded("ages-of-rates")
     if _SOME_PEOPLE.search(_plain(said)):
-        return "group-sizes", coded("ages-of-some", words=said)
+        return Role.GROUP_SIZES, coded("ages-of-some", words=said)
     if sexes or _POPULATION.search(around):
-        return "population", coded("ages-and-sexes" if sexes else "ages-and-population")
-    return "other", coded("ages-uncounted")
+        return Role.POPULATION, coded("ages-and-sexes" if sexes else "ages-and-population")
+    return Role.OTHER, coded("ages-uncounted")
 
 
 def _speaks_of_people(text: str) -> bool:
@@ -129,15 +130,15 @@ def _role_by_words(around: str, keys: set[str], *, listing: bool) -> tuple[str, 
     """Say what a table is for by the words around it; a programme alone may be of money, people or shares."""
     spending = bool(_SPENDING.search(around))
     if _COVERAGE.search(around) and (re.search(SHARE, around) or not spending):
-        return "coverage", coded("coverage-named")
+        return Role.COVERAGE, coded("coverage-named")
     if spending:
-        return "existing-spending", coded("spending-named")
+        return Role.EXISTING_SPENDING, coded("spending-named")
     if keys:
-        return "macro", coded("known-rows", names=", ".join(sorted(keys)))
+        return Role.MACRO, coded("known-rows", names=", ".join(sorted(keys)))
     if _GROUPS.search(around) and not _AMOUNTS.search(around):
-        return "group-sizes", coded("groups-named")
+        return Role.GROUP_SIZES, coded("groups-named")
     if _PROGRAMMES.search(around):
-        return "existing-spending", coded("programmes-named")
+        return Role.EXISTING_SPENDING, coded("programmes-named")
     if _GROUPS.search(around):
-        return "group-sizes", coded("groups-named")
-    return "other", coded("nothing-more-list" if listing else "nothing-more")
+        return Role.GROUP_SIZES, coded("groups-named")
+    return Role.OTHER, coded("nothing-more-list" if listing else "nothing-more")

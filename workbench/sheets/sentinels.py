@@ -6,6 +6,7 @@ from statistics import median
 
 from workbench.errors import message
 from workbench.model.cells import Place
+from workbench.model.words import Severity
 from workbench.sheets.draft import Draft
 from workbench.sheets.totals import Read
 
@@ -46,7 +47,7 @@ def _stands_out(value: float, own: list[float], rows: int, negative: bool) -> bo
 
 def _say(draft: Draft, place: Place, value: float) -> None:
     draft.notebook.say(
-        "serious",
+        Severity.SERIOUS,
         message("{value} stands out from its row and is often written for a missing value; it is read as it stands.",
                 value=value),
         sheet=draft.block.sheet.name,

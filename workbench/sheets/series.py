@@ -13,6 +13,7 @@ from workbench.model.cells import Cells, Place, address
 from workbench.model.decided import AS_ASKED, PERCENT_IN_TITLE, Topic, coded, of_whole_numbers, quoted
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
+from workbench.model.words import Quantity, Role, Severity
 from workbench.sheets.draft import Draft
 from workbench.sheets.known import KEYS, known
 from workbench.sheets.labels import BOTH, sex_in, slug
@@ -37,7 +38,7 @@ OF_A_WHOLE = re.compile(
 def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
     """Make the series of a table; each has a key of its own, except that people are told apart by sex and age."""
     sex_around = (
-        _sex_around(draft) if draft.role == "population" and not all(r.line.sex for r in reads) else ""
+        _sex_around(draft) if draft.role == Role.POPULATION and not all(r.line.sex for r in reads) else ""
     )
     # What is called like a series the costing knows, but is none, gets another name.
     taken: set[str] = set(KEYS) if draft.role in BY_NAME else set()
@@ -51,8 +52,8 @@ def make_series(draft: Draft, reads: list[Read]) -> list[Series]:
             line, key, draft.role, _value_header(draft, read, headers), draft.near, draft.options, read.values
         )
         found = draft.answered(line, _as_shown(draft, read, found))
-        name = "population" if draft.role == "population" else key or _slug(draft, line)
-        if name != "population" or draft.role != "population":
+        name = "population" if draft.role == Role.POPULATION else key or _slug(draft, line)
+        if name != "population" or draft.role != Role.POPULATION:
             name = key if key and key not in used else _unique(name, taken, last)
             taken.add(name)
             used.add(name)
@@ -106,7 +107,7 @@ def _as_shown(draft: Draft, read: Read, found: Resolved) -> Resolved:
     if powers == {round(math.log10(found.scale))}:
         return replace(found, scale=1.0, evidence=of_whole_numbers(found.evidence))
     draft.notebook.say(
-        "serious",
+        Severity.SERIOUS,
         message("The cells of “{label}” are shown in another scale than the one stated; read by what they hold.",
                 label=read.line.label or read.line.age),
         sheet=draft.block.sheet.name,
@@ -120,7 +121,7 @@ def _say_nameless(draft: Draft) -> None:
     """Say that the costing will find none of the rows, and how to name the one that is meant."""
     key = ONLY[draft.role]
     draft.notebook.say(
-        "serious",
+        Severity.SERIOUS,
         message("No row is known as {key}, so the costing does not use this table.", key=key),
         sheet=draft.block.sheet.name,
         at=(draft.block.header, draft.block.area[1]),
@@ -132,7 +133,7 @@ def _say_nameless(draft: Draft) -> None:
 
 def _slug(draft: Draft, line: Line) -> str:
     unit = line.keys.get("unit", "")
-    share = unit if draft.role == "macro" and measure(unit).unit == "share" else ""
+    share = unit if draft.role == Role.MACRO and measure(unit).unit == Quantity.SHARE else ""
     return slug(
         " ".join(
             (line.label, line.part, line.age and f"age {line.age}", line.sex, share.replace("%", "percent"))
@@ -145,7 +146,7 @@ def _value_header(draft: Draft, read: Read, headers: dict[int, str]) -> str:
         return ""
     columns = {place[1] for _, place in read.line.cells}
     labels = [headers[column] for column in sorted(columns)]
-    return " ".join(labels) if draft.role != "other" or len(labels) == 1 else ""
+    return " ".join(labels) if draft.role != Role.OTHER or len(labels) == 1 else ""
 
 
 def _unique(name: str, taken: Container[str], last: dict[str, int]) -> str:
@@ -161,7 +162,7 @@ def _unique(name: str, taken: Container[str], last: dict[str, int]) -> str:
 
 def _say_second(draft: Draft, key: str, first: Place, read: Read) -> None:
     draft.notebook.say(
-        "advisory",
+        Severity.ADVISORY,
         message("“{label}” could also be {key}, which is read from {cell}; it is kept under its own name.",
                 label=read.line.label, key=key, cell=address(*first)),
         sheet=draft.block.sheet.name,
@@ -199,9 +200,9 @@ def _one(
             for year, own, value in zip(read.years, read.values, values, strict=True)
         )
     years, values, cells = _ordered(read, values)
-    if found.stated or unit in ("money", "persons"):
+    if found.stated or unit in (Quantity.MONEY, Quantity.PERSONS):
         draft.decided(Topic.UNIT, unit, found.evidence, sure=found.stated)
-        if unit in ("money", "persons"):
+        if unit in (Quantity.MONEY, Quantity.PERSONS):
             draft.decided(Topic.SCALE, f"{found.scale:.15g}", found.evidence, sure=found.stated)
     _note_doubts(draft, read, found, unit)
     basis = found.basis
@@ -215,7 +216,7 @@ def _one(
         values=values,
         cells=cells,
         unit=unit,
-        price_basis=basis if unit == "money" else "",
+        price_basis=basis if unit == Quantity.MONEY else "",
         dims=_dims(draft, line, key, sex_around),
     )
 
@@ -223,15 +224,15 @@ def _one(
 def _note_doubts(draft: Draft, read: Read, found: Resolved, unit: str) -> None:
     """Keep what has to be said of a series: that nothing states its scale, or that it may be another."""
     place, label = read.line.cells[0][1], read.line.label
-    if not found.stated and unit == "money":
+    if not found.stated and unit == Quantity.MONEY:
         draft.unstated.append(place)
-    elif not found.stated and unit == "persons":
+    elif not found.stated and unit == Quantity.PERSONS:
         draft.unstated_people.append((place, label))
     if found.by_size and not read.fractions:
         draft.by_size.append((place, label, found.scale))
     if found.doubt is not None:
         draft.doubts.setdefault(found.doubt, []).append((place, label, found.evidence))
-    if unit == "share" and found.scale == PERCENT and not found.by_size and not read.fractions:
+    if unit == Quantity.SHARE and found.scale == PERCENT and not found.by_size and not read.fractions:
         text = f"{label} {read.line.part} {read.line.keys.get('unit', '')} {read.line.keys.get('unit-section', '')}"
         if found.evidence == PERCENT_IN_TITLE:
             text = " ".join((text, *draft.near.texts))
@@ -251,7 +252,7 @@ def _ordered(read: Read, scaled: Values) -> tuple[tuple[int, ...], Values, Cells
 
 
 def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[str, str], ...]:
-    if draft.role == "population":
+    if draft.role == Role.POPULATION:
         whom = (("sex", line.sex or sex_around or BOTH), ("age", line.age))
         where = " / ".join(where_of(line))
         return (*whom, ("region", where)) if where else whom
@@ -262,9 +263,9 @@ def _dims(draft: Draft, line: Line, key: str, sex_around: str) -> tuple[tuple[st
         dims += [("sex", line.sex)]
     unit_text = line.keys.get("unit", "")
     own = " ".join((line.label, unit_text, line.part))
-    if draft.role in ("existing-spending", "unit-costs", "group-sizes", "coverage"):
+    if draft.role in (Role.EXISTING_SPENDING, Role.UNIT_COSTS, Role.GROUP_SIZES, Role.COVERAGE):
         dims.append(("item", line.label))
-    if draft.role == "unit-costs":
+    if draft.role == Role.UNIT_COSTS:
         dims.append(("per", _per(line.label, unit_text)))
     if line.keys.get("code"):
         dims.append(("code", line.keys["code"]))
@@ -294,4 +295,4 @@ def _per(label: str, unit_text: str) -> str:
         if " per " in f" {text}" and "per cent" not in text:
             return text.rpartition("per ")[2].strip(" )")
     unit = measure(unit_text).unit
-    return "" if unit in ("money", "share") else unit_text
+    return "" if unit in (Quantity.MONEY, Quantity.SHARE) else unit_text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from workbench.model.cells import address
 from workbench.model.decided import UNSAID, Coded, coded
+from workbench.model.words import Quantity, Role
 from workbench.sheets.basis import basis_in
 from workbench.sheets.block import Block
 from workbench.sheets.scales import scale_in, scales_in
@@ -50,7 +51,7 @@ class Around:
         """Give the scale that holds for a unit, and the text that states it; that of amounts is none of people."""
         if unit in self.by_unit:
             return self.by_unit[unit]
-        if unit != "money" and self.unit == "money" and role != "population":
+        if unit != Quantity.MONEY and self.unit == Quantity.MONEY and role != Role.POPULATION:
             return None, UNSAID
         return self.scale, self.scale_said
 
@@ -98,7 +99,7 @@ def _by_unit(text: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for clause in _CLAUSES.split(text):
         scale, unit = scale_in(clause), measure(clause).unit
-        if scale is not None and unit in ("money", "persons"):
+        if scale is not None and unit in (Quantity.MONEY, Quantity.PERSONS):
             found.setdefault(unit, scale)
     return found
 

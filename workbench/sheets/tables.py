@@ -9,6 +9,7 @@ from workbench.model.decided import AS_ASKED, Topic, coded, said
 from workbench.model.demography import age_bounds
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
+from workbench.model.words import Quantity, Role, Severity
 from workbench.sheets import people, totals
 from workbench.sheets.ages import to_single_ages
 from workbench.sheets.answers import series_name
@@ -69,7 +70,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     _say_doubled(draft, doubled)
     for at in stray_rows(block):
         notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("The row has numbers but no year; left out."),
             sheet=block.sheet.name,
             at=at,
@@ -87,7 +88,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     ask(draft, series, reads)
     if options.interpolate:
         series = interpolate(draft, series)
-    if options.ages and draft.role == "population":
+    if options.ages and draft.role == Role.POPULATION:
         series = to_single_ages(draft, series, options.ages)
     if not any(one.filled for one in series):
         return None
@@ -162,7 +163,7 @@ def _name_lines(draft: Draft, lines: list[Line]) -> None:
 
 def _name_ages(draft: Draft, lines: list[Line]) -> None:
     """Give lines that are only called by an age the nearest title, where they do not count people."""
-    if draft.role != "population" and draft.block.titles:
+    if draft.role != Role.POPULATION and draft.block.titles:
         for line in lines:
             if line.age and not line.label:
                 line.label = draft.block.titles[0][1]
@@ -190,9 +191,9 @@ def _decide_role(draft: Draft, lines: list[Line]) -> None:
     draft.role = NAMED if draft.name else asked or role
     if draft.name:
         draft.decided(Topic.NAMES, draft.name, AS_ASKED)
-    if draft.role == "group-sizes" and ages and not asked:
+    if draft.role == Role.GROUP_SIZES and ages and not asked:
         draft.notebook.say(
-            "advisory",
+            Severity.ADVISORY,
             message(
                 "These are some of the people only, so they do not count as the population: {why}.",
                 why=said(evidence),
@@ -206,18 +207,18 @@ def _decide_role(draft: Draft, lines: list[Line]) -> None:
             asks="role",
         )
     draft.decided(
-        Topic.ROLE, draft.role, AS_ASKED if asked else evidence, sure=bool(asked) or role != "other"
+        Topic.ROLE, draft.role, AS_ASKED if asked else evidence, sure=bool(asked) or role != Role.OTHER
     )
 
 
 def _say_unknown_ages(draft: Draft, lines: list[Line]) -> None:
     """Say which rows of a population cannot be counted because their age is not understood."""
-    if draft.role != "population":
+    if draft.role != Role.POPULATION:
         return
     for line in lines:
         if line.age not in ("", "total") and age_bounds(line.age) is None:
             draft.notebook.say(
-                "serious",
+                Severity.SERIOUS,
                 message("The age “{age}” is not understood; its people are not counted.", age=line.age[:60]),
                 sheet=draft.block.sheet.name,
                 at=line.cells[0][1] if draft.block.kind == "down" else line.header,
@@ -234,7 +235,7 @@ def _read(draft: Draft, lines: list[Line]) -> list[Read]:
     percents = [
         place
         for line in odd
-        if measure(f"{line.keys.get('unit', '')} {line.label} {line.part}").unit == "share"
+        if measure(f"{line.keys.get('unit', '')} {line.label} {line.part}").unit == Quantity.SHARE
         for _, place in line.cells
     ]
     numbers = decide(block.sheet, draft.notebook, places, given=draft.options.decimal, percents=percents)
@@ -251,7 +252,7 @@ def _plain(draft: Draft, line: Line) -> Read | None:
     if not isinstance(line.cells, Strip):
         return None
     values = line.cells.plain(draft.block.sheet)
-    if values is None or (draft.role == "population" and any(number < 0 for number in values.numbers)):
+    if values is None or (draft.role == Role.POPULATION and any(number < 0 for number in values.numbers)):
         return None
     return Read(line, line.cells.span.calendar, values)
 
@@ -260,7 +261,7 @@ def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
     values: list[float | None] = []
     fractions: set[int] = set()
     currencies: dict[str, Place] = {}
-    people = draft.role == "population"
+    people = draft.role == Role.POPULATION
     years = tuple(year.year or draft.base_year for year, _ in line.cells)
     for year, (_, place) in zip(years, line.cells, strict=True):
         plain = numbers.plain(*place)
@@ -270,7 +271,7 @@ def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
         number = numbers.at(*place)
         if number is not None and people and number.value < 0:
             draft.notebook.say(
-                "serious",
+                Severity.SERIOUS,
                 message("A population cannot be negative: {value}; left empty.", value=number.value),
                 sheet=draft.block.sheet.name,
                 at=place,
@@ -293,7 +294,7 @@ def _note_currency(draft: Draft, line: Line, currencies: dict[str, Place]) -> No
         line.keys["currency"] = next(iter(currencies))
     elif currencies:
         draft.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("“{label}” has numbers in several currencies: {currencies}; they are not told apart.",
                     label=line.label or draft.role, currencies=tuple(currencies)),
             sheet=draft.block.sheet.name,
@@ -307,7 +308,7 @@ def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:
         number = year.year
         first = next((at for known, at in line.cells if known.year == number), place)
         draft.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("{label} has the year {year} twice, in {first} and {second}; the first is used.",
                     label=line.label or line.age or draft.role, year=str(number or draft.base_year),
                     first=address(*first), second=address(*place)),
@@ -320,7 +321,7 @@ def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:
 def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
     sheet = draft.block.sheet.name
     out: list[Read] = []
-    if draft.role == "population":
+    if draft.role == Role.POPULATION:
         out = people.counted_twice(draft, reads)
     elif draft.role in _SUMMED:
         totals.columns(reads)
@@ -344,7 +345,7 @@ def _leave_totals_out(draft: Draft, reads: list[Read]) -> list[Read]:
             and len(read.line.label) < 7
             and not (draft.role in BY_NAME and block_title and named_by_title(block_title))
         ]
-    if out and draft.options.totals == "keep" and draft.role != "population":
+    if out and draft.options.totals == "keep" and draft.role != Role.POPULATION:
         draft.decided(Topic.TOTALS, coded("kept"), AS_ASKED)
         out = []
     for read in out:

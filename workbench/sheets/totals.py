@@ -10,6 +10,7 @@ from operator import add
 from workbench.errors import message
 from workbench.model.cells import Place
 from workbench.model.values import MISSING, Values
+from workbench.model.words import Severity
 from workbench.sheets.labels import plain
 from workbench.sheets.lines import Line
 from workbench.sheets.reading import Notebook
@@ -329,7 +330,7 @@ def _parts(beside: _Beside, row: int, year: int) -> dict[int, float]:
 def differs(notebook: Notebook, sheet: str, place: Place, name: str, value: float, parts: float) -> None:
     """Say that a total is not the sum of its parts."""
     notebook.say(
-        "serious",
+        Severity.SERIOUS,
         message("The total of {name} is {value}, but its parts add up to {sum}; difference {difference}.",
                 name=name, value=value, sum=parts, difference=value - parts),
         sheet=sheet,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.model.money_words import spoken_of
+from workbench.model.words import Quantity
 from workbench.sheets.basis import basis_in
 from workbench.sheets.scales import LONGEST, scale_in
 
@@ -175,7 +176,7 @@ _MEMORANDUM = re.compile(
 def unit_of_section(text: str, before: str) -> str:
     """Give the words for the unit of the rows below a row of words: its own, or those of an earlier one that still holds."""
     found = measure(text)
-    if found.scale is not None or found.unit == "share":
+    if found.scale is not None or found.unit == Quantity.SHARE:
         return text
     return "" if _MEMORANDUM.match(text) else before
 
@@ -195,4 +196,4 @@ def given_unit(text: str) -> tuple[str, float | None]:
         unit, scale = UNITS[name]
         return unit, scale
     found = measure(name)
-    return found.unit or name, 0.01 if found.unit == "share" else found.scale
+    return found.unit or name, 0.01 if found.unit == Quantity.SHARE else found.scale

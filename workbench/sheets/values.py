@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from workbench.errors import Spot, WorkbookError, message
 from workbench.model.cells import Place, address, column_name
 from workbench.model.decided import AS_ASKED, Decision, Topic, coded, literal
+from workbench.model.words import Severity
 from workbench.sheets.cells import Sheet
 from workbench.sheets.numbers import (
     Habit,
@@ -108,7 +109,7 @@ class Numbers:
             self.notebook.mark(self.sheet.name, place, "problem")
         elif shown:
             self.notebook.say(
-                "serious",
+                Severity.SERIOUS,
                 message("“{text}” is written with another decimal mark than the numbers around it; left empty.",
                         text=text.strip()),
                 sheet=self.sheet.name,
@@ -121,7 +122,7 @@ class Numbers:
 
     def _error(self, place: Place, what: str) -> None:
         self.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("The cell holds the error {error}; left empty.", error=what),
             sheet=self.sheet.name,
             at=place,
@@ -131,7 +132,7 @@ class Numbers:
 
     def _not_a_number(self, place: Place, text: str) -> None:
         self.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message(
                 "“{text}” stands where a number was expected; left empty.", text=" ".join(text.split())[:60]
             ),
@@ -151,7 +152,7 @@ class Numbers:
         sheet = self.sheet.name
         for mark, places in self.missing.items():
             self.notebook.say(
-                "advisory",
+                Severity.ADVISORY,
                 message("“{mark}” is read as missing, not as zero; cells: {count}, the first is {cell}.",
                         mark=mark, count=len(places), cell=address(*places[0])),
                 sheet=sheet,
@@ -159,7 +160,7 @@ class Numbers:
             )  # fmt: skip
         for mark, places in self.marks.items():
             self.notebook.say(
-                "advisory",
+                Severity.ADVISORY,
                 message("“{mark}” beside a number is taken for the mark of a note; cells: {count}, the first is {cell}.",
                         mark=mark, count=len(places), cell=address(*places[0])),
                 sheet=sheet,
@@ -167,7 +168,7 @@ class Numbers:
             )  # fmt: skip
         if self.formulas:
             self.notebook.say(
-                "serious",
+                Severity.SERIOUS,
                 message("Formulas without a calculated value: {count}, the first in {cell}; left empty.",
                         count=len(self.formulas), cell=address(*self.formulas[0])),
                 sheet=sheet,

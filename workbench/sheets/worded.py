@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.errors import message
+from workbench.model.words import Severity
 from workbench.sheets.draft import Draft
 
 _AMOUNT = re.compile(
@@ -27,7 +28,7 @@ def leave_worded_amounts(draft: Draft) -> None:
         del block.keys[column]
         draft.left_out.append(f"{block.names.get(column) or 'column'}")
         draft.notebook.say(
-            "serious",
+            Severity.SERIOUS,
             message("The column “{name}” holds amounts in words, such as “{text}”; they are left out.",
                     name=block.names.get(column) or "–", text=amounts[0][1]),
             sheet=sheet.name,
