@@ -6,7 +6,7 @@ import json
 
 import pytest
 from planner import TWO_TABLES, read, workbook
-from pseudo import pseudo, pseudo_language, untranslated, words_of  # noqa: F401 - a fixture
+from pseudo import pseudo, untranslated, words_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,7 +35,7 @@ ROWS = 30
 
 
 @pytest.fixture
-def strange(pseudo_language, program, sample_file, tmp_path, qtbot):  # noqa: F811
+def strange(pseudo_language, program, sample_file, tmp_path, qtbot):
     program.app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     path = tmp_path / "Copy.policy"
     path.write_bytes(sample_file.read_bytes())
@@ -76,7 +76,7 @@ def in_model(model):
 
 def check(program, qtbot, top=None):
     """Look at every text there is: what the package holds is nobody's to translate."""
-    qtbot.waitUntil(lambda: not program.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.tasks.busy, timeout=90_000)
     QApplication.sendPostedEvents()
     here = program.session.here
     cited = (f"{one.author} {one.year}" for one in here.knowledge.sources)
@@ -173,7 +173,7 @@ def test_every_sentence_of_a_dialog_met_the_translator(strange, qtbot):
         dialog.close()
 
 
-def test_every_sentence_of_the_start_met_the_translator(pseudo_language, program, qtbot):  # noqa: F811
+def test_every_sentence_of_the_start_met_the_translator(pseudo_language, program, qtbot):
     shown = [text for text in said(program.window.centralWidget()) if text]
     assert len(shown) > 5
     assert not list(untranslated(shown, OWN))

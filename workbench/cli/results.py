@@ -58,7 +58,7 @@ def check(args: argparse.Namespace, out: Output) -> int:
         out.result(as_json.text(log))
     else:
         out.table(
-            ("criterion", "status", "by which measure, or why not"),
+            (message("criterion"), message("status"), message("by which measure, or why not")),
             [(item.id, item.status.value, t(item.reason)) for item in (*result.criteria, *result.further)],
         )
         for finding in result.findings:
