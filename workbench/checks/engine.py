@@ -19,7 +19,17 @@ from workbench.knowledge.conditions import Condition, Kept, Precedes, Reached, S
 from workbench.model import codec
 from workbench.model.group import Group
 from workbench.model.measure import Measure
-from workbench.model.results import BASIS, AccessCell, Basis, Checked, CriterionResult, Finding, Fix, Told
+from workbench.model.results import (
+    BASIS,
+    AccessCell,
+    Basis,
+    Checked,
+    CriterionResult,
+    Finding,
+    Fix,
+    Told,
+    Why,
+)
 from workbench.model.words import CriterionStatus, FindingKind, Severity
 
 _OFFERS = 4
@@ -173,10 +183,10 @@ def _criterion(rule: Rule, outcomes: tuple[Outcome, ...], context: Context) -> C
     statuses = {outcome.status for outcome in outcomes}
     if not outcomes:
         status = CriterionStatus.NOT_APPLICABLE
-        reason = message("Nothing in the package is concerned.")
+        why, reason = Why.NOT_CONCERNED, message("Nothing in the package is concerned.")
     else:
         status = statuses.pop() if len(statuses) == 1 else CriterionStatus.PARTLY
-        reason = _reason(rule, status, outcomes, context)
+        why, reason = _reason(rule, status, outcomes, context)
     measures = dict.fromkeys(
         measure.id for outcome in outcomes for _, verdict in outcome.needs for measure in verdict.witnesses
     )
@@ -186,14 +196,17 @@ def _criterion(rule: Rule, outcomes: tuple[Outcome, ...], context: Context) -> C
             rule.id,
             override.status,
             verbatim(override.reason),
+            Why.JUDGED,
             tuple(measures),
             computed=status,
             override=override,
         )
-    return CriterionResult(rule.id, status, reason, tuple(measures))
+    return CriterionResult(rule.id, status, reason, why, tuple(measures))
 
 
-def _reason(rule: Rule, status: CriterionStatus, outcomes: tuple[Outcome, ...], context: Context) -> Message:
+def _reason(
+    rule: Rule, status: CriterionStatus, outcomes: tuple[Outcome, ...], context: Context
+) -> tuple[Why, Message]:
     if status is CriterionStatus.MET:
         witnesses = dict.fromkeys(
             measure.title
@@ -202,20 +215,20 @@ def _reason(rule: Rule, status: CriterionStatus, outcomes: tuple[Outcome, ...], 
             for measure in verdict.witnesses
         )
         if witnesses:
-            return _short(tuple(witnesses))
+            return Why.MEASURES, _short(tuple(witnesses))
         stated = [
             line
             for outcome in outcomes
             for condition, _ in outcome.needs
             for line in conditions.explain(condition, context, outcome.instance)
         ]
-        return stated[0] if stated else text(rule.text, "title")
+        return (Why.STATED, stated[0]) if stated else (Why.MET, text(rule.text, "title"))
     for outcome in outcomes:
         for condition, _ in outcome.failing:
             lines = conditions.explain(condition, context, outcome.instance)
             if lines:
-                return lines[0]
-    return text(rule.text, "finding")
+                return Why.FAILS, lines[0]
+    return Why.FAILS, text(rule.text, "finding")
 
 
 def _short(names: tuple[str, ...]) -> Message:

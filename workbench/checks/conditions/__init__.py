@@ -186,10 +186,10 @@ def together(offers: list[tuple[Fix, ...]]) -> tuple[Fix, ...]:
 
 
 def _distinct(offers: Iterable[Fix]) -> tuple[Fix, ...]:
-    """Drop repairs that read like an earlier one: branches of `any` often offer the same."""
+    """Drop repairs that do what an earlier one does: branches of `any` often offer the same."""
     found: list[Fix] = []
     for fix in offers:
-        if all(fix.label != other.label for other in found):
+        if all(fix.changes != other.changes for other in found):
             found.append(fix)
     return tuple(found)
 
