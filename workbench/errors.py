@@ -6,7 +6,6 @@ catalogues, and values. The core raises and returns messages; `workbench.i18n` a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -107,6 +106,7 @@ class WorkbenchError(Exception):
         choices: What there is to choose from, where something has to be chosen.
         exit_status: What the command line returns: 2 for a wrong request or input, 3 for our failure.
         code: What kind of error it is, for programs; empty where nobody asks.
+        asks: What only the user can say, such as scale or country; empty where nothing is asked.
     """
 
     exit_status = 2
@@ -120,8 +120,12 @@ class WorkbenchError(Exception):
         why: Message | None = None,
         remedy: Message | None = None,
         choices: tuple[str, ...] = (),
+        code: str = "",
+        asks: str = "",
     ) -> None:
         self.choices = choices
+        self.code = code or self.code
+        self.asks = asks
         self.what = what
         self.spot = where if isinstance(where, Spot) else None
         self.where = where if isinstance(where, Message) else verbatim(str(where))
@@ -185,12 +189,16 @@ class Problem:
         where: The place in a workbook; or record and field, or the file, as plain text.
         message: What is wrong.
         remedy: What to do, if anything.
+        code: What kind of problem it is, for programs.
+        asks: What only the user can say, such as scale or country; empty where nothing is asked.
     """
 
     severity: str
     where: Spot | str
     message: Message
     remedy: Message | None = None
+    code: str = ""
+    asks: str = ""
 
     @property
     def place(self) -> str:
@@ -206,18 +214,3 @@ class Problem:
     def cell(self) -> str:
         """The cell, such as "D7", where there is one."""
         return self.where.cell if isinstance(self.where, Spot) else ""
-
-
-def option_in(remedy: Message | None) -> str:
-    """Name the option of the command line a remedy speaks of first, such as decimal; empty where it speaks of none.
-
-    The window has a question of the same name, and says that instead.
-    """
-    said = str(values_of(remedy).get("option", "")) if remedy is not None else ""
-    name = said.removeprefix("--").split(" ")[0].rstrip(",")
-    return name if said.startswith("--") else ""
-
-
-def values_of(message: Message) -> Mapping[str, Any]:
-    """Give a message's values by name."""
-    return dict(message.values)

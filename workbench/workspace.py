@@ -858,7 +858,7 @@ def _by(mapping: Mapping) -> Any:
 def _short(lacking: tuple[Need, ...], tables: tuple[Table, ...]) -> Iterator[Problem]:
     """Say which years the package needs that a workbook does not have."""
     for need in lacking:
-        yield Problem("serious", Spot(tables[0].workbook), need.told, need.fills[0].told)
+        yield Problem("serious", Spot(tables[0].workbook), need.told, need.fills[0].told, "years-missing")
 
 
 def _vanished(found: Revision) -> Iterator[Problem]:
@@ -871,7 +871,7 @@ def _vanished(found: Revision) -> Iterator[Problem]:
             series=few(found.gone),
         )
         remedy = message("Bring it in only if that is meant: what is costed with them is then not known.")
-        yield Problem("serious", Spot(found.tables[0].workbook), said, remedy)
+        yield Problem("serious", Spot(found.tables[0].workbook), said, remedy, "series-vanished")
 
 
 def _with_values(

@@ -230,12 +230,8 @@ def test_a_mapping_that_is_refused_is_told_with_file_place_and_remedy(tmp_path):
 
 
 def test_the_remedies_of_the_window_name_its_questions():
-    for option, here in (
-        ("--decimal . / --decimal ,", "“Decimal mark is”"),
-        ("--range", "“Only cells”"),
-        ("--as", "“This is”"),
-    ):
-        said = remedy_here(message("Say it with {option}.", option=option))
+    for asks, here in (("decimal", "“Decimal mark is”"), ("range", "“Only cells”"), ("role", "“This is”")):
+        said = remedy_here(message("Say it with {option}.", option="--this"), asks)
         assert here in said
         assert "--" not in said
 

@@ -416,3 +416,116 @@ def test_the_forms_of_knowledge_are_frozen() -> None:
 def test_fonts_and_icons_travel_with_their_licences() -> None:
     assert "SIL OPEN FONT LICENSE" in assets.read_text("fonts", "OFL.txt").upper()
     assert "ISC" in assets.read_text("icons", "LICENSE")
+
+
+SAYS = {"workbench/errors.py", "workbench/i18n.py"}
+MAY_HOLD_SENTENCES = {
+    "workbench/project/labels.py": "labels of past edits are kept as messages, to be said in any language later",
+    "workbench/sheets/child.py": "the reading process hands its errors over as messages",
+}
+"""Places that take a sentence apart without saying it, with their reasons."""
+PARTS = {"template", "variants", "plural"}
+SENTENCE = {"what", "message", "remedy", "why", "advice", "because", "told", "evidence"}
+CUTS = {
+    "startswith",
+    "endswith",
+    "partition",
+    "rpartition",
+    "split",
+    "find",
+    "index",
+    "removeprefix",
+    "removesuffix",
+}
+PROSE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|^[A-Z][a-z]+ [a-z]+")
+LITERAL = (ast.Constant, ast.Tuple, ast.Set, ast.JoinedStr)
+OF_OTHERS = {
+    "unexpected end": "what Python's csv module says of a quotation mark nobody closed",
+    "per cent": "words of sheets",
+    "missing years": "a topic's code",
+    "package horizon": "a record and its field",
+    "package base_year": "a record and its field",
+    "all ages": "words of sheets",
+    "total population": "words of sheets",
+    "population total": "words of sheets",
+}
+"""Texts with a blank that are compared and are no sentences of ours."""
+
+
+def hanging_on_sentences(module: ast.Module) -> Iterator[str]:
+    """Say where something hangs on what a sentence says: its parts, its text, or words it is compared with."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and node.attr in PARTS and ast.unparse(node) != "args.template":
+            yield f"line {node.lineno}: {ast.unparse(node)}"
+        if isinstance(node, ast.Call) and called(node) == "str" and node.args:
+            held = node.args[0]
+            if isinstance(held, ast.Attribute) and held.attr in SENTENCE:
+                yield f"line {node.lineno}: {ast.unparse(node)}"
+        texts: list[ast.expr] = []
+        if isinstance(node, ast.Compare):
+            texts = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and called(node) in CUTS:
+            texts = node.args
+        literals = (one for text in texts if isinstance(text, LITERAL) for one in ast.walk(text))
+        values = (
+            one.value for one in literals if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        )
+        for value in values:
+            if PROSE.search(value) and value not in OF_OTHERS:
+                yield f"line {node.lineno}: compared with “{value}”"
+
+
+@pytest.mark.parametrize("path", [*CORE, *sorted((ROOT / "ui").rglob("*.py"))], ids=name)
+def test_nothing_hangs_on_a_sentence(path: Path) -> None:
+    if name(path) in SAYS | set(MAY_HOLD_SENTENCES):
+        return
+    found = list(hanging_on_sentences(tree(path)))
+    assert not found, (
+        "A sentence is for reading: it changes with its wording and its language. Give a code and values beside it.\n"
+        + "\n".join(found)
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "if problem.message.template == NOTHING: pass",
+        "key = str(error.what)",
+        'sure = evidence.startswith("nothing says")',
+        'if said == "as asked": pass',
+        'if decision.evidence in ("as asked", "as the mapping says"): pass',
+        'years = one.answer != f"{first} to {last}" and one.answer == "fiscal years"',
+        "same = message(other.template, year=year)",
+        "word = dict(title.variants).get(language)",
+    ],
+)
+def test_what_hangs_on_a_sentence_is_seen(line: str) -> None:
+    assert list(hanging_on_sentences(ast.parse(line)))
+
+
+def codes_said(path: Path) -> Iterator[tuple[str, str, int]]:
+    """Give the code, the sentence and the line of each problem and error of a module; no code is an empty one."""
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Call) or called(node) not in ("say", "WorkbookError"):
+            continue
+        said = next(
+            (one for one in node.args if isinstance(one, ast.Call) and called(one) in ("message", "plural")),
+            None,
+        )
+        if said is None or not isinstance(said.args[0], ast.Constant):
+            continue
+        code = next((one.value for one in node.keywords if one.arg == "code"), None)
+        yield str(code.value) if isinstance(code, ast.Constant) else "", str(said.args[0].value), node.lineno
+
+
+def test_problems_of_workbooks_are_known_by_their_codes() -> None:
+    found: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "workbench" / "sheets").rglob("*.py")):
+        for code, sentence, line in codes_said(path):
+            assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code), (
+                f"{name(path)}:{line}: say what kind of problem it is"
+            )
+            found.setdefault(code, set()).add(sentence)
+    assert len(found) > 80
+    several = {code: sentences for code, sentences in found.items() if len(sentences) > 1}
+    assert not several, "one code, one meaning"

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from workbench.errors import WorkbookError, option_in
+from workbench.errors import WorkbookError
 from workbench.model.decided import AS_ASKED, BY_DEFAULT
 from workbench.sheets import Options, Reading, preview, read_workbook
 from workbench.sheets.mappingfile import read_mapping, write_mapping
@@ -127,7 +127,8 @@ def test_the_command_line_stops_and_names_the_option(tmp_path: Path) -> None:
     (tmp_path / "book.csv").write_text("Programme;2025;2026\nHealth;1.234;2.345\n", encoding="utf-8")
     with pytest.raises(WorkbookError) as asked:
         read_workbook(tmp_path / "book.csv")
-    assert option_in(asked.value.remedy) == "decimal"
+    assert asked.value.asks == "decimal"
+    assert "--decimal" in str(asked.value.remedy)
     assert replace(Options(), year=2025).year == 2025
 
 

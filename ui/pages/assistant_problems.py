@@ -116,6 +116,6 @@ def _text(key: str, one: Alike, sheet: str) -> ProblemText:
     what = t(problem.message)
     if problem.cell and problem.sheet and problem.sheet != sheet:
         what = f"{problem.sheet}: {what}"
-    remedy = remedy_here(problem.remedy)
+    remedy = remedy_here(problem.remedy, problem.asks)
     times = t(plural("{count} time", "{count} times", one.times)) if one.times > 1 else ""
     return ProblemText(key, problem.severity, t(word), place, what, remedy, times)

@@ -35,7 +35,7 @@ EACH = 6
 LOOKED_AT = 2_000
 """Series that tell whether there are classes of ages, or gaps between years."""
 MOST_NAMED, HEADERS = 16, 4
-_ELSEWHERE = frozenset({"role", "unit", "scale", "ages", "missing years"})
+_ELSEWHERE = frozenset({Topic.ROLE, Topic.UNIT, Topic.SCALE, Topic.AGES, Topic.MISSING_YEARS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,7 @@ def _on_request(table: Table, told: Told, decided: dict[str, Decision]) -> Itera
         yield _menu(About("ages", sheet, cell), own.ages, evidence)
     gaps = any(years and years[-1] - years[0] >= len(years) for years in {*map(_known, some)})
     if gaps or own.interpolate:
-        evidence = _why(decided["missing years"].evidence) if "missing years" in decided else ""
+        evidence = _why(decided[Topic.MISSING_YEARS].evidence) if Topic.MISSING_YEARS in decided else ""
         yield _menu(About("interpolate", sheet, cell), own.interpolate, evidence)
 
 

@@ -139,7 +139,7 @@ class Catalogue(QWidget):
         self._chips.addStretch(1)
         sources = [self.session.knowledge.source(source.split(" ")[0]) for source in item.sources]
         self._sources.setText(
-            "\n".join(f"{source.author}: {source.title}, {source.year}" for source in sources if source)
+            "\n".join(f"{t(source.by)}: {source.title}, {t(source.dated)}" for source in sources if source)
         )
 
     def _back(self) -> None:

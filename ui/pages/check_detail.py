@@ -246,7 +246,7 @@ class CheckDetail(QWidget):
             if item is None:
                 continue
             source = knowledge.source(item.source.partition(" ")[0])
-            by = f"{source.author} {source.year}" if source else item.source
+            by = t(source.cited) if source else item.source
             self._paragraph(t(text(item.text, "finding")))
             weak = t(message("weak evidence")) if item.weak else ""
             self._paragraph(
@@ -258,11 +258,7 @@ class CheckDetail(QWidget):
         for key in sources:
             name, _, where = key.partition(" ")
             source = self.session.knowledge.source(name)
-            names.append(
-                " ".join(
-                    part for part in ((f"{source.author} {source.year}" if source else name), where) if part
-                )
-            )
+            names.append(" ".join(part for part in ((t(source.cited) if source else name), where) if part))
         if names:
             self._detail.addSpacing(8)
             self._paragraph(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.models.window_words import remedy_here
+from ui.models.window_words import fill_here
 from ui.texts import t
 from ui.widgets.basics import PlainLabel, clear, column, row
 from ui.widgets.buttons import Button
@@ -47,7 +47,7 @@ class NeedsPanel(QWidget):
         for need in needs:
             said = [
                 t(need.told),
-                *(remedy_here(fill.told) for fill in need.fills if fill.code not in _PLAIN),
+                *(fill_here(fill) for fill in need.fills if fill.code not in _PLAIN),
             ]
             self._lines.addWidget(PlainLabel(" ".join(said), tone="partly", wrap=True))
             self._lines.addLayout(row(*(self._button(need, fill) for fill in need.fills), None, gap=8))

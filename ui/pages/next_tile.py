@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.summaries import open_findings
-from ui.models.window_words import remedy_here
+from ui.models.window_words import fill_here
 from ui.pages.judgements import apply_fix
 from ui.pages.tiles import tile
 from ui.places import Place
@@ -56,7 +56,7 @@ class NextTile(QWidget):
         lacks = results.estimate.lacks[:LACKS]
         for need in lacks:
             title = PlainLabel(t(need.told), bold=True, wrap=True)
-            text = Lines(remedy_here(need.fills[0].told))
+            text = Lines(fill_here(need.fills[0]))
             go = Button(t(message("Go to the data")), kind="link", size=9, name=t(need.told))
             go.clicked.connect(self._go_data)
             glyph = column(3, Glyph("serious", 14), None, gap=0)

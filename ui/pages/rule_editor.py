@@ -208,8 +208,9 @@ class RuleEditor(QWidget):
             later(PAUSE_MS, self, self._try)
 
     def _try(self) -> None:
-        own, here = self._own, self.session.here
-        if own is not None:
+        own = self._own
+        if own is not None and self.session.is_open:
+            here = self.session.here
             self.session.tasks.forget(self._job)
             self._job = self.session.tasks.run(lambda: here.try_rule(own), self._tried, self.session.fail)
 

@@ -159,10 +159,12 @@ class RecordForm(QWidget):
         elif isinstance(kind, type) and issubclass(kind, StrEnum):
             empty = [("", "–")] if optional else []
             field = Choice(empty + [(one.value, word(one)) for one in kind], name=label)
+            field.setProperty("optional", optional)
             field.chosen.connect(self._given)
         elif kind is bool:
             unset = [("", t(message("not stated")))] if optional else []
             field = Choice([*unset, ("yes", t(message("yes"))), ("no", t(message("no")))], name=label)
+            field.setProperty("optional", optional)
             field.chosen.connect(self._given)
         elif kind in (int, float) and not optional:
             field = Number(
@@ -198,13 +200,7 @@ class RecordForm(QWidget):
         if isinstance(field, Choice) and value in ("yes", "no"):
             value = value == "yes"
         elif isinstance(field, Choice) and value == "" and not field.property("vocabulary"):
-            value = (
-                None
-                if field.findData("") >= 0
-                and field.itemText(0) in ("–", t(message("not stated")))
-                and field.itemData(0) == ""
-                else ""
-            )
+            value = None if field.property("optional") else ""
         if isinstance(field, Text) and field.property("number") == "several":
             value = [_number(part, share=True) for part in str(value).split(";") if part.strip()]
         elif isinstance(field, Text) and field.property("number"):

@@ -113,14 +113,14 @@ def evidence(source: BriefInput, t: Translator, evidence_id: str) -> tuple[str, 
     work = source.knowledge.source(record.source)
     if work is None:
         return t(text(record.text, "finding")), Note(f"source:{record.source}", record.source)
-    year = work.year if work.year and work.year != "n.d." else t(message("no date"))
-    nameless = work.author.startswith("Not recorded")
-    parts = [t(message("{author}, {year}: {title}.", author=work.author, year=year, title=work.title))]
-    if nameless:
-        parts = [t(message("{title}; author not recorded, {year}.", year=year, title=work.title))]
+    parts = [
+        t(message("{author}, {year}: {title}.", author=work.author, year=work.dated, title=work.title))
+        if work.author
+        else t(message("{title}; author not recorded, {year}.", year=work.dated, title=work.title))
+    ]
     if work.paragraph:
         parts.append(t(message("Paragraph {paragraph}.", paragraph=work.paragraph)))
-    if work.note and not nameless:
+    if work.note and work.author:
         parts.append(work.note)
     if not work.verified:
         parts.append(t(message("The passage itself was not read.")))

@@ -132,7 +132,7 @@ def _evidence(evidence_id: str, knowledge: Knowledge, t: Translator) -> dict[str
     assert source is not None
     return {
         "text": t(said(record.text, "finding")),
-        "source": f"{source.author} {source.year}, {source.title}",
+        "source": f"{t(source.cited)}, {source.title}",
         "country": record.country,
         "verified": source.verified,
     }
@@ -428,6 +428,8 @@ def _correction(item: tuple[str, str, int]) -> dict[str, Any]:
 def problem(item: Problem, t: Translator) -> dict[str, Any]:
     """Give one problem of an input."""
     return {
+        "code": item.code,
+        "asks": item.asks,
         "severity": item.severity,
         "where": item.place,
         "sheet": item.sheet,

@@ -148,8 +148,7 @@ def _few(names: tuple[str, ...]) -> tuple[str, ...]:
 def _ask_scale(problems: tuple[Problem, ...]) -> None:
     """Take money whose scale is in serious doubt only where it is said: millions at par are no figures at all."""
     for item in problems:
-        option = str(dict(item.remedy.values).get("option", "")) if item.remedy is not None else ""
-        if item.severity == "serious" and option.startswith("--scale"):
+        if item.severity == "serious" and item.asks == "scale":
             raise RequestError(
                 item.message,
                 where=item.where,

@@ -250,5 +250,7 @@ def parse(data: Any, *, where: str, report: codec.Report) -> Condition | None:
             loaded: Condition | None = codec.load(kind, data, where=where, report=report)
             return loaded
     known = (*_LEAVES, "all", "any", "not")
-    report(Problem("serious", where, message("a condition is one of {known}", known=known)))
+    report(
+        Problem("serious", where, message("a condition is one of {known}", known=known), code="no-condition")
+    )
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.errors import Message
+from workbench.errors import Message, message, verbatim
 from workbench.model.group import Group
 from workbench.model.measure import Measure, Term
 from workbench.model.words import FindingKind, Severity
@@ -60,7 +60,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work facts were taken from; `verified` says whether the passage itself was read."""
+    """A work facts were taken from; `verified` says whether the passage itself was read.
+
+    Attributes:
+        author: Who wrote it; empty where the paper that cites it does not say.
+        year: When; empty where it bears no date.
+    """
 
     id: str
     author: str
@@ -69,6 +74,21 @@ class Source:
     paragraph: str = ""
     note: str = ""
     verified: bool = True
+
+    @property
+    def by(self) -> Message:
+        """Who wrote it."""
+        return verbatim(self.author) if self.author else message("author not recorded")
+
+    @property
+    def dated(self) -> Message:
+        """When it was written."""
+        return verbatim(self.year) if self.year else message("no date")
+
+    @property
+    def cited(self) -> Message:
+        """Who wrote it when, as it is cited."""
+        return message("{author} {year}", author=self.by, year=self.dated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from workbench.errors import Message
+from workbench.i18n import translator
 from workbench.knowledge.forms import GroupTemplate, Instrument
 from workbench.model.group import Group
 from workbench.model.measure import Measure
@@ -31,7 +31,7 @@ def new_measure(
 ) -> Measure:
     """Make a measure from an instrument; it starts in the first costed year unless told otherwise."""
     assert instrument.measure is not None
-    title = _said(instrument.title, language)
+    title = translator(language)(instrument.title)
     return dataclasses.replace(
         instrument.measure,
         id=free_id(instrument.id, (measure.id for measure in package.measures)),
@@ -47,7 +47,7 @@ def new_group(package: Package, template: GroupTemplate, *, language: str = "en"
     """Make a group from one of the usual groups; the shares of its barriers are the planner's to find out."""
     assert template.group is not None
     identifier = free_id(template.id, (group.id for group in package.groups))
-    return dataclasses.replace(template.group, id=identifier, name=_said(template.title, language))
+    return dataclasses.replace(template.group, id=identifier, name=translator(language)(template.title))
 
 
 def _free_title(wanted: str, taken: set[str]) -> str:
@@ -55,7 +55,3 @@ def _free_title(wanted: str, taken: set[str]) -> str:
     while title in taken:
         title, number = f"{wanted} ({number})", number + 1
     return title
-
-
-def _said(title: Message, language: str) -> str:
-    return dict(title.variants).get(language, title.template)

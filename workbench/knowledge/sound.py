@@ -195,4 +195,4 @@ def _texts(
 
 def problem(where: str, what: Message, remedy: Message | None = None) -> Problem:
     """Say what is wrong where, and what to do."""
-    return Problem("serious", where, what, remedy)
+    return Problem("serious", where, what, remedy, "not-sound")

@@ -66,7 +66,7 @@ def _conflicts(knowledge: Knowledge, package: Package) -> Words:
         ("instrument", message("kind: {name}"), {one.id: one.title for one in knowledge.instruments}),
     )
     return {
-        f"{kind}:{word}": Message(said.template, (("name", title),))
+        f"{kind}:{word}": said.filled(name=title)
         for kind, said, words in parts
         for word, title in words.items()
     }

@@ -61,7 +61,7 @@ def outside(where: str, value: float, bounds: Bounds) -> Problem:
         message("Write 60 % as 0.6 or 60%.") if bounds.in_percent and bounds.most == 1 and value > 1 else None
     )
     what = message("{given} cannot be: {why}", given=str(value) if bounds is YEAR else said, why=bounds.why)
-    return Problem("serious", where, what, remedy)
+    return Problem("serious", where, what, remedy, "out-of-bounds")
 
 
 def _inside(where: str, item: Any) -> str:

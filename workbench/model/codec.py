@@ -328,5 +328,5 @@ def _unknown(report: Report, where: str, name: str, known: Iterable[str]) -> Non
 
 
 def _wrong(report: Report, where: str, what: Message, remedy: Message | None = None) -> Any:
-    report(Problem("serious", where, what, remedy))
+    report(Problem("serious", where, what, remedy, "not-of-its-kind"))
     return _WRONG

@@ -244,4 +244,4 @@ def _group(group: Group) -> Iterator[Problem]:
 
 
 def _wrong(where: str, what: Message, remedy: Message | None = None) -> Problem:
-    return Problem("serious", where, what, remedy)
+    return Problem("serious", where, what, remedy, "cannot-be")

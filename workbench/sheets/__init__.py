@@ -80,18 +80,18 @@ def beside(reading: Reading, package: Package) -> Reading:
         text = message("Values you set by hand in {table} no longer count, as this workbook takes its place: {values}.",
                        table=table_id, values=tuple(f"{one.series} {one.year}" for one in corrected))  # fmt: skip
         remedy = message("Set them again in the new table, or go back with undo.")
-        found.append(Problem("serious", whole, text, remedy))
+        found.append(Problem("serious", whole, text, remedy, "corrections-lost"))
     for (table_id, series), years in lost_years(package.tables, fresh).items():
         text = message("“{series}” counts from this workbook now, no longer from {table}, and has no value in {years}.",
                        series=series, table=table_id, years=ranges(years))  # fmt: skip
         remedy = message("Bring in the years that are missing too, or go back with undo.")
-        found.append(Problem("serious", whole, text, remedy))
+        found.append(Problem("serious", whole, text, remedy, "years-lost"))
     found += _shown_in_other_money(reading, package.currency)
     for table in reading.tables:
         said = of_another(table, package)
         if said is not None:
             remedy = message("Take it only if that is meant; else choose another country or workbook.")
-            found.append(Problem(said[0], table.spot, said[1], remedy))
+            found.append(Problem(said[0], table.spot, said[1], remedy, "another-country"))
     return replace(reading, problems=(*found, *reading.problems)) if found else reading
 
 
@@ -109,7 +109,7 @@ def _shown_in_other_money(reading: Reading, own: str) -> Iterator[Problem]:
                                sign=sign, currency=tuple(sorted(counted)))  # fmt: skip
                 remedy = message("Say the currency of the table with {command}, or write it into its title.",
                                  command=f"set table:{table.id} currency=…")  # fmt: skip
-                yield Problem("serious", table.spot, text, remedy)
+                yield Problem("serious", table.spot, text, remedy, "shown-in-other-money")
                 break
 
 
@@ -169,7 +169,9 @@ def sheet_cells(
     at = place(around)
     if found is None or at is None:
         raise WorkbookError(
-            message("There is no cell {cell} on a sheet {sheet}.", cell=around, sheet=sheet), where=sheet
+            message("There is no cell {cell} on a sheet {sheet}.", cell=around, sheet=sheet),
+            where=sheet,
+            code="no-such-cell",
         )
     top, left = max(at[0] - rows, 0), max(at[1] - columns, 0)
     return tuple(

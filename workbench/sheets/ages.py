@@ -151,7 +151,7 @@ def _refuse_others(draft: Draft, group: list[_Class], wide: list[_Class]) -> Non
         else message("Sprague’s method needs at least five five-year classes in a row; there are {count}.",
                      count=len(wide)),
         where=draft.spot,
-        remedy=message("Spread the classes evenly with {option}.", option="--ages uniform"),
+        remedy=message("Spread the classes evenly with {option}.", option="--ages uniform"), code="not-five-year-classes", asks="ages",
     )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ class _Told:
                             "nobody. There they are drawn towards an even spread, for all sexes alike.",
                             ages=one.series.dim("age"), years=ranges(years)),
                     sheet=draft.block.sheet.name,
-                    at=place(one.series.cell_at(years[0])),
+                    at=place(one.series.cell_at(years[0])), code="single-ages-drawn-even",
                 )  # fmt: skip
         for one, gaps in self.missing.values():
             years = sorted(gaps)
@@ -207,7 +207,7 @@ class _Told:
                         "classes beside it are spread evenly there.",
                         ages=one.series.dim("age"), years=ranges(years)),
                 sheet=draft.block.sheet.name,
-                at=place(one.series.cell_at(years[0]) or one.series.cells[0]),
+                at=place(one.series.cell_at(years[0]) or one.series.cells[0]), code="class-without-value",
             )  # fmt: skip
 
 

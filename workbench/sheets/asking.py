@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from workbench.errors import Message, Problem, Spot, WorkbookError, option_in
+from workbench.errors import Message, Problem, Spot, WorkbookError
 from workbench.model.cells import column_name
 from workbench.sheets.block import Block
 from workbench.sheets.cells import range_name
@@ -13,9 +13,8 @@ from workbench.sheets.draft import title_of
 from workbench.sheets.reading import Notebook
 from workbench.sheets.said import first_cell
 
-_TOPICS = {"as": "role"}
 ASKED = frozenset({"decimal", "unit", "scale", "country", "variant", "year", "role", "range"})
-"""What can be asked about a table; problems whose remedy is another option are only told."""
+"""What can be asked about a table; problems that ask for anything else are only told."""
 _OPEN = frozenset({"decimal", "unit", "scale", "year"})
 """What is asked also where the rest of the table could be read."""
 
@@ -60,25 +59,17 @@ class Question:
 
 def of_error(error: WorkbookError, block: Block, notebook: Notebook) -> list[Question]:
     """Give the questions an error asks about a table."""
-    topic = topic_of(error.remedy)
-    return _questions(topic, error.what, error.why, error.choices, block, notebook)
+    return _questions(error.asks, error.what, error.why, error.choices, block, notebook)
 
 
 def of_problems(problems: Iterable[Problem], block: Block, notebook: Notebook) -> list[Question]:
     """Give the questions that serious problems of a table ask, each topic once."""
     found: dict[str, Question] = {}
     for one in problems:
-        topic = topic_of(one.remedy)
-        if one.severity == "serious" and topic in _OPEN:
-            for question in _questions(topic, one.message, None, (), block, notebook):
-                found.setdefault(f"{topic} {question.column}", question)
+        if one.severity == "serious" and one.asks in _OPEN:
+            for question in _questions(one.asks, one.message, None, (), block, notebook):
+                found.setdefault(f"{one.asks} {question.column}", question)
     return list(found.values())
-
-
-def topic_of(remedy: Message | None) -> str:
-    """Name what a remedy asks for, like the field of `Answers`."""
-    option = option_in(remedy)
-    return _TOPICS.get(option, option)
 
 
 def _questions(

@@ -82,6 +82,7 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
                         message("The workbook has more than {count} cells.", count=MAX_CELLS),
                         where=Spot(path.name, meta.name),
                         remedy=message("Save the sheets you need as a workbook of their own."),
+                        code="too-many-cells",
                     )
                 rows = _rows(sheet)
                 extra = scan.result() if scan is not None else xmlscan.Found()
@@ -105,6 +106,7 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
             message("The workbook is encrypted with a password."),
             where=Spot(path.name),
             remedy=message("Open it in Excel, remove the password and save it."),
+            code="encrypted",
         ) from error
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
         raise WorkbookError(
@@ -112,6 +114,7 @@ def read_cells(path: Path, kind: str) -> list[dict[str, Any]]:
             where=Spot(path.name),
             why=message("Its cells cannot be read."),
             remedy=message("Open it in Excel or LibreOffice, save it as .xlsx and try again."),
+            code="damaged",
         ) from error
     return sheets
 
@@ -175,7 +178,7 @@ def read(path: Path, *, head: bool = False) -> dict[str, Any]:
     except WorkbookError as error:
         parts = {"what": error.what, "why": error.why, "remedy": error.remedy}
         said = {name: _encode_message(part) for name, part in parts.items()}
-        return {"error": said | {"sheet": error.spot.sheet if error.spot else ""}}
+        return {"error": said | {"sheet": error.spot.sheet if error.spot else "", "code": error.code}}
     return {"sheets": sheets}
 
 

@@ -16,6 +16,7 @@ from workbench.sheets.unitwords import not_understood
 
 SMALL_POPULATION = 1e6
 SHOWN, TIMES_GDP = 6, 20
+_CODES = {Doubt.UNIT: "unit-not-understood", Doubt.SCALE: "other-scale-stated", Doubt.ONE: "amount-for-one"}
 _BRACKETS = re.compile(r"[(\[]([^)\]]{1,40})[)\]]")
 _SHORT = 5
 
@@ -24,7 +25,7 @@ def say_doubts(draft: Draft, series: list[Series]) -> None:
     """Say what is in doubt about the units and scales of a table."""
     for kind in (Doubt.UNIT, Doubt.SCALE, Doubt.ONE):
         for place, label, evidence in draft.doubts.get(kind, ()):
-            _say(draft, place, _told(draft, kind, label, evidence))
+            _say(draft, place, _told(draft, kind, label, evidence), _CODES[kind])
     if apart := draft.doubts.get(Doubt.APART):
         labels = tuple(dict.fromkeys(label for _, label, _ in apart))[:SHOWN]
         draft.notebook.say(
@@ -32,7 +33,7 @@ def say_doubts(draft: Draft, series: list[Series]) -> None:
             message("These are no amounts and are read as they stand, whatever {said} states: {labels}.",
                     said=said(draft.near.scale_said), labels=labels),
             sheet=draft.block.sheet.name,
-            at=apart[0][0],
+            at=apart[0][0], code="no-amounts-beside-scale",
         )  # fmt: skip
     _say_beyond_gdp(draft, series)
     _say_brackets(draft)
@@ -54,13 +55,14 @@ def _told(draft: Draft, kind: Doubt, label: str, evidence: Coded) -> Message:
                    label=label, said=said(draft.near.scale_said))  # fmt: skip
 
 
-def _say(draft: Draft, place: Place, text: Message) -> None:
+def _say(draft: Draft, place: Place, text: Message, code: str) -> None:
     draft.notebook.say(
         "serious",
         text,
         sheet=draft.block.sheet.name,
         at=place,
         remedy=message("Write the unit into the label or a column of units, such as KES or KES million."),
+        code=code,
     )
 
 
@@ -84,6 +86,7 @@ def _say_beyond_gdp(draft: Draft, series: list[Series]) -> None:
                 place,
                 message("“{label}” is more than {times} times GDP; it may be no amount, or in another scale.",
                         label=one.label, times=TIMES_GDP),
+                "beyond-gdp",
             )  # fmt: skip
 
 
@@ -109,6 +112,7 @@ def _say_brackets(draft: Draft) -> None:
                     draft.unstated[0],
                     message("“{words}” in “{text}” is not understood; the amounts are read as they stand.",
                             words=odd, text=text),
+                    "words-not-understood",
                 )  # fmt: skip
                 return
 
@@ -132,7 +136,7 @@ def _say_people(draft: Draft, series: list[Series]) -> None:
             message("Nothing says whether “{label}” counts persons, thousands or millions; read as persons.", label=label),
             sheet=draft.block.sheet.name,
             at=at,
-            remedy=message("Write it into the label or a column of units, such as “(thousands)” or “persons”."),
+            remedy=message("Write it into the label or a column of units, such as “(thousands)” or “persons”."), code="people-without-scale", asks="scale",
         )  # fmt: skip
 
 
@@ -155,5 +159,5 @@ def _say_percents(draft: Draft) -> None:
             sheet=draft.block.sheet.name,
             at=place,
             remedy=message("Write 45 or 45 % for forty-five in a hundred, or say it with {option}.",
-                           option="--unit share"),
+                           option="--unit share"), code="percent-or-fraction", asks="unit",
         )  # fmt: skip

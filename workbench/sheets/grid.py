@@ -93,6 +93,7 @@ def _answer(process: subprocess.Popen[bytes], path: Path, target: Path, seconds:
             message("Reading the workbook took longer than {seconds} seconds.", seconds=int(seconds)),
             where=Spot(path.name),
             remedy=message("Save the sheets you need as a workbook of their own."),
+            code="too-slow",
         ) from error
     if process.returncode == 0 and target.exists():
         answer: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
@@ -108,18 +109,20 @@ def _answer(process: subprocess.Popen[bytes], path: Path, target: Path, seconds:
         where=Spot(path.name),
         why=message("The reading was ended before it could harm the program."),
         remedy=message("Open it in Excel or LibreOffice, save the table as a new .xlsx and try again."),
+        code="too-much-memory",
     )
 
 
 def _sheets(answer: dict[str, Any], path: Path) -> tuple[Sheet, ...]:
     if "error" in answer:
-        sheet: str = answer["error"].pop("sheet")
+        sheet, code = str(answer["error"].pop("sheet")), str(answer["error"].pop("code"))
         parts = {name: _decode_message(part) for name, part in answer["error"].items()}
         raise WorkbookError(
             parts["what"] or message("The workbook cannot be read."),
             where=Spot(path.name, sheet),
             why=parts["why"],
             remedy=parts["remedy"],
+            code=code,
         )
     return tuple(_decode(sheet) for sheet in answer["sheets"])
 

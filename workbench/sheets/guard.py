@@ -40,6 +40,7 @@ def check(path: Path) -> str:
                 message("This is a folder, not a workbook."),
                 where=Spot(name),
                 remedy=message("Choose a file in it."),
+                code="folder",
             )
         with path.open("rb") as file:
             head = file.read(HEAD)
@@ -48,6 +49,7 @@ def check(path: Path) -> str:
             message("The file cannot be opened: {reason}.", reason=error.strerror or str(error)),
             where=Spot(name),
             remedy=message("Check the name and whether another program holds it open."),
+            code="cannot-be-opened",
         ) from error
     if size == 0 or not head.strip():
         raise WorkbookError(
@@ -55,6 +57,7 @@ def check(path: Path) -> str:
             where=Spot(name),
             why=message("There is no cell in it to read."),
             remedy=message("Save the workbook again where it came from."),
+            code="empty-file",
         )
     if size > MAX_FILE:
         raise WorkbookError(
@@ -62,6 +65,7 @@ def check(path: Path) -> str:
             where=Spot(name),
             why=message("Files of up to {limit} MB are read.", limit=MAX_FILE // 2**20),
             remedy=message("Save the sheets you need as a workbook of their own."),
+            code="too-large",
         )
     return _kind(path, head)
 
@@ -78,7 +82,7 @@ def _kind(path: Path, head: bytes) -> str:
                     version=_BIFF_BOF[head[:2]]),
             where=Spot(path.name),
             why=message("Only workbooks of Excel 5 and later can be read."),
-            remedy=message("Open it in LibreOffice and save it as .xlsx."),
+            remedy=message("Open it in LibreOffice and save it as .xlsx."), code="too-old",
         )  # fmt: skip
     if extension in SPREADSHEETS:
         _refuse_disguise(path, head)
@@ -119,6 +123,7 @@ def _other_kind(path: Path, kind: str) -> WorkbookError:
         where=Spot(path.name),
         why=message("It would have to be guessed where its cells begin and end."),
         remedy=remedy,
+        code="another-kind",
     )
 
 
@@ -127,6 +132,7 @@ def _not_a_spreadsheet(path: Path) -> WorkbookError:
         message("The file is damaged or is not a spreadsheet."),
         where=Spot(path.name),
         remedy=message("Open it in Excel or LibreOffice; if that works, save it as .xlsx and try again."),
+        code="no-spreadsheet",
     )
 
 
@@ -136,6 +142,7 @@ def _password(path: Path) -> WorkbookError:
         where=Spot(path.name),
         why=message("Its cells cannot be read without the password."),
         remedy=message("Open it in Excel, remove the password and save it."),
+        code="encrypted",
     )
 
 
@@ -182,7 +189,7 @@ def _zip_kind(path: Path) -> str:
                                         part=entry.filename),
                                 where=Spot(path.name),
                                 why=message("Workbooks never do; such files are made to exhaust memory."),
-                                remedy=message("Ask for a fresh copy from where it came from."),
+                                remedy=message("Ask for a fresh copy from where it came from."), code="document-type",
                             )  # fmt: skip
             names = {entry.filename.replace("\\", "/").lstrip("/").lower() for entry in entries}
             mimetype = archive.read("mimetype").strip() if "mimetype" in names else b""
@@ -207,6 +214,7 @@ def _zip_kind(path: Path) -> str:
         message("The file is a zip archive without a workbook in it."),
         where=Spot(path.name),
         remedy=message("Unpack it and choose the workbook inside."),
+        code="no-workbook-inside",
     )
 
 
@@ -216,7 +224,10 @@ def _check_directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         raise _password(path)
     if len(entries) > MAX_ENTRIES:
         raise WorkbookError(
-            message("The workbook holds {count} parts.", count=len(entries)), where=Spot(path.name), why=why
+            message("The workbook holds {count} parts.", count=len(entries)),
+            where=Spot(path.name),
+            why=why,
+            code="too-many-parts",
         )
     total = sum(entry.file_size for entry in entries)
     for entry in entries:
@@ -226,11 +237,12 @@ def _check_directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
                 message("The part {part} would unpack to {size} MB.", part=entry.filename,
                         size=entry.file_size // 2**20),
                 where=Spot(path.name),
-                why=why,
+                why=why, code="part-unpacks-too-large",
             )  # fmt: skip
     if total > MAX_TOTAL:
         raise WorkbookError(
             message("The workbook would unpack to {size} MB.", size=total // 2**20),
             where=Spot(path.name),
             why=why,
+            code="unpacks-too-large",
         )

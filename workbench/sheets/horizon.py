@@ -41,7 +41,7 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
                     "them.", date=sheet.text_at(*at)),
             sheet=sheet.name,
             at=at,
-            remedy=message("Add a column of years with one value a year."),
+            remedy=message("Add a column of years with one value a year."), code="no-whole-years",
         )  # fmt: skip
         return False
     if first == 0:
@@ -59,7 +59,7 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
                     year=str(first)),
             sheet=sheet.name,
             at=at if block.kind == "down" else (block.header, at[1]),
-            remedy=message("Write the years of the common era into the header, such as 2024/25."),
+            remedy=message("Write the years of the common era into the header, such as 2024/25."), code="another-calendar-perhaps",
         )  # fmt: skip
     _say_calendar(draft, first)
     if "fiscal" in kinds:
@@ -89,6 +89,7 @@ def decide_years(draft: Draft, lines: list[Line]) -> bool:
             sheet=sheet.name,
             at=(block.values[0].year and (block.header, block.values[0].column))
             or (block.header + 1, block.year_column or 0),
+            code="periods",
         )
     if any(year.estimate for year, _ in years):
         marked = sorted({str(year.year) for year, _ in years if year.estimate})
@@ -119,7 +120,7 @@ def _say_calendar(draft: Draft, first: int) -> None:
                     words=found[0], year=str(first)),
             sheet=block.sheet.name,
             at=place,
-            remedy=message("Write the years of the common era into the header, such as 2024/25."),
+            remedy=message("Write the years of the common era into the header, such as 2024/25."), code="another-calendar-named",
         )  # fmt: skip
         return
 
@@ -161,6 +162,7 @@ def _base_year(draft: Draft) -> bool:
                         year=str(years[0]),
                     ),
                     sheet=block.sheet.name,
+                    code="year-of-file-name",
                 )
             return True
     draft.notebook.say(
@@ -172,5 +174,7 @@ def _base_year(draft: Draft) -> bool:
             "Say it with {option}, or write it into the header or the title, such as “Cost 2025”.",
             option="--year",
         ),
+        code="no-year",
+        asks="year",
     )
     return False

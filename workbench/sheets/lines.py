@@ -230,7 +230,7 @@ def choose(
                            here=name_of(own), option=f"{option} …")
             if own and not mine
             else message("Choose one with {option}.", option=f"{option} {_quoted((mine or shown)[0])}"),
-            choices=tuple(dict.fromkeys((*mine, *shown, *names))),
+            choices=tuple(dict.fromkeys((*mine, *shown, *names))), code="several", asks=role,
         )  # fmt: skip
     tests = (
         lambda text: text.strip().lower() == wanted.strip().lower(),
@@ -254,6 +254,8 @@ def choose(
                 where=spot,
                 remedy=message("Choose one with {option}.", option=f"{option} {_quoted(matched[0])}"),
                 choices=tuple(matched),
+                code="fits-several",
+                asks=role,
             )
     raise WorkbookError(
         message(
@@ -264,6 +266,8 @@ def choose(
         where=spot,
         remedy=message("Choose one with {option}.", option=f"{option} {_quoted(names[0])}"),
         choices=tuple(names),
+        code="not-in-table",
+        asks=role,
     )
 
 

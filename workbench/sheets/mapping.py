@@ -101,14 +101,14 @@ def read_placed(placed: Placed, workbook: str, options: Options, notebook: Noteb
                     range=one.range),
             sheet=block.sheet.name,
             at=more,
-            remedy=message("Give the cells that are meant with {option}.", option="--range"),
+            remedy=message("Give the cells that are meant with {option}.", option="--range"), code="numbers-beyond-mapping", asks="range",
         )  # fmt: skip
     if table is not None and one.range and limits is None:
         notebook.say(
             "advisory",
             message("The mapping was limited to {old}; the table is read in {range}, by its headers.",
                     old=one.range, range=table.range),
-            sheet=block.sheet.name,
+            sheet=block.sheet.name, code="mapping-read-by-headers",
         )  # fmt: skip
     return table
 
@@ -216,7 +216,7 @@ def _compare(topic: str, option: str, one: TableMapping, now: Stated, spot: Spot
                     topic=topic, given=str(given), says=str(says)),
             where=spot,
             why=message("An old answer must not be put over what the sheet says."),
-            remedy=message("Say which is right with {option}, and save the mapping anew.", option=option),
+            remedy=message("Say which is right with {option}, and save the mapping anew.", option=option), code="mapping-contradicted", asks=topic,
         )  # fmt: skip
     if then and not says and not given and topic != "decimal":
         raise WorkbookError(
@@ -224,14 +224,14 @@ def _compare(topic: str, option: str, one: TableMapping, now: Stated, spot: Spot
                     topic=topic, then=str(then)),
             where=spot,
             why=message("Its numbers may mean something else now."),
-            remedy=message("Say it with {option}.", option=option),
+            remedy=message("Say it with {option}.", option=option), code="no-longer-stated", asks=topic,
         )  # fmt: skip
     if then and says and says != then and not given:
         notebook.say(
             "serious",
             message("The sheet stated {topic} {then} when the mapping was saved; now it states {says}, which is used.",
                     topic=topic, then=str(then), says=str(says)),
-            sheet=spot.sheet,
+            sheet=spot.sheet, code="states-otherwise-now",
         )  # fmt: skip
 
 
@@ -288,7 +288,7 @@ def _missing(table: TableMapping, mapping: Mapping, blocks: list[Block], workboo
             message("No table was found where the mapping “{mapping}” looks for {headers}.",
                     mapping=title, headers=table.headers or table.role),
             where=Spot(workbook, table.sheet),
-            remedy=message("Import it without the mapping, and save that as a new one."),
+            remedy=message("Import it without the mapping, and save that as a new one."), code="no-table-for-mapping",
         )  # fmt: skip
     best = min(blocks, key=lambda block: len(_lacking(table, block)))
     lacking = _lacking(table, best)
@@ -312,4 +312,5 @@ def _missing(table: TableMapping, mapping: Mapping, blocks: list[Block], workboo
         )
         if guess
         else message("Import it without the mapping, and save that as a new one."),
+        code="headers-missing",
     )

@@ -72,9 +72,18 @@ def read_mapping(path: Path) -> Mapping:
         ) from error
     problems: list[Problem] = []
     if data.pop("format", None) != FORMAT:
-        problems.append(Problem("serious", "format", message("must be “{format}”", format=FORMAT)))
+        problems.append(
+            Problem("serious", "format", message("must be “{format}”", format=FORMAT), code="another-format")
+        )
     if data.pop("version", 1) != 1:
-        problems.append(Problem("serious", "version", message("must be 1; this program knows no other")))
+        problems.append(
+            Problem(
+                "serious",
+                "version",
+                message("must be 1; this program knows no other"),
+                code="another-version",
+            )
+        )
     data = {"id": slug(path.stem), "title": path.stem} | data
     mapping = codec.load(Mapping, data, where="", report=problems.append)
     if mapping is not None:
@@ -98,18 +107,21 @@ def of_user() -> tuple[tuple[Mapping, ...], tuple[MappingError | FileError, ...]
 def _senseless(mapping: Mapping) -> Iterator[Problem]:
     """Give what fits its type and still makes no sense."""
     if not mapping.tables:
-        yield Problem("serious", "tables", message("holds no table"))
+        yield Problem("serious", "tables", message("holds no table"), code="no-table-in-mapping")
     for number, table in enumerate(mapping.tables):
         for field, what, remedy in wrong(table):
-            yield Problem("serious", f"tables[{number}].{field}", what, remedy)
+            yield Problem("serious", f"tables[{number}].{field}", what, remedy, "no-such-answer")
         if table.years not in ("", "across", "down", "list"):
             what = message(
                 "“{given}” is not one of {known}", given=table.years, known=("across", "down", "list")
             )
-            yield Problem("serious", f"tables[{number}].years", what)
+            yield Problem("serious", f"tables[{number}].years", what, code="no-such-layout")
         if not table.headers and not table.sheet:
             yield Problem(
-                "serious", f"tables[{number}].headers", message("names no header, and there is no sheet")
+                "serious",
+                f"tables[{number}].headers",
+                message("names no header, and there is no sheet"),
+                code="no-way-to-find-table",
             )
 
 

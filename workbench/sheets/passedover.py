@@ -43,7 +43,7 @@ def of_whole_years(draft: Draft, lines: list[Line]) -> list[Line]:
                 date=next(filter(is_part_name, (parts[0].label, parts[0].part)))),
         sheet=draft.block.sheet.name,
         at=parts[0].cells[0][1],
-        remedy=message("Add a column of years with one value a year."),
+        remedy=message("Add a column of years with one value a year."), code="no-whole-years",
     )  # fmt: skip
     left = {id(line) for line in parts}
     return [line for line in lines if id(line) not in left]
@@ -61,6 +61,7 @@ def say_ignored(draft: Draft) -> None:
                 sheet=block.sheet.name,
                 at=(block.header, column),
                 remedy=message("Rename it in the workbook, such as 2025, 5-9 or Female."),
+                code="column-not-understood",
             )
         elif column < min(valued):
             draft.notebook.say(
@@ -71,6 +72,7 @@ def say_ignored(draft: Draft) -> None:
                 ),
                 sheet=block.sheet.name,
                 at=(block.header, column),
+                code="column-before-years",
             )
 
 
@@ -96,6 +98,7 @@ def refuse_cut_numbers(draft: Draft) -> None:
         remedy=message(
             "Write the numbers in quotation marks or without thousands marks, or separate the cells by “;”."
         ),
+        code="line-cut",
     )
 
 
@@ -110,7 +113,7 @@ def yearly(draft: Draft, rows: list[Row]) -> list[Row]:
                 count=len(other), frequency=other[0].keys["frequency"].lower()),
         sheet=draft.block.sheet.name,
         at=(other[0].row, draft.block.area[1]),
-        remedy=message("Bring in a table of yearly figures."),
+        remedy=message("Bring in a table of yearly figures."), code="other-frequency",
     )  # fmt: skip
     left = {id(row) for row in other}
     return [row for row in rows if id(row) not in left]
@@ -126,5 +129,5 @@ def say_levels(draft: Draft, reads: list[Read]) -> None:
                     labels=tuple(dict.fromkeys(one.line.label for one in reversed(parents)))[:SHOWN_NAMES],
                     count=len(parents)),
             sheet=draft.block.sheet.name,
-            at=parents[-1].line.header,
+            at=parents[-1].line.header, code="sums-kept",
         )  # fmt: skip

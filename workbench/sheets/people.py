@@ -92,7 +92,7 @@ def _wholes(draft: Draft, reads: list[Read]) -> list[Read]:
                     whole=" / ".join(kept)),
             sheet=draft.block.sheet.name,
             at=groups[kept][0].line.header,
-            remedy=message("Check the numbers, or choose the cells with {option}.", option="--range"),
+            remedy=message("Check the numbers, or choose the cells with {option}.", option="--range"), code="whole-is-not-sum", asks="range",
         )  # fmt: skip
         return [read for name in names if name != kept for read in groups[name]]
     if sums == set(names):
@@ -108,7 +108,7 @@ def _wholes(draft: Draft, reads: list[Read]) -> list[Read]:
                     parts=tuple(parts[:SHOWN_NAMES]), count=len(parts)),
             sheet=draft.block.sheet.name,
             at=groups[names[0]][0].line.header,
-            remedy=message("If one of them holds the others, choose its cells with {option}.", option="--range"),
+            remedy=message("If one of them holds the others, choose its cells with {option}.", option="--range"), code="people-added", asks="range",
         )  # fmt: skip
     return [read for name in names if name in sums for read in groups[name]]
 
@@ -128,6 +128,8 @@ def _ask_variant(draft: Draft, names: Sequence[Where]) -> None:
             remedy=message(
                 "Choose the columns or rows of one with {option}, its header included.", option="--range"
             ),
+            code="several-variants",
+            asks="range",
         )
 
 
@@ -190,7 +192,7 @@ def _overlapping(draft: Draft, reads: list[Read]) -> list[Read]:
                         ages=tuple(dict.fromkeys(read.line.age for read in lost))),
                 sheet=draft.block.sheet.name,
                 at=lost[0].line.cells[0][1],
-                remedy=message("Choose the rows or columns with {option}.", option="--range"),
+                remedy=message("Choose the rows or columns with {option}.", option="--range"), code="ages-overlap", asks="range",
             )  # fmt: skip
     if out:
         ages = tuple(dict.fromkeys(read.line.age for read in out))
@@ -280,7 +282,7 @@ def _say_left_out(notebook: Notebook, tables: list[Table], other: Table) -> None
         message("People of the same ages and years as those of {sheet} {range} were left out: {names}; in all {count}.",
                 sheet=other.sheet, range=other.range, names=names, count=len(tables)),
         sheet=tables[0].sheet,
-        remedy=message("If these are meant, choose them with {option}.", option="--sheet and --range"),
+        remedy=message("If these are meant, choose them with {option}.", option="--sheet and --range"), code="same-people", asks="cells",
     )  # fmt: skip
 
 

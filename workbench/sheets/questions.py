@@ -31,7 +31,7 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
             message("Two scales are named: {first} and {second}; the first is used.",
                     first=said(draft.near.scale_said), second=said(draft.near.other_scale)),
             sheet=sheet,
-            remedy=message("Say the right one with {option}.", option="--scale"),
+            remedy=message("Say the right one with {option}.", option="--scale"), code="two-scales", asks="scale",
         )  # fmt: skip
     if draft.role == "population":
         if draft.unstated_people and any(
@@ -44,6 +44,8 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
                 remedy=message(
                     "Say it with {option}.", option="--scale 1000, --unit thousands or --unit persons"
                 ),
+                code="population-without-scale",
+                asks="scale",
             )
         _say_small(draft, series)
         return
@@ -56,6 +58,8 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
             sheet=sheet,
             at=(block.header, block.area[1]),
             remedy=message("Say it with {option}.", option="--unit percent, persons, money or index"),
+            code="no-unit",
+            asks="unit",
         )
     for one in series:
         if one.key in PER_PERIOD and not one.dim("period"):
@@ -65,6 +69,7 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
                 sheet=sheet,
                 at=_label_place(reads, one),
                 remedy=message("Write it into the label, such as “per month”."),
+                code="no-period",
             )
     if draft.unstated and any(one.unit == "money" for one in series) and draft.role != "unit-costs":
         small = _small(draft, series)
@@ -74,7 +79,7 @@ def ask(draft: Draft, series: list[Series], reads: list[Read]) -> None:
                     "stand."),
             sheet=sheet,
             at=draft.unstated[0],
-            remedy=message("Say it with {option}.", option="--scale or --unit"),
+            remedy=message("Say it with {option}.", option="--scale or --unit"), code="no-scale", asks="scale",
         )  # fmt: skip
 
 
@@ -115,6 +120,8 @@ def _say_by_size(draft: Draft) -> None:
             sheet=draft.block.sheet.name,
             at=place,
             remedy=message("Write the unit beside it, or say it with {option}.", option="--unit percent"),
+            code="percent-by-size",
+            asks="unit",
         )
 
 
@@ -133,7 +140,7 @@ def _say_small(draft: Draft, series: list[Series]) -> None:
                     count=most),
             sheet=draft.block.sheet.name,
             at=draft.unstated_people[0][0],
-            remedy=message("Say it with {option}.", option="--unit persons or --unit thousands"),
+            remedy=message("Say it with {option}.", option="--unit persons or --unit thousands"), code="persons-or-thousands", asks="unit",
         )  # fmt: skip
 
 

@@ -175,19 +175,31 @@ class Notebook:
         severity: str,
         text: Message,
         *,
+        code: str,
+        asks: str = "",
         sheet: str = "",
         at: Place | None = None,
         remedy: Message | None = None,
     ) -> None:
-        """Note a problem, and colour its cell."""
-        sort = (sheet, text.template)
+        """Note a problem, and colour its cell.
+
+        Args:
+            severity: serious or advisory.
+            text: What is wrong.
+            code: What kind of problem it is.
+            asks: What only the user can say, named like the field of `Answers`; or range, cells, sheet, sheet-of.
+            sheet: The sheet.
+            at: The cell.
+            remedy: What to do.
+        """
+        sort = (sheet, code)
         self.counts[sort] = self.counts.get(sort, 0) + 1
         if at is not None:
             self.mark(sheet, at, "problem")
         if self.counts[sort] > MOST_ALIKE:
             return
         spot = Spot(self.workbook, sheet, (address(*at),) if at is not None else ())
-        self.problems.append(Problem(severity, spot, text, remedy))
+        self.problems.append(Problem(severity, spot, text, remedy, code, asks))
 
     def mark(self, sheet: str, at: Place, kind: str) -> None:
         """Colour a cell; a problem stays a problem."""

@@ -35,7 +35,7 @@ from workbench.sheets.years import year_of
 
 SAME_FROM = 5
 _LOSSY = {".xls", ".xlsb"}
-_LOST = {"A formula without a calculated value stands here.", "The cell holds the error {error}."}
+_LOST = frozenset({"formula-without-value", "cell-error"})
 
 _HEADER_ROWS = 30
 _OTHER_YEAR = re.compile(r"\W*((?:1[34]\d\d|25[3-9]\d)|(?:19|20)\d\d(?=\s?E\.?F?\.?[YC]\b))(?:\.0)?\b")
@@ -72,9 +72,15 @@ def recognise(
 def for_showing(reading: Reading, question: WorkbookError | None) -> Reading:
     """Make a reading ready for showing: a question that is still open is a problem, not an error."""
     reading.look()
-    if reading.tables or question is None or any(p.message == question.what for p in reading.problems):
+    if reading.tables or question is None or _is_told(question, reading):
         return reading
     return replace(reading, problems=(*reading.problems, as_problem(question)))
+
+
+def _is_told(question: WorkbookError, reading: Reading) -> bool:
+    """Whether a question stands among the problems already."""
+    place = question.spot or str(question.where)
+    return any((one.code, one.where) == (question.code, place) for one in reading.problems)
 
 
 @contextmanager
@@ -112,6 +118,8 @@ def _recognise(
                     message("The sheet is hidden and was not read."),
                     sheet=sheet.name,
                     remedy=message("Read it with {option}.", option=f'--sheet "{sheet.name}"'),
+                    code="hidden-sheet",
+                    asks="sheet-of",
                 )
             seen.append((sheet, []))
             continue
@@ -145,12 +153,12 @@ def _recognise(
             "advisory",
             message("In {kind} files, error values and formulas without a calculated value look like empty cells.",
                     kind=path.suffix),
-            remedy=message("Save the workbook as .xlsx to have them told apart."),
+            remedy=message("Save the workbook as .xlsx to have them told apart."), code="empty-or-lost",
         )  # fmt: skip
     if notebook.unlisted():
         count = notebook.unlisted()
         more = plural("{count} more problem like these.", "{count} more problems like these.", count)
-        notebook.say("advisory", more)
+        notebook.say("advisory", more, code="more-alike")
     named = [replace(table, sha256=contents.sha256) for table in _unique_ids(tables)]
     by_name = {sheet.name: sheet for sheet in sheets}
     kept = {(table.sheet, table.range): table for table in named}
@@ -189,7 +197,9 @@ def _check_options(options: Options) -> None:
     given: tuple[Options | Answers, ...] = (options, *options.each)
     for said in given:
         for field, what, remedy in wrong(said):
-            raise WorkbookError(what, where=_OPTIONS.get(field, f"--{field}"), remedy=remedy)
+            raise WorkbookError(
+                what, where=_OPTIONS.get(field, f"--{field}"), remedy=remedy, code="no-such-answer"
+            )
 
 
 def _chosen(path: Path, sheets: tuple[Sheet, ...], options: Options) -> list[Sheet]:
@@ -203,6 +213,7 @@ def _chosen(path: Path, sheets: tuple[Sheet, ...], options: Options) -> list[She
             message("There is no sheet “{sheet}”.", sheet=options.sheet),
             where=Spot(path.name),
             remedy=message("The sheets are: {sheets}.", sheets=tuple(sheet.name for sheet in sheets)),
+            code="no-such-sheet",
         )
     return found
 
@@ -234,6 +245,8 @@ def _read_sheet(
             message("No table was recognised on this sheet: there is no row or column of years."),
             sheet=sheet.name,
             remedy=message("Choose the cells with {option}.", option="--range"),
+            code="no-years-on-sheet",
+            asks="range",
         )
     for at, what in list(sheet.trouble.items())[:3]:
         if not used:
@@ -244,7 +257,7 @@ def _read_sheet(
             message("Formulas that take their value from another workbook: {count}; the values saved with the file are "
                     "used.", count=len(sheet.external)),
             sheet=sheet.name,
-            at=sheet.external[0],
+            at=sheet.external[0], code="values-of-other-workbooks",
         )  # fmt: skip
     return used
 
@@ -260,7 +273,8 @@ def _say_trouble(notebook: Notebook, sheet: Sheet, place: tuple[int, int], what:
         if what == FORMULA
         else message("Correct the formula in the workbook.")
     )
-    notebook.say("serious", text, sheet=sheet.name, at=place, remedy=remedy)
+    code = "formula-without-value" if what == FORMULA else "cell-error"
+    notebook.say("serious", text, sheet=sheet.name, at=place, remedy=remedy, code=code)
 
 
 def _say_hidden(block: Block, notebook: Notebook) -> None:
@@ -273,7 +287,7 @@ def _say_hidden(block: Block, notebook: Notebook) -> None:
             message("The table has hidden rows or columns; their values were read too: {rows} rows, {columns} columns.",
                     rows=len(rows), columns=len(columns)),
             sheet=sheet.name,
-            at=(rows[0], block.area[1]) if rows else (block.header, columns[0]),
+            at=(rows[0], block.area[1]) if rows else (block.header, columns[0]), code="hidden-rows",
         )  # fmt: skip
 
 
@@ -295,7 +309,7 @@ def _say_same(tables: list[Table], notebook: Notebook) -> None:
                     message("The numbers from {cell} on are the same as on sheet {sheet} from {first} on.",
                             cell=series.cells[0], sheet=first[0], first=first[1]),
                     sheet=table.sheet,
-                    remedy=message("Check that one was not copied over the other by mistake."),
+                    remedy=message("Check that one was not copied over the other by mistake."), code="same-numbers",
                 )  # fmt: skip
                 break
 
@@ -319,7 +333,7 @@ def _say_rivals(tables: list[Table], notebook: Notebook) -> None:
                             series=series.key, sheet=other.sheet, range=other.range),
                     sheet=table.sheet,
                     at=place_of(series.cells[0]),
-                    remedy=message("Bring in only the sheet that is meant, with {option}.", option="--sheet"),
+                    remedy=message("Bring in only the sheet that is meant, with {option}.", option="--sheet"), code="rival-series", asks="sheet",
                 )  # fmt: skip
                 break
 
@@ -338,19 +352,23 @@ def _unique_ids(tables: list[Table]) -> list[Table]:
 
 def as_problem(error: WorkbookError) -> Problem:
     """Make a problem of an error, so that it can stand in a list with others."""
-    return Problem("serious", error.spot or str(error.where), error.what, error.remedy)
+    return Problem(
+        "serious", error.spot or str(error.where), error.what, error.remedy, error.code, error.asks
+    )
 
 
 def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> WorkbookError:
     serious = [problem for problem in problems if problem.severity == "serious"]
     if serious:
         # A cell that lost its value explains more than the table that is missing for it.
-        first = next((problem for problem in serious if problem.message.template in _LOST), serious[0])
+        first = next((problem for problem in serious if problem.code in _LOST), serious[0])
         return WorkbookError(
             first.message,
             where=first.where,
             why=message("No table could be read from the workbook."),
             remedy=first.remedy,
+            code=first.code,
+            asks=first.asks,
         )
     if twice := _year_named_twice(sheets):
         sheet, one, other, year = twice
@@ -366,6 +384,8 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
             remedy=message(
                 "Give each column its own year, or choose the cells with {option}.", option="--range"
             ),
+            code="year-twice-in-header",
+            asks="range",
         )
     if found := _another_calendar(sheets):
         sheet, where, written = found
@@ -378,6 +398,7 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
             where=Spot(path.name, sheet),
             why=message("Only years of the common era are read."),
             remedy=message("Write the years of the common era into the header, such as 2024/25."),
+            code="another-calendar-in-header",
         )
     empty = not any(sheet.height for sheet in sheets)
     what: Message = (
@@ -390,6 +411,8 @@ def _nothing(path: Path, sheets: tuple[Sheet, ...], problems: list[Problem]) -> 
         where=Spot(path.name),
         why=message("Sheets looked at: {sheets}.", sheets=tuple(sheet.name for sheet in sheets)[:12]),
         remedy=message("Choose the sheet and the cells with {option}.", option="--sheet and --range"),
+        code="no-table",
+        asks="cells",
     )
 
 

@@ -51,5 +51,5 @@ def _say(draft: Draft, place: Place, value: float) -> None:
                 value=value),
         sheet=draft.block.sheet.name,
         at=place,
-        remedy=message("If the value is missing, leave the cell empty in the workbook."),
+        remedy=message("If the value is missing, leave the cell empty in the workbook."), code="sentinel-perhaps",
     )  # fmt: skip

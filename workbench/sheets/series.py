@@ -111,7 +111,7 @@ def _as_shown(draft: Draft, read: Read, found: Resolved) -> Resolved:
                 label=read.line.label or read.line.age),
         sheet=draft.block.sheet.name,
         at=read.line.cells[0][1],
-        remedy=message("Say what they are multiplied by with {option}.", option="--scale"),
+        remedy=message("Say what they are multiplied by with {option}.", option="--scale"), code="shown-in-other-scale", asks="scale",
     )  # fmt: skip
     return found
 
@@ -125,6 +125,8 @@ def _say_nameless(draft: Draft) -> None:
         sheet=draft.block.sheet.name,
         at=(draft.block.header, draft.block.area[1]),
         remedy=message("Bring the one row in with {option}.", option=f"--range and --as series:{key}"),
+        code="no-row-known",
+        asks="range",
     )
 
 
@@ -163,7 +165,7 @@ def _say_second(draft: Draft, key: str, first: Place, read: Read) -> None:
         message("“{label}” could also be {key}, which is read from {cell}; it is kept under its own name.",
                 label=read.line.label, key=key, cell=address(*first)),
         sheet=draft.block.sheet.name,
-        at=read.line.header,
+        at=read.line.header, code="second-match",
     )  # fmt: skip
 
 

@@ -74,6 +74,8 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
             sheet=block.sheet.name,
             at=at,
             remedy=message("Fill in the year, or choose the rows with {option}.", option="--range"),
+            code="row-without-year",
+            asks="range",
         )
     say_ignored(draft)
     reads = _leave_totals_out(draft, reads)
@@ -115,7 +117,7 @@ def _several(draft: Draft, reads: list[Read]) -> WorkbookError:
         message("{count} series stand here, and only one can be called “{name}”: {labels}.",
                 count=len(reads), name=draft.name, labels=labels[:SHOWN_NAMES]),
         where=draft.spot,
-        remedy=message("Choose the row or column with {option}, its header included.", option="--range"),
+        remedy=message("Choose the row or column with {option}, its header included.", option="--range"), code="several-series", asks="range",
     )  # fmt: skip
 
 
@@ -200,6 +202,8 @@ def _decide_role(draft: Draft, lines: list[Line]) -> None:
             remedy=message(
                 "If they are the whole population, say it with {option}.", option="--as population"
             ),
+            code="some-people-only",
+            asks="role",
         )
     draft.decided(
         Topic.ROLE, draft.role, AS_ASKED if asked else evidence, sure=bool(asked) or role != "other"
@@ -218,6 +222,7 @@ def _say_unknown_ages(draft: Draft, lines: list[Line]) -> None:
                 sheet=draft.block.sheet.name,
                 at=line.cells[0][1] if draft.block.kind == "down" else line.header,
                 remedy=message("Write it like 5, 5-9 or 85+."),
+                code="age-not-understood",
             )
 
 
@@ -270,6 +275,7 @@ def _read_line(draft: Draft, line: Line, numbers: Numbers) -> Read:
                 sheet=draft.block.sheet.name,
                 at=place,
                 remedy=message("Correct the cell in the workbook."),
+                code="negative-population",
             )
             number = None
         if number is not None and number.percent:
@@ -292,7 +298,7 @@ def _note_currency(draft: Draft, line: Line, currencies: dict[str, Place]) -> No
                     label=line.label or draft.role, currencies=tuple(currencies)),
             sheet=draft.block.sheet.name,
             at=list(currencies.values())[1],
-            remedy=message("Write each currency into a row of its own."),
+            remedy=message("Write each currency into a row of its own."), code="several-currencies",
         )  # fmt: skip
 
 
@@ -307,7 +313,7 @@ def _say_doubled(draft: Draft, doubled: list[tuple[Line, Year, Place]]) -> None:
                     first=address(*first), second=address(*place)),
             sheet=draft.block.sheet.name,
             at=place,
-            remedy=message("Remove one of them, or choose the cells with {option}.", option="--range"),
+            remedy=message("Remove one of them, or choose the cells with {option}.", option="--range"), code="year-twice", asks="range",
         )  # fmt: skip
 
 

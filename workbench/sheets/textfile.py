@@ -28,6 +28,7 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
             where=Spot(name),
             why=message("Values after such a byte would be cut off."),
             remedy=message("Save it again as CSV in UTF-8."),
+            code="no-plain-text",
         )
     else:
         encoding = "utf-8-sig"
@@ -48,6 +49,7 @@ def _of_unknown_encoding(name: str) -> WorkbookError:
         where=Spot(name),
         why=message("Its words would come in as other letters, and units and scales with them."),
         remedy=message("Save it again as CSV in UTF-8, or as .xlsx."),
+        code="unknown-encoding",
     )
 
 
@@ -92,6 +94,7 @@ def _refuse_open_quote(text: str, mark: str, name: str) -> None:
                 where=Spot(name),
                 why=message("All lines after it would be read as one cell."),
                 remedy=message("Close or remove it."),
+                code="quotation-open",
             ) from error
 
 
@@ -107,6 +110,7 @@ def rows_of(content: bytes, name: str) -> tuple[list[list[str]], str, str]:
             message("The file holds NUL bytes and is not plain text."),
             where=Spot(name),
             remedy=message("Save it again as CSV in UTF-8."),
+            code="no-plain-text",
         )
     mark = separator(text, name)
     csv.field_size_limit(10_000_000)
@@ -115,12 +119,15 @@ def rows_of(content: bytes, name: str) -> tuple[list[list[str]], str, str]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as error:
         raise WorkbookError(
-            message("The lines cannot be cut into cells: {reason}.", reason=str(error)), where=Spot(name)
+            message("The lines cannot be cut into cells: {reason}.", reason=str(error)),
+            where=Spot(name),
+            code="lines-not-cut",
         ) from error
     if len(rows) > MAX_ROWS:
         raise WorkbookError(
             message("The file has {count} lines.", count=len(rows)),
             where=Spot(name),
             why=message("Up to {limit} lines are read.", limit=MAX_ROWS),
+            code="too-many-lines",
         )
     return rows, encoding, mark

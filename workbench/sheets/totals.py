@@ -334,5 +334,5 @@ def differs(notebook: Notebook, sheet: str, place: Place, name: str, value: floa
                 name=name, value=value, sum=parts, difference=value - parts),
         sheet=sheet,
         at=place,
-        remedy=message("The parts are used, the total is left out; check which of them is right."),
+        remedy=message("The parts are used, the total is left out; check which of them is right."), code="total-is-not-sum",
     )  # fmt: skip

@@ -113,7 +113,7 @@ class Numbers:
                         text=text.strip()),
                 sheet=self.sheet.name,
                 at=place,
-                remedy=message("Correct the cell in the workbook."),
+                remedy=message("Correct the cell in the workbook."), code="other-decimal-mark",
             )  # fmt: skip
         else:
             self._not_a_number(place, text)
@@ -126,6 +126,7 @@ class Numbers:
             sheet=self.sheet.name,
             at=place,
             remedy=message("Correct the formula in the workbook."),
+            code="error-left-empty",
         )
 
     def _not_a_number(self, place: Place, text: str) -> None:
@@ -137,6 +138,8 @@ class Numbers:
             sheet=self.sheet.name,
             at=place,
             remedy=message("Correct the cell, or choose another range with {option}.", option="--range"),
+            code="no-number",
+            asks="range",
         )
 
     def report(self) -> None:
@@ -152,7 +155,7 @@ class Numbers:
                 message("“{mark}” is read as missing, not as zero; cells: {count}, the first is {cell}.",
                         mark=mark, count=len(places), cell=address(*places[0])),
                 sheet=sheet,
-                at=places[0],
+                at=places[0], code="read-as-missing",
             )  # fmt: skip
         for mark, places in self.marks.items():
             self.notebook.say(
@@ -160,7 +163,7 @@ class Numbers:
                 message("“{mark}” beside a number is taken for the mark of a note; cells: {count}, the first is {cell}.",
                         mark=mark, count=len(places), cell=address(*places[0])),
                 sheet=sheet,
-                at=places[0],
+                at=places[0], code="note-beside-number",
             )  # fmt: skip
         if self.formulas:
             self.notebook.say(
@@ -169,7 +172,7 @@ class Numbers:
                         count=len(self.formulas), cell=address(*self.formulas[0])),
                 sheet=sheet,
                 at=self.formulas[0],
-                remedy=message("Open the workbook in Excel or LibreOffice, save it, and import it again."),
+                remedy=message("Open the workbook in Excel or LibreOffice, save it, and import it again."), code="formulas-without-value",
             )  # fmt: skip
         if self.unclear:
             first = self.unclear[0]
@@ -179,7 +182,7 @@ class Numbers:
                         text=self.sheet.text_at(*first), count=len(self.unclear)),
                 where=Spot(self.notebook.workbook, sheet, (address(*first),)),
                 why=message("It is a thousand times more or less."),
-                remedy=message("Say the decimal mark with {option}.", option="--decimal . / --decimal ,"),
+                remedy=message("Say the decimal mark with {option}.", option="--decimal . / --decimal ,"), code="decimal-unclear", asks="decimal",
             )  # fmt: skip
 
 

@@ -32,5 +32,5 @@ def leave_worded_amounts(draft: Draft) -> None:
                     name=block.names.get(column) or "–", text=amounts[0][1]),
             sheet=sheet.name,
             at=(amounts[0][0], column),
-            remedy=message("Write numbers into the cells, and the scale into the header, such as KES billion."),
+            remedy=message("Write numbers into the cells, and the scale into the header, such as KES billion."), code="amounts-in-words",
         )  # fmt: skip

@@ -185,6 +185,7 @@ def scan(archive: zipfile.ZipFile, part: str, styles: Mapping[int, int], spot: S
             where=spot,
             why=message("The sheet would need {count} cells in memory.", count=spread),
             remedy=message("Delete the stray cells, or copy the table into a new workbook."),
+            code="stray-cell",
         )
     return found
 

@@ -9,7 +9,6 @@ from workbench.briefs import notes, words
 from workbench.briefs.blocks import Block, FindingBlock, Findings, Heading, Paragraph, Rich, Run, rich
 from workbench.briefs.source import BriefInput
 from workbench.errors import message, plural
-from workbench.errors import values_of as values_of_message
 from workbench.i18n import MINUS, Translator
 from workbench.model.results import Finding
 from workbench.model.words import CriterionStatus, FindingKind, Severity
@@ -72,9 +71,8 @@ def _counted(source: BriefInput, t: Translator, opened: int, accepted: int, show
 
 def people_of(source: BriefInput, finding: Finding) -> float:
     """Count the people a finding is about: those not reached, else the members of its groups."""
-    told = values_of_message(finding.message).get("people")
-    if isinstance(told, (int, float)) and math.isfinite(told):
-        return float(told)
+    if math.isfinite(finding.basis.people):
+        return finding.basis.people
     ids = [subject.partition(":")[2] for subject in finding.subjects if subject.startswith("group:")]
     year = source.package.key_year
     found = [group.size.at(year) for group in source.package.groups if group.id in ids]
