@@ -52,7 +52,10 @@ def catalogue(args: argparse.Namespace, out: Output) -> int:
         ]
         out.result(as_json.text({"instruments": rows}))
         return 0
-    out.table(("instrument", "sector", "title"), [(item.id, item.sector, t(item.title)) for item in found])
+    out.table(
+        (message("instrument"), message("sector"), message("title")),
+        [(item.id, item.sector, t(item.title)) for item in found],
+    )
     return 0
 
 
@@ -75,7 +78,8 @@ def groups(args: argparse.Namespace, out: Output) -> int:
         out.result(as_json.text({"groups": rows}))
         return 0
     out.table(
-        ("group", "title", "often lack"), [(item.id, t(item.title), ", ".join(item.lacks)) for item in found]
+        (message("group"), message("title"), message("often lack")),
+        [(item.id, t(item.title), ", ".join(item.lacks)) for item in found],
     )
     return 0
 
@@ -106,7 +110,8 @@ def rights(args: argparse.Namespace, out: Output) -> int:
         out.result(as_json.text({"rights": rows}))
         return 0
     out.table(
-        ("provision", "says"), [(item.id + ("" if item.verified else " †"), t(item.gist)) for item in found]
+        (message("provision"), message("says")),
+        [(item.id + ("" if item.verified else " †"), t(item.gist)) for item in found],
     )
     out.note(message("† Number known but not checked against the source."))
     return 0
@@ -133,7 +138,14 @@ def fields(args: argparse.Namespace, out: Output) -> int:
         out.result(as_json.text({"fields": rows}))
         return 0
     out.table(
-        ("subject", "field", "type", "unit", "within", "meaning"),
+        (
+            message("subject"),
+            message("field"),
+            message("type"),
+            message("unit"),
+            message("within"),
+            message("meaning"),
+        ),
         [
             (row["subject"], row["field"], row["type"], row["unit"], _within(row), row["meaning"])
             for row in rows
@@ -161,7 +173,9 @@ def words(args: argparse.Namespace, out: Output) -> int:
     if args.format == "json":
         out.result(as_json.text({"words": rows}))
         return 0
-    out.table(("vocabulary", "word", "title"), [tuple(row.values()) for row in rows])
+    out.table(
+        (message("vocabulary"), message("word"), message("title")), [tuple(row.values()) for row in rows]
+    )
     return 0
 
 
@@ -198,7 +212,7 @@ def _rules(args: argparse.Namespace, out: Output, *, checklist: bool) -> int:
         out.result(as_json.text(listed))
         return 0
     out.table(
-        ("id", "kind", "severity", "title"),
+        (message("id"), message("kind"), message("severity"), message("title")),
         [(rule.id, rule.kind.value, rule.severity.value, t(rule.title)) for rule in found],
     )
     return 0

@@ -38,9 +38,11 @@ class Output:
             for place, problem in error.problems:
                 self.note(f"  {place}: {t(problem)}")
 
-    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> None:
+    def table(
+        self, head: Sequence[Message | str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
+    ) -> None:
         """Print aligned columns; those named stand to the right."""
-        lines = [tuple(head), *(tuple(row) for row in rows)]
+        lines = [tuple(map(self.t, head)), *(tuple(row) for row in rows)]
         widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
         to_right = set(right)
         for line in lines:

@@ -185,7 +185,7 @@ def tables(args: argparse.Namespace, out: Output) -> int:
         out.result(as_json.text({"tables": rows}))
         return 0
     out.table(
-        ("id", "role", "workbook", "sheet", "range", "series", "years", "country", "counts", "currency", "holds"),
+        (message("id"), message("role"), message("workbook"), message("sheet"), message("range"), message("series"), message("years"), message("country"), message("counts"), message("currency"), message("holds")),
         [
             (
                 one.id, one.role, one.workbook, one.sheet, one.range, str(len(one.series)), _span(one.years),
@@ -392,7 +392,15 @@ def show(args: argparse.Namespace, out: Output) -> int:
             )
         )
     out.table(
-        ("measure", "sector", "delivery", "status", "from", "for", "cost model"),
+        (
+            message("measure"),
+            message("sector"),
+            message("delivery"),
+            message("status"),
+            message("from"),
+            message("for"),
+            message("cost model"),
+        ),
         [
             (
                 m.id,
@@ -407,18 +415,19 @@ def show(args: argparse.Namespace, out: Output) -> int:
         ],
     )
     out.table(
-        ("group", "name", "lacks"),
+        (message("group"), message("name"), message("lacks")),
         [
             (g.id, g.name, ", ".join(f"{lack.capability} {_part(lack.share)}" for lack in g.lacks))
             for g in package.groups
         ],
     )
     out.table(
-        ("assumption", "stands for", "value", "why"),
+        (message("assumption"), message("stands for"), message("value"), message("why")),
         [(a.id, a.label, out.t(understood(package, a, "value") or ""), a.why) for a in package.assumptions],
     )
     out.table(
-        ("financing", "title", "certainty"), [(f.id, f.title, f.certainty.value) for f in package.financing]
+        (message("financing"), message("title"), message("certainty")),
+        [(f.id, f.title, f.certainty.value) for f in package.financing],
     )
     return 0
 

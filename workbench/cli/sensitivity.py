@@ -38,7 +38,14 @@ def sway(args: argparse.Namespace, out: Output) -> int:
         )
     )
     out.table(
-        ("input", "from", "to", "total at the lowest, million", "at the highest", "range"),
+        (
+            message("input"),
+            message("from"),
+            message("to"),
+            message("total at the lowest, million"),
+            message("at the highest"),
+            message("range"),
+        ),
         [
             (
                 one.input,

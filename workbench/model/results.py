@@ -723,11 +723,17 @@ def _few_cells(spot: Spot) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One figure of one year, explained down to its sources."""
+    """One figure of one year, explained down to its sources.
+
+    Attributes:
+        unit: The unit for programs, such as "ORD@2026 / persons".
+        measured_in: The same for readers.
+    """
 
     figure: str
     label: Message
     unit: str
+    measured_in: Message
     year: int
     value: float
     formula: Message | None
