@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from workbench.errors import FileError
-from workbench.model.package import Acceptance, Package
+from workbench.model.package import Package
 from workbench.model.results import BASIS, Finding
 from workbench.project import ProjectFile, renewed
 
@@ -31,9 +31,9 @@ class Renewed:
     as_it_stands: tuple[str, ...] = ()
 
 
-def is_old(one: Acceptance) -> bool:
-    """Whether an acceptance rests on the digest of sentences."""
-    return bool(one.basis) and not one.basis.startswith(BASIS)
+def is_old(basis: str) -> bool:
+    """Whether an acceptance rests on the digest of sentences; one that rests on nothing stands whatever changes."""
+    return bool(basis) and not basis.startswith(BASIS)
 
 
 def by_history(project: ProjectFile, findings: Findings) -> Renewed:
@@ -43,7 +43,7 @@ def by_history(project: ProjectFile, findings: Findings) -> Renewed:
         project: The project; nothing is written.
         findings: Gives the findings of a package.
     """
-    now = {(one.id, one.basis) for one in project.package.acceptances if is_old(one)}
+    now = {(one.id, one.basis) for one in project.package.acceptances if is_old(one.basis)}
     try:
         digests = _as_they_stood(project, findings)
     except FileError:  # a damaged history tells nothing; what the package says is still there
@@ -58,6 +58,8 @@ def _as_they_stood(project: ProjectFile, findings: Findings) -> dict[tuple[str, 
     digests: dict[tuple[str, str], str] = {}
     states: dict[int, dict[str, str]] = {}
     for (finding, basis), number in project.acceptances().items():
+        if not is_old(basis):
+            continue
         if number not in states:
             states[number] = _digests(findings(project.at(number)))
         if finding in states[number]:
@@ -65,14 +67,12 @@ def _as_they_stood(project: ProjectFile, findings: Findings) -> dict[tuple[str, 
     return digests
 
 
-def as_it_stands(package: Package, findings: Findings) -> Package:
-    """Give a package without a history with its acceptances resting on what is found today."""
-    if not any(map(is_old, package.acceptances)):
-        return package
-    today = _digests(findings(package))
-    return renewed(
-        package, {(one.id, one.basis): today.get(one.id, one.basis) for one in package.acceptances}
-    )
+def as_it_stands(package: Package, findings: Findings) -> tuple[Package, Renewed]:
+    """Give a package without a history with its old acceptances resting on what is found today, and which those are."""
+    old = [one for one in package.acceptances if is_old(one.basis)]
+    today = _digests(findings(package)) if old else {}
+    digests = {(one.id, one.basis): today[one.id] for one in old if one.id in today}
+    return renewed(package, digests), Renewed(as_it_stands=tuple(sorted(finding for finding, _ in digests)))
 
 
 def _digests(findings: Iterable[Finding]) -> dict[str, str]:

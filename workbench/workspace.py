@@ -67,6 +67,7 @@ from workbench.project import (
     EXPLICIT_PATHS,
     EXTENSION,
     FACTS,
+    Loss,
     ProjectFile,
     Rescued,
     SafetyCopies,
@@ -109,9 +110,12 @@ class Workspace:
     @classmethod
     def create(cls, path: Path, package: Package | None = None) -> Workspace:
         """Make a new project."""
-        package = accepted.as_it_stands(package or Package(), _findings)
+        package = package or Package()
         refuse_nonsense(package)
-        return cls(ProjectFile.create(path, package))
+        package, renewed = accepted.as_it_stands(package, _findings)
+        workspace = cls(ProjectFile.create(path, package))
+        workspace._renewed = renewed
+        return workspace
 
     @classmethod
     def open(cls, path: Path) -> Workspace:
@@ -613,10 +617,12 @@ class Workspace:
     def program_changes(self) -> tuple[ProgramChange, ...]:
         """Say what changed with the program since the project was written; nothing when asked again."""
         version = self._project.version
-        if version >= FACTS or self._told:
+        if self._told:
             return ()
         self._told = True
         found = tuple(since_format_4(self._renewals().as_it_stands))
+        if version >= FACTS:  # made of a document just now
+            return found
         if version < EXPLICIT_PATHS:
             found = (*since_format_3(self.package, self.results().estimate), *found)
         since = EXPLICIT_PATHS if version < EXPLICIT_PATHS else FACTS
@@ -739,7 +745,8 @@ def save_what_can_be_saved(path: Path, out: Path) -> Rescued:
     """
     ProjectFile.refuse_place(out)
     rescued = rescue(path)
-    rescued.package = accepted.as_it_stands(rescued.package, _findings)
+    rescued.package, renewed = accepted.as_it_stands(rescued.package, _findings)
+    rescued.lost += [(Loss.ACCEPTED, finding) for finding in renewed.as_it_stands]
     write_rescued(rescued, out)
     return rescued
 

@@ -44,6 +44,7 @@ CHECK = {
             "id": re.compile(r"R\d\.[a-e]"),
             "status": re.compile("met|partly|not-met|not-applicable"),
             "reason": str,
+            "reason_code": re.compile("not-concerned|measures|stated|met|fails|judged"),
             "measures": TEXTS,
         }
     ],

@@ -13,6 +13,7 @@ import dataclasses
 import functools
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import pytest
 
 from workbench.checks import Context, analyse, check
 from workbench.costing import Costing
-from workbench.errors import Message
+from workbench.errors import Message, RequestError
 from workbench.i18n import translator
 from workbench.knowledge import Knowledge, Rule, load_folder
 from workbench.model import Change, Package, apply, codec
@@ -138,6 +139,94 @@ def test_a_criterion_judged_open_though_nothing_fails_is_told_in_whole_sentences
     assert said.endswith(".")
     assert not BROKEN.search(said), said
     assert finding.fixes == ()
+
+
+def told(finding: Finding) -> list[str]:
+    return [str(line) for line in (finding.message, finding.advice, *finding.because)]
+
+
+def edits(package: Package) -> Iterator[tuple[Change, ...]]:
+    """Give edits that may change what a finding says without clearing it; names stay."""
+    yield from ((Change("set", "package", name, value),) for name, value in PACKAGE_EDITS)
+    for measure in package.measures:
+        subject = f"measure:{measure.id}"
+        yield (Change("remove", subject),)
+        yield from ((Change("set", subject, name, value),) for name, value in MEASURE_EDITS)
+        yield from ((Change("remove", subject), Change("remove", f"measure:{one.id}"))
+                    for one in package.measures if one is not measure)  # fmt: skip
+    for group in package.groups:
+        subject = f"group:{group.id}"
+        yield (Change("remove", subject),)
+        yield from ((Change("set", subject, name, value),) for name, value in GROUP_EDITS)
+        for part in (0.5, 0.97, None):
+            lacks = [
+                one | {"share": None if part is None else (one.get("share") or 0.5) * part}
+                for one in codec.dump(group.lacks)
+            ]
+            yield (Change("set", subject, "lacks", lacks),)
+    for law in package.laws:
+        yield (Change("remove", f"law:{law.id}"),)
+        yield (Change("set", f"law:{law.id}", "status", "tabled"),)
+    yield from ((Change("set", f"financing:{one.id}", "amounts", 5),) for one in package.financing)
+
+
+PACKAGE_EDITS = (
+    ("horizon", 9), ("base_year", 2027), ("principle", "x"), ("national_plan", "x"), ("poverty_strategy", "x"), ("budget_link", "x"),
+)  # fmt: skip
+MEASURE_EDITS = (
+    *(("start", year) for year in (2026, 2028, 2030, 2031)), *(("end", year) for year in (2028, 2030, None)),
+    ("entitled_from", 2027), ("funded_from", 2031), ("groups", ["everyone"]), ("groups", []), ("contingency", "old-age"),
+    ("contingency", "sickness"), ("sector", "health"), ("legal_basis", "law"), ("standard.review_years", 3), ("age_from", 40),
+    ("cost.level", 3), ("needs", []), ("provides", []), ("safeguards", ["redress"]), ("conflicts", []),
+)  # fmt: skip
+GROUP_EDITS = (("size", 123_456), ("size", 123_987), ("lacks", []), ("traits", []))
+
+
+@pytest.mark.parametrize("case", FIRING, ids=label)
+def test_whatever_a_finding_says_otherwise_it_rests_on_other_facts(case: Case) -> None:
+    before = {finding.id: finding for finding in findings(case)}
+    for changes in edits(package_of(case)):
+        try:
+            package = apply(package_of(case), changes)
+        except RequestError:
+            continue
+        for finding in checked(package, case.rule).findings:
+            held = before.get(finding.id)
+            if held is not None and held.basis.digest == finding.basis.digest:
+                assert told(held) == told(finding), f"{finding.id} after {changes}"
+
+
+@pytest.mark.parametrize("case", FIRING, ids=label)
+def test_in_which_order_a_package_holds_its_records_is_no_fact(case: Case) -> None:
+    package = package_of(case)
+    turned = dataclasses.replace(
+        package,
+        **{name: getattr(package, name)[::-1] for name in ("measures", "groups", "laws", "financing")},
+    )
+    found = {finding.id: finding.basis.digest for finding in checked(turned, case.rule).findings}
+    assert found == {finding.id: finding.basis.digest for finding in findings(case)}
+
+
+@pytest.mark.parametrize("case", FIRING, ids=label)
+def test_names_and_wording_are_no_facts(case: Case) -> None:
+    package = package_of(case)
+    renamed = apply(
+        package,
+        [Change("set", f"measure:{one.id}", "title", f"{one.title} II") for one in package.measures]
+        + [Change("set", f"group:{one.id}", "name", f"{one.name} II") for one in package.groups]
+        + [Change("set", f"law:{one.id}", "name", f"{one.name} II") for one in package.laws],
+    )
+    known = only(case.rule)
+    texts = {
+        language: {name: f"{text} " for name, text in held.items()}
+        for language, held in rule_of(case.rule).text.items()
+    }
+    reworded = dataclasses.replace(
+        known, rules=tuple(dataclasses.replace(one, text=texts) for one in known.rules)
+    )
+    again = check(Context(renamed, reworded, analyse(renamed), Costing(renamed).estimate())).findings
+    assert [one.basis.digest for one in again] == [one.basis.digest for one in findings(case)]
+    assert [told(one) for one in again] != [told(one) for one in findings(case)]
 
 
 @pytest.mark.parametrize("case", CAUSED, ids=label)

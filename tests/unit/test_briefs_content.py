@@ -264,6 +264,16 @@ def test_the_one_page_brief_refers_to_no_annex(source: briefs.BriefInput, tmp_pa
     assert "Annex" not in text
 
 
+def test_each_brief_calls_itself_by_its_own_title(source: briefs.BriefInput, tmp_path: Path) -> None:
+    titles = {}
+    for name in briefs.TEMPLATES:
+        brief = briefs.brief(name, source)
+        titles[name] = brief.subject
+        assert brief.subject in read(briefs.write_pdf(brief, tmp_path / f"{name}.pdf"))
+    assert len(set(titles.values())) == len(titles)
+    assert "Minister" not in titles["one-page"]
+
+
 def test_the_checklist_of_a_further_pack_stands_under_its_name(sample: Package, text_of: Writer) -> None:
     text = text_of(dataclasses.replace(sample, packs=("ilo-r202",)))
     assert "Recommendation 202" in text

@@ -331,6 +331,7 @@ MAY_HOLD_SENTENCES = {
 """Places that take a sentence apart without saying it, with their reasons."""
 PARTS = {"template", "variants", "plural"}
 SENTENCE = {"what", "message", "remedy", "why", "advice", "because", "told", "evidence"}
+MESSAGES = {"what", "message", "remedy", "advice", "because"}
 CUTS = {
     "startswith",
     "endswith",
@@ -357,6 +358,29 @@ OF_OTHERS = {
 """Texts with a blank that are compared and are no sentences of ours."""
 
 
+def is_sentence(node: ast.AST) -> bool:
+    """Whether an expression is a message or its text, by the names they go by."""
+    if isinstance(node, ast.Attribute):
+        return node.attr in MESSAGES and not ast.unparse(node).startswith("args.")
+    return isinstance(node, ast.Call) and called(node) in ("t", "say", "message", "plural", "verbatim")
+
+
+def takes_for_data(node: ast.AST) -> bool:
+    """Whether a node compares a sentence with another, cuts it up, or puts it into a text past the translator."""
+    if isinstance(node, ast.Compare):
+        sides = (node.left, *node.comparators)
+        return any(map(is_sentence, sides)) and not any(
+            isinstance(one, ast.Constant) and one.value is None for one in sides
+        )
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and called(node) in CUTS:
+        return is_sentence(node.func.value)
+    return (
+        isinstance(node, ast.FormattedValue)
+        and isinstance(node.value, ast.Attribute)
+        and is_sentence(node.value)
+    )
+
+
 def hanging_on_sentences(module: ast.Module) -> Iterator[str]:
     """Say where something hangs on what a sentence says: its parts, its text, or words it is compared with."""
     for node in ast.walk(module):
@@ -366,6 +390,8 @@ def hanging_on_sentences(module: ast.Module) -> Iterator[str]:
             held = node.args[0]
             if isinstance(held, ast.Attribute) and held.attr in SENTENCE:
                 yield f"line {node.lineno}: {ast.unparse(node)}"
+        if takes_for_data(node):
+            yield f"line {node.lineno}: {ast.unparse(node)}"
         texts: list[ast.expr] = []
         if isinstance(node, ast.Compare):
             texts = [node.left, *node.comparators]
@@ -402,6 +428,12 @@ def test_nothing_hangs_on_a_sentence(path: Path) -> None:
         'years = one.answer != f"{first} to {last}" and one.answer == "fiscal years"',
         "same = message(other.template, year=year)",
         "word = dict(title.variants).get(language)",
+        "same = result.reason == message('No measure.')",
+        "same = problem.message != question.what",
+        "new = t(fix.label) not in told",
+        "kind = t(line).partition(':')[0]",
+        "option = problem.remedy.removeprefix('--')",
+        'text = f"{error.what} {error.where}"',
     ],
 )
 def test_what_hangs_on_a_sentence_is_seen(line: str) -> None:
@@ -438,6 +470,17 @@ def test_a_bare_word_is_seen() -> None:
     assert list(bare_words(ast.parse('if one.unit in ("money", "persons"): pass')))
     assert list(bare_words(ast.parse('if draft.role != "population": pass')))
     assert not list(bare_words(ast.parse("if one.unit is Quantity.MONEY: pass")))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "t(problem.message)", "problem.code in LOST", "error.remedy is not None", "args.template == name", "args.what.partition(':')",
+        "str(error)", "message('{what}', what=error.what)", "fix.changes != other.changes", "series.label == label", "f'{t(line)}.'",
+    ],
+)  # fmt: skip
+def test_saying_a_sentence_is_not_taken_for_hanging_on_it(line: str) -> None:
+    assert not list(hanging_on_sentences(ast.parse(line)))
 
 
 def codes_said(path: Path) -> Iterator[tuple[str, str, int]]:

@@ -95,6 +95,7 @@ class Assistant(QWidget):
         self.problems = ProblemsPane()
         self.problems.taken.connect(self._jump)
         self.consent = QCheckBox()
+        self._consent_asked: tuple[tuple[str, ...], str] = ((), "")
         self.consent.setAccessibleName(t(message("Take the rows of another country")))
         self.consent.toggled.connect(self._consented)
         self._foreign = holder(row(Glyph("serious"), self.consent, None, gap=8, margins=(24, 0, 24, 8)))
@@ -319,14 +320,15 @@ class Assistant(QWidget):
     def _ask_consent(self) -> None:
         """Ask whether rows of another country are meant: they would count as the package's own."""
         there = self.session.here.elsewhere(self.tables)
-        package = self.session.package
+        here = self.session.package.country or self.session.package.country_code
         text = message(
             "The rows are of {there}, but the package is of {here}: take them all the same",
             there=there,
-            here=package.country or package.country_code,
+            here=here,
         )
-        if not there or self.consent.text() != t(text):
+        if not there or self._consent_asked != (there, here):
             self.consent.setChecked(False)
+        self._consent_asked = (there, here)
         self.consent.setText(t(text))
         self._foreign.setVisible(bool(there))
 

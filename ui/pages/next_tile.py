@@ -19,6 +19,7 @@ from workbench.errors import message
 
 if TYPE_CHECKING:
     from ui.session import Session
+    from workbench.model.edits import Change
     from workbench.model.results import Finding, Results
 
 NEXT = 3
@@ -46,10 +47,10 @@ class NextTile(QWidget):
         """Show the findings whose repair comes first."""
         clear(self._next)
         self._finds = []
-        told: set[str] = set()
+        offered: list[tuple[Change, ...]] = []
         for finding in open_findings(results):
-            if finding.fixes and t(finding.fixes[0].label) not in told:
-                told.add(t(finding.fixes[0].label))
+            if finding.fixes and finding.fixes[0].changes not in offered:
+                offered.append(finding.fixes[0].changes)
                 self._finds.append(finding)
             if len(self._finds) == NEXT:
                 break

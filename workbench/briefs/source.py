@@ -23,6 +23,7 @@ class BriefInput:
         today: The date printed.
         sensitivities: Pairs of an input, such as "series:population", and the change of cost in the headline year,
             as a share of GDP, when the input is a tenth higher.
+        kind: What the brief calls itself; its template says.
     """
 
     package: Package
@@ -33,6 +34,7 @@ class BriefInput:
     digest: str
     today: datetime.date
     sensitivities: tuple[tuple[str, float], ...] = ()
+    kind: str = ""
 
     @property
     def key(self) -> int | None:

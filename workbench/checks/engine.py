@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from workbench.checks import conditions
@@ -18,7 +19,17 @@ from workbench.knowledge.conditions import Condition, Kept, Precedes, Reached, S
 from workbench.model import codec
 from workbench.model.group import Group
 from workbench.model.measure import Measure
-from workbench.model.results import BASIS, AccessCell, Basis, Checked, CriterionResult, Finding, Fix, Told
+from workbench.model.results import (
+    BASIS,
+    AccessCell,
+    Basis,
+    Checked,
+    CriterionResult,
+    Finding,
+    Fix,
+    Told,
+    Why,
+)
 from workbench.model.words import CriterionStatus, FindingKind, Severity
 
 _OFFERS = 4
@@ -172,10 +183,10 @@ def _criterion(rule: Rule, outcomes: tuple[Outcome, ...], context: Context) -> C
     statuses = {outcome.status for outcome in outcomes}
     if not outcomes:
         status = CriterionStatus.NOT_APPLICABLE
-        reason = message("Nothing in the package is concerned.")
+        why, reason = Why.NOT_CONCERNED, message("Nothing in the package is concerned.")
     else:
         status = statuses.pop() if len(statuses) == 1 else CriterionStatus.PARTLY
-        reason = _reason(rule, status, outcomes, context)
+        why, reason = _reason(rule, status, outcomes, context)
     measures = dict.fromkeys(
         measure.id for outcome in outcomes for _, verdict in outcome.needs for measure in verdict.witnesses
     )
@@ -185,14 +196,17 @@ def _criterion(rule: Rule, outcomes: tuple[Outcome, ...], context: Context) -> C
             rule.id,
             override.status,
             verbatim(override.reason),
+            Why.JUDGED,
             tuple(measures),
             computed=status,
             override=override,
         )
-    return CriterionResult(rule.id, status, reason, tuple(measures))
+    return CriterionResult(rule.id, status, reason, why, tuple(measures))
 
 
-def _reason(rule: Rule, status: CriterionStatus, outcomes: tuple[Outcome, ...], context: Context) -> Message:
+def _reason(
+    rule: Rule, status: CriterionStatus, outcomes: tuple[Outcome, ...], context: Context
+) -> tuple[Why, Message]:
     if status is CriterionStatus.MET:
         witnesses = dict.fromkeys(
             measure.title
@@ -201,20 +215,20 @@ def _reason(rule: Rule, status: CriterionStatus, outcomes: tuple[Outcome, ...], 
             for measure in verdict.witnesses
         )
         if witnesses:
-            return _short(tuple(witnesses))
+            return Why.MEASURES, _short(tuple(witnesses))
         stated = [
             line
             for outcome in outcomes
             for condition, _ in outcome.needs
             for line in conditions.explain(condition, context, outcome.instance)
         ]
-        return stated[0] if stated else text(rule.text, "title")
+        return (Why.STATED, stated[0]) if stated else (Why.MET, text(rule.text, "title"))
     for outcome in outcomes:
         for condition, _ in outcome.failing:
             lines = conditions.explain(condition, context, outcome.instance)
             if lines:
-                return lines[0]
-    return text(rule.text, "finding")
+                return Why.FAILS, lines[0]
+    return Why.FAILS, text(rule.text, "finding")
 
 
 def _short(names: tuple[str, ...]) -> Message:
@@ -299,29 +313,16 @@ def _tell(rule: Rule, failing: tuple[Outcome, ...], context: Context) -> Told:
 def _rest(
     rule: Rule, severity: Severity, subjects: tuple[str, ...], failing: tuple[Outcome, ...], context: Context
 ) -> Basis:
-    """Give what a finding rests on, from all instances that fail."""
-    instances = [
-        (
-            *outcome.instance.subjects,
-            *facts(outcome.when),
-            *_of_cell(outcome, context),
-            *(
-                fact
-                for condition, _ in outcome.failing or outcome.needs
-                for fact in conditions.rests(condition, context, outcome.instance)
-            ),
-        )
-        for outcome in failing
-    ]
-    known = tuple(
-        dict.fromkeys(fact for instance in instances for fact in instance if isinstance(fact, tuple))
-    )
+    """Give what a finding rests on, from all instances that fail; in which order they stand is no fact."""
+    instances = [_facts(outcome, context) for outcome in failing]
+    known = tuple(dict.fromkeys(fact for each in instances for part in each for fact in part))
 
     def of(*kinds: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(fact[1]) for fact in known if fact[0] in kinds))
 
     people = [float(fact[1]) for fact in known if fact[0] == "people" and fact[1] is not None]
-    rests = codec.canonical([rule.id, severity.value, subjects, instances])
+    each = sorted(_unordered(map(_unordered, one)) for one in instances)
+    rests = codec.canonical([rule.id, severity.value, sorted(subjects), each])
     return Basis(
         measures=of("looked-at", "near"),
         groups=of("group"),
@@ -330,6 +331,25 @@ def _rest(
         people=max(people, default=math.nan),
         digest=BASIS + hashlib.blake2b(rests.encode(), digest_size=8).hexdigest(),
     )
+
+
+def _facts(outcome: Outcome, context: Context) -> tuple[tuple[Fact, ...], ...]:
+    """Give what one instance rests on: whom it is about, who of the group is reached, and each condition that fails."""
+    about: tuple[Fact, ...] = tuple(("about", one) for one in outcome.instance.subjects)
+    failing = (
+        conditions.rests(condition, context, outcome.instance)
+        for condition, _ in outcome.failing or outcome.needs
+    )
+    return (
+        (*about, *_of_cell(outcome, context)),
+        facts(outcome.when),
+        *itertools.chain.from_iterable(failing),
+    )
+
+
+def _unordered(parts: Iterable[object]) -> str:
+    """Write facts so that the order in which a package holds its records is none of them."""
+    return codec.canonical(sorted(map(codec.canonical, parts)))
 
 
 def _of_cell(outcome: Outcome, context: Context) -> tuple[Fact, ...]:
@@ -378,7 +398,7 @@ def _values(outcome: Outcome, context: Context) -> dict[str, object]:
             (c.within_years for c, _ in outcome.needs if isinstance(c, Some) and c.within_years), 0
         ),
         "year": str(failing.years[0] if failing.years else context.package.key_year),
-        "people": round(failing.people) if failing.people > 0 else math.nan,
+        "people": _people(failing.people) if failing.people > 0 else math.nan,
     }
     if instance.sector:
         values["sector"] = knowledge.title("sector", instance.sector)
@@ -395,16 +415,22 @@ def _values(outcome: Outcome, context: Context) -> dict[str, object]:
             if unknown
             else message("{percent}\u202f%", percent=percent(cell.share))
         )
-        values["people"] = cell.not_reached if math.isnan(cell.not_reached) else round(cell.not_reached)
+        values["people"] = _people(cell.not_reached)
     values["how_many"] = _how_many(values["people"])
     return values
+
+
+def _people(people: float) -> float:
+    """Give people in the figures that are said and rested on."""
+    least = rounded(people)
+    return math.nan if least is None else least
 
 
 def _how_many(people: object) -> Message:
     """Say how many people it is at least, in three figures and never more than are known."""
     if not isinstance(people, int):
         return message("how many is not known")
-    return message("at least {people}", people=rounded(people))
+    return message("at least {people}", people=people)
 
 
 def _year_of(outcome: Outcome, start: int) -> int:

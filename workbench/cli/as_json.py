@@ -85,6 +85,7 @@ def _criterion(item: CriterionResult, t: Translator) -> dict[str, Any]:
         "id": item.id,
         "status": item.status.value,
         "reason": t(item.reason),
+        "reason_code": item.why.value,
         "measures": item.measures,
         "computed": (item.computed or item.status).value,
         "override": _plain_record(item.override),

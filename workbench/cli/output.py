@@ -42,7 +42,7 @@ class Output:
         self, head: Sequence[Message | str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()
     ) -> None:
         """Print aligned columns; those named stand to the right."""
-        lines = [tuple(self.t(one) for one in head), *(tuple(row) for row in rows)]
+        lines = [tuple(map(self.t, head)), *(tuple(row) for row in rows)]
         widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
         to_right = set(right)
         for line in lines:

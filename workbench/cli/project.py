@@ -54,6 +54,8 @@ def new(args: argparse.Namespace, out: Output) -> int:
         )
     with workspace:
         out.result(message("Made {path}.", path=str(path)))
+        for change in workspace.program_changes():
+            out.note(change.message)
         if not args.sample and (currency := workspace.package.currency) and currency not in codes():
             out.note(_own_currency(currency))
     return 0

@@ -286,7 +286,7 @@ def _print_trace(tree: Trace, out: Output, depth: int) -> None:
     t = out.t
     # A small factor needs more digits than money does, or the product cannot be checked by hand.
     exact = t.number(tree.value, 5) if 0 < abs(tree.value) < 10 and tree.value % 1 else t.number(tree.value)
-    value = t.share(tree.value, 2) if tree.unit == Quantity.SHARE else f"{exact} {tree.unit}"
+    value = t.share(tree.value, 2) if tree.unit == Quantity.SHARE else f"{exact} {t(tree.measured_in)}"
     line = "  " * depth + f"{t(tree.label)}: {value}"
     if tree.formula:
         line += f"   = {t(tree.formula)}"

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from workbench.costing import units
 from workbench.costing.draws import Draws, input_of, leaves_of
 from workbench.costing.estimate import Costing
 from workbench.costing.graph import Node, Values
@@ -213,4 +214,4 @@ def _held(package: Package, name: str) -> Any:
 def _said(node: Node, value: float) -> Message:
     if node.unit.name == "share":
         return message("{percent}\u202f%", percent=round(value * 100, 2))
-    return message("{value} {unit}", value=round(value, 0), unit=str(node.unit))
+    return message("{value} {unit}", value=round(value, 0), unit=units.said(node.unit))

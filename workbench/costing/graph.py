@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from workbench.costing import units
 from workbench.costing.units import Unit
 from workbench.errors import Message
 from workbench.model.results import Origin, Trace
@@ -133,6 +134,7 @@ class Evaluation:
             figure=figure,
             label=node.label,
             unit=str(node.unit),
+            measured_in=units.said(node.unit),
             year=year,
             value=float(np.broadcast_to(self(node), (len(self.years),))[self.years.index(year)]),
             formula=shown.operation.words(shown.inputs),

@@ -6,6 +6,8 @@ import operator
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 
+from workbench.errors import Message, message, verbatim
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -53,6 +55,35 @@ def _joined(first: Unit, second: Unit, sign: int) -> Unit:
         first.name if first.name == second.name or not second.name else second.name if not first.name else ""
     )
     return Unit(kept, "" if kept else name)
+
+
+_NAMES = {
+    "number": message("number"),
+    "share": message("share"),
+    "index": message("index"),
+    "persons": message("persons"),
+    "households": message("households"),
+    "payments": message("payments"),
+    "days": message("days"),
+}
+
+
+@lru_cache(maxsize=4096)
+def said(unit: Unit) -> Message:
+    """Say a unit; currencies keep their codes."""
+    over = [_said(base, power) for base, power in unit.powers if power > 0]
+    under = [_said(base, -power) for base, power in sorted(unit.powers, reverse=True) if power < 0]
+    if not over and not under:
+        return _NAMES.get(unit.name or "number", verbatim(unit.name))
+    first = reduce(
+        lambda one, other: message("{first} × {second}", first=one, second=other), over or [verbatim("1")]
+    )
+    return reduce(lambda one, other: message("{first} / {second}", first=one, second=other), under, first)
+
+
+def _said(base: str, power: int) -> Message:
+    name = _NAMES.get(base, verbatim(base))
+    return name if power == 1 else message("{unit}^{power}", unit=name, power=str(power))
 
 
 def _power(base: str, power: int) -> str:

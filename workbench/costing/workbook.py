@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.costing import leaves, signature
+from workbench.costing import leaves, signature, units
 from workbench.costing.estimate import Costing
 from workbench.costing.graph import Node
 from workbench.costing.worksheet import FIRST_YEAR, Worksheet
@@ -162,7 +162,7 @@ class Writer:
             place = self._place(node, self._budget)
             if place.sheet != self._budget.title:
                 # Equal figures are one row of the workbook: here a reference to it.
-                row = self._budget.text(self._t(node.label), str(node.unit))
+                row = self._budget.text(self._t(node.label), self._unit(node))
                 self.rows.append((self._budget.title, row, node))
                 read = self._reader(place, self._budget)
                 for position, year in enumerate(self._years):
@@ -179,7 +179,7 @@ class Writer:
         inputs = tuple(self._place(item, sheet) for item in node.inputs)
         words = node.operation.words(node.inputs)
         unit = str(node.unit)
-        row = sheet.text(self._t(node.label), unit, self._t(words) if words else "")
+        row = sheet.text(self._t(node.label), self._unit(node), self._t(words) if words else "")
         rows = tuple(self._reader(place, sheet) for place in inputs)
         for position, year in enumerate(self._years):
             formula = node.operation.formula(tuple(read(year) for read in rows), rows, year)
@@ -190,7 +190,7 @@ class Writer:
         origin = node.operation.origin(self._years[0])
         source = " · ".join(part for part in (origin.assumption, origin.why) if part) if origin else ""
         unit = str(node.unit)
-        row = self._assumptions.text(self._t(node.label), unit, source)
+        row = self._assumptions.text(self._t(node.label), self._unit(node), source)
         for position, value in enumerate(self.costing.evaluation.row(node)):
             # A year before the first one stated has no value, rather than an empty cell that counts as nothing.
             self._assumptions.figure(FIRST_YEAR + position, value if math.isfinite(value) else "=NA()", unit)
@@ -213,7 +213,7 @@ class Writer:
             notes = (
                 note if len(at) == len(wanted) else f"{note} ({', '.join(at)})" for note, at in said.items()
             )
-            row = self._inputs.text(self._t(node.label), unit, " · ".join((place, *notes)))
+            row = self._inputs.text(self._t(node.label), self._unit(node), " · ".join((place, *notes)))
             self._inputs.figure(4, source.part, "number")
             for position, year in enumerate(wanted):
                 # An empty cell would count as nothing; what is missing is not known.
@@ -223,7 +223,7 @@ class Writer:
             return self._keep(node, self._inputs, row)
         last = self._inputs.row
         words = node.operation.words(())
-        row = self._inputs.text(self._t(node.label), unit, self._t(words) if words else "")
+        row = self._inputs.text(self._t(node.label), self._unit(node), self._t(words) if words else "")
         for position in range(len(self._years)):
             letter = _letter(FIRST_YEAR + position)
             span = f"$D${first}:$D${last},{letter}${first}:{letter}${last}"
@@ -231,6 +231,9 @@ class Writer:
             counted = f"COUNT({letter}${first}:{letter}${last})={last - first + 1}"
             self._inputs.figure(FIRST_YEAR + position, f"=IF({counted},SUMPRODUCT({span}),NA())", unit)
         return self._keep(node, self._inputs, row)
+
+    def _unit(self, node: Node) -> str:
+        return self._t(units.said(node.unit))
 
     def _keep(self, node: Node, sheet: Worksheet, row: int) -> _Place:
         self.rows.append((sheet.title, row, node))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -129,17 +130,30 @@ class Finding:
         return self.accepted is None
 
 
+class Why(StrEnum):
+    """What kind of reason a criterion has for its status."""
+
+    NOT_CONCERNED = "not-concerned"
+    MEASURES = "measures"
+    STATED = "stated"
+    MET = "met"
+    FAILS = "fails"
+    JUDGED = "judged"
+
+
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
     """The status of one criterion, and by which measures.
 
     Attributes:
+        why: What kind of reason it is; "met" says no more than that it is.
         computed: The status the rules gave, where a judgement overrides it.
     """
 
     id: str
     status: CriterionStatus
     reason: Message
+    why: Why
     measures: tuple[str, ...] = ()
     computed: CriterionStatus | None = None
     override: Override | None = None
@@ -709,11 +723,17 @@ def _few_cells(spot: Spot) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One figure of one year, explained down to its sources."""
+    """One figure of one year, explained down to its sources.
+
+    Attributes:
+        unit: The unit for programs, such as "ORD@2026 / persons".
+        measured_in: The same for readers.
+    """
 
     figure: str
     label: Message
     unit: str
+    measured_in: Message
     year: int
     value: float
     formula: Message | None

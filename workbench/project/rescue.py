@@ -35,6 +35,7 @@ class Loss(StrEnum):
     WORKBOOK = "workbook"
     STEP = "step"
     HISTORY = "history"
+    ACCEPTED = "accepted"
 
 
 def told_loss(kind: Loss, subject: str) -> Message:
@@ -50,6 +51,11 @@ def told_loss(kind: Loss, subject: str) -> Message:
             return message("What edit {subject} changed cannot be read.", subject=subject)
         case Loss.HISTORY:
             return message("The history, up to edit {subject}: undo begins anew.", subject=subject)
+        case Loss.ACCEPTED:
+            return message(
+                "What the acceptance of {subject} rested on; it is taken as accepted as it stands.",
+                subject=subject,
+            )
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from workbench.briefs.source import BriefInput
 from workbench.errors import message
 from workbench.i18n import Translator, ranges
 from workbench.knowledge.forms import Rule, text
-from workbench.model.results import CriterionResult
+from workbench.model.results import CriterionResult, Why
 from workbench.model.words import CriterionStatus, MeasureStatus
 
 
@@ -96,7 +96,7 @@ def _why(source: BriefInput, t: Translator, rule: Rule | None, result: Criterion
     named = _measures(source, t, result.measures)
     reason = t(result.reason)
     if result.status is CriterionStatus.MET:
-        if rule is not None and result.reason == rule.title:
+        if rule is not None and result.why is Why.MET:
             reason = t(text(rule.text, "met")) or reason
         runs = (Run(named or reason),)
     else:

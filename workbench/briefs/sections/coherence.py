@@ -98,8 +98,7 @@ def top(source: BriefInput) -> list[tuple[Finding, int]]:
 
 def _block(source: BriefInput, t: Translator, finding: Finding, alike: int) -> FindingBlock:
     fact = t(finding.message)
-    said = [line for line in map(t, finding.because) if line != fact]
-    reason = "" if len(fact) > LONG else " ".join(said[:2])
+    reason = "" if len(fact) > LONG else " ".join(map(t, finding.because[:2]))
     rule = [t(message("Rule {rule}", rule=finding.rule))]
     if alike:
         rule.append(t(plural("{count} case", "{count} cases", alike + 1)))

@@ -50,7 +50,7 @@ def title(source: BriefInput, t: Translator) -> tuple[Block, ...]:
                 if part
             ),
             marking=package.marking,
-            kind=t(message("Brief for the Minister")),
+            kind=source.kind,
             title=package.title or t(message("Social integration package")),
             subtitle=subtitle,
             meta=(

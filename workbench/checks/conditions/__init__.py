@@ -1,7 +1,8 @@
 """The closed vocabulary of conditions: for each the same uses, `evaluate`, `explain`, `rests`, `fixes` and `constrain`.
 
-A leaf is one module of this package; it has `rests` only where its sentences name more than its verdict holds. `all`, `any` and `not` are joined here, and `constrain` follows for every
-condition from its fixes: the repairs are the options, and one of them has to be taken.
+A leaf is one module of this package; it has `rests` only where its sentences name more than its verdict holds. `all`,
+`any` and `not` are joined here, and `constrain` follows for every condition from its fixes: the repairs are the options,
+and one of them has to be taken.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from workbench.checks.conditions.sight import key, sees
 from workbench.checks.context import Context, Instance
 from workbench.errors import Message, message, plural
 from workbench.knowledge import conditions as data
+from workbench.model import codec
 from workbench.model.edits import Change
 from workbench.model.measure import Measure
 from workbench.model.results import Fix
@@ -100,18 +102,22 @@ def explain(condition: data.Condition, context: Context, instance: Instance) -> 
     return lines
 
 
-def rests(condition: data.Condition, context: Context, instance: Instance) -> tuple[Fact, ...]:
-    """Give the facts that `explain` puts into words, as identifiers and numbers, so that no wording is one of them."""
+def rests(condition: data.Condition, context: Context, instance: Instance) -> tuple[tuple[Fact, ...], ...]:
+    """Give for each leaf the facts that `explain` puts into words, as identifiers and numbers: no wording is one of them.
+
+    What a leaf asks, with its thresholds, is one: which of several conditions fails is a fact too.
+    """
+    asked: Fact = ("asked", codec.canonical(condition))
     if isinstance(condition, (data.All, data.Any_)):
         holds = evaluate(condition, context, instance).holds
         parts = [part for part in _parts(condition) if evaluate(part, context, instance).holds is holds]
         return tuple(itertools.chain.from_iterable(rests(part, context, instance) for part in parts))
     if isinstance(condition, data.Not):
-        return facts(evaluate(condition, context, instance))
+        return ((asked, *facts(evaluate(condition, context, instance))),)
     leaf = _LEAVES[type(condition)]
     verdict = leaf.evaluate(condition, context, instance)
     more = leaf.rests(condition, verdict, context, instance) if hasattr(leaf, "rests") else ()
-    return (*facts(verdict), *more)
+    return ((asked, *facts(verdict), *more),)
 
 
 def fixes(
@@ -180,10 +186,10 @@ def together(offers: list[tuple[Fix, ...]]) -> tuple[Fix, ...]:
 
 
 def _distinct(offers: Iterable[Fix]) -> tuple[Fix, ...]:
-    """Drop repairs that read like an earlier one: branches of `any` often offer the same."""
+    """Drop repairs that do what an earlier one does: branches of `any` often offer the same."""
     found: list[Fix] = []
     for fix in offers:
-        if all(fix.label != other.label for other in found):
+        if all(fix.changes != other.changes for other in found):
             found.append(fix)
     return tuple(found)
 

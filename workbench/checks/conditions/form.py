@@ -65,8 +65,9 @@ def rounded(people: float) -> int | None:
     """Round persons down to the three figures that are said; None where not known."""
     if math.isnan(people):
         return None
-    scale: int = 10 ** max(0, len(str(int(people))) - 3)
-    return int(people) // scale * scale
+    whole = round(people)  # what is a whole number but for the last digit of a float is that number
+    scale: int = 10 ** max(0, len(str(whole)) - 3)
+    return whole // scale * scale
 
 
 def percent(share: float) -> int | None:

@@ -88,10 +88,11 @@ def rests(condition: Some, verdict: Verdict, context: Context, instance: Instanc
     if not verdict.near:
         sought = _not_found(condition.some, context, instance)
         named = (*_words_of(sought), *sought.has) if sought is not None else ()
-        return tuple(("missing", name) for name in named)
+        risk = _same_risk(condition.some, instance)
+        return (*(("missing", name) for name in named), *((("risk", risk),) if risk else ()))
     found: list[Fact] = []
     latest = _latest(condition, instance)
-    for measure in verdict.near[:_OFFERS]:
+    for measure in verdict.near:  # all, since which are named first hangs on the order of the package
         if measure.start > latest:
             found.append(("starts", measure.id, measure.start))
         elif group is not None and not measure.names(group.id):
@@ -144,8 +145,8 @@ def _nothing(selector: Selector, context: Context, instance: Instance) -> Messag
     scoped = instance.measure if selector.scoped else None
     if scoped is not None and selector.arm_of == "any":
         return message("{measure} is the arm of no other measure.", measure=scoped.title)
-    if instance.measure is not None and instance.measure.contingency and "contingency" in selector.same:
-        risk = context.knowledge.title("contingency", instance.measure.contingency)
+    if same := _same_risk(selector, instance):
+        risk = context.knowledge.title("contingency", same)
         return message("No other measure that would do answers the same risk: {risk}.", risk=risk)
     sought = _not_found(selector, context, instance)
     if sought is not None:
@@ -173,6 +174,11 @@ def _nothing(selector: Selector, context: Context, instance: Instance) -> Messag
     if scoped is not None:
         return message("{measure} does not have all that is asked for.", measure=scoped.title)
     return message("No measure has all that is asked for.")
+
+
+def _same_risk(selector: Selector, instance: Instance) -> str:
+    """Name the risk that another measure has to answer too; empty where none is asked for."""
+    return instance.measure.contingency if instance.measure and "contingency" in selector.same else ""
 
 
 def _not_found(selector: Selector, context: Context, instance: Instance) -> Selector | None:
