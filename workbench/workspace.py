@@ -352,13 +352,13 @@ class Workspace:
 
     def foreign(self, tables: tuple[Table, ...]) -> tuple[str, ...]:
         """Name the countries, other than the package's, that tables are of; taking them in needs consent."""
-        from workbench.sheets import countries
+        from workbench.sheets.words import countries
 
         return countries.foreign(tables, self.package)
 
     def elsewhere(self, tables: tuple[Table, ...]) -> tuple[str, ...]:
         """Name the areas that tables are of in place of the package's country: countries, and regions such as South Asia."""
-        from workbench.sheets import countries
+        from workbench.sheets.words import countries
 
         other = (table for table in tables if countries.of_another(table, self.package) is not None)
         return tuple(dict.fromkeys(countries.said_by(table) for table in other))
@@ -426,9 +426,9 @@ class Workspace:
 
     def mappings(self) -> tuple[Mapping, ...]:
         """Give the saved mappings: the project's, then those the user keeps for all projects."""
-        from workbench.sheets import mappingfile
+        from workbench.sheets.again import mapping_file
 
-        return (*self.package.mappings, *mappingfile.of_user()[0])
+        return (*self.package.mappings, *mapping_file.of_user()[0])
 
     def keep_mapping(self, mapping: Mapping) -> None:
         """Keep a mapping in the project, in place of one of the same name, as one step."""

@@ -28,13 +28,13 @@ sys.path.insert(0, str(ROOT))
 
 from workbench.errors import WorkbookError  # noqa: E402
 from workbench.sheets import Options, preview  # noqa: E402
-from workbench.sheets.cells import Sheet, Value  # noqa: E402
-from workbench.sheets.child import MEMORY  # noqa: E402
-from workbench.sheets.layouts import find_blocks  # noqa: E402
-from workbench.sheets.numbers import evidence, habit, is_missing, looks_numeric, parse  # noqa: E402
+from workbench.sheets.file.cells import Sheet, Value  # noqa: E402
+from workbench.sheets.file.child import MEMORY  # noqa: E402
+from workbench.sheets.file.rows import Rows  # noqa: E402
+from workbench.sheets.layout.layouts import find_blocks  # noqa: E402
+from workbench.sheets.meaning.tables import make_table  # noqa: E402
 from workbench.sheets.reading import Notebook  # noqa: E402
-from workbench.sheets.rows import Rows  # noqa: E402
-from workbench.sheets.tables import make_table  # noqa: E402
+from workbench.sheets.words.numbers import evidence, habit, is_missing, looks_numeric, parse  # noqa: E402
 
 SLOWEST = 20.0
 LARGEST = 400_000

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from ui.models.window_words import remedy_here
 from ui.texts import sentences
 from workbench.errors import MappingError, message
-from workbench.sheets.mappingfile import read_mapping
+from workbench.sheets.again.mapping_file import read_mapping
 
 
 def test_the_question_answered_keeps_the_focus_and_nothing_jumps(opened, page, qtbot, tmp_path):

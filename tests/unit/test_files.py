@@ -193,6 +193,6 @@ def test_python_is_started_without_the_folder_one_stands_in(
     monkeypatch.chdir(tmp_path)
     elsewhere = str(Path(sys.prefix).resolve())
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(["", ".", str(tmp_path), elsewhere]))
-    command, environment = own_python("workbench.sheets.child", "a.xlsx")
-    assert command[1:] == ["-P", "-m", "workbench.sheets.child", "a.xlsx"]
+    command, environment = own_python("workbench.sheets.file.child", "a.xlsx")
+    assert command[1:] == ["-P", "-m", "workbench.sheets.file.child", "a.xlsx"]
     assert environment["PYTHONPATH"].split(os.pathsep)[1:] == [elsewhere]

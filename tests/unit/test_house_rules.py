@@ -148,8 +148,8 @@ MAY_WRITE = {
     "workbench/project/rescue.py": "reads a damaged project from a temporary copy",
     "workbench/workspace.py": "makes the sample in a temporary folder, and lays originals to be read again into one",
     "workbench/costing/workbook.py": "openpyxl saves into memory",
-    "workbench/sheets/child.py": "answers in a temporary folder of the reading process",
-    "workbench/sheets/grid.py": "gives the reading process a temporary folder",
+    "workbench/sheets/file/child.py": "answers in a temporary folder of the reading process",
+    "workbench/sheets/file/reader.py": "gives the reading process a temporary folder",
     "workbench/sheets/__init__.py": "a stored original is read from a temporary file",
     "workbench/cli/main.py": "the log of a failure, and no more output where its reader has gone",
     "workbench/cli/selfcheck.py": "tries everything in a temporary folder",
@@ -326,7 +326,7 @@ def test_fonts_and_icons_travel_with_their_licences() -> None:
 SAYS = {"workbench/errors.py", "workbench/i18n.py"}
 MAY_HOLD_SENTENCES = {
     "workbench/project/labels.py": "labels of past edits are kept as messages, to be said in any language later",
-    "workbench/sheets/child.py": "the reading process hands its errors over as messages",
+    "workbench/sheets/file/child.py": "the reading process hands its errors over as messages",
 }
 """Places that take a sentence apart without saying it, with their reasons."""
 PARTS = {"template", "variants", "plural"}

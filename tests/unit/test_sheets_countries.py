@@ -10,7 +10,7 @@ import pytest
 from workbench.errors import WorkbookError
 from workbench.model import Package
 from workbench.sheets import Options, read_workbook
-from workbench.sheets.countries import country_in, country_of, is_same
+from workbench.sheets.words.countries import country_in, country_of, is_same
 from workbench.workspace import Workspace
 
 LIST = (

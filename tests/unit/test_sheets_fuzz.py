@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.fuzz import fuzz_workbooks
-from workbench.sheets.child import MEMORY
+from workbench.sheets.file.child import MEMORY
 
 
 def test_broken_workbooks_give_tables_or_one_message() -> None:

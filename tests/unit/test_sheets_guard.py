@@ -14,8 +14,8 @@ import pytest
 from workbench.errors import WorkbookError
 from workbench.files import own_python
 from workbench.sheets import read_workbook
-from workbench.sheets.grid import CHILD, read_sheets
-from workbench.sheets.rows import NUMBERS
+from workbench.sheets.file.reader import CHILD, read_sheets
+from workbench.sheets.file.rows import NUMBERS
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 
@@ -145,7 +145,9 @@ def test_a_reader_that_dies_is_one_clear_error(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "a.csv"
     path.write_text("year,gdp\n2020,1\n")
     dies = [sys.executable, "-c", "import os; os.abort()"]
-    monkeypatch.setattr("workbench.sheets.grid.own_python", lambda module, *given: (dies, dict(os.environ)))
+    monkeypatch.setattr(
+        "workbench.sheets.file.reader.own_python", lambda module, *given: (dies, dict(os.environ))
+    )
     with pytest.raises(WorkbookError, match="the reader stopped"):
         read_sheets(path)
 

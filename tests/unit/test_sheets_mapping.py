@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workbench.errors import MappingError, WorkbookError
 from workbench.model import Mapping, Stated, TableMapping
 from workbench.sheets import Options, Reading, read_workbook
-from workbench.sheets.mappingfile import keep_for_user, of_user, read_mapping, write_mapping
+from workbench.sheets.again.mapping_file import keep_for_user, of_user, read_mapping, write_mapping
 
 Rows = list[list[Any]]
 HEAD = ["Vote", "Programme", 2025, 2026]

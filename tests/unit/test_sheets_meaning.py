@@ -11,10 +11,10 @@ from workbench.errors import WorkbookError
 from workbench.model import Table
 from workbench.model.currencies import currencies_of
 from workbench.sheets import read_workbook
-from workbench.sheets.basis import basis_in
-from workbench.sheets.known import known_key
 from workbench.sheets.reading import Notebook
-from workbench.sheets.scales import scale_in, scales_in
+from workbench.sheets.words.basis import basis_in
+from workbench.sheets.words.scales import scale_in, scales_in
+from workbench.sheets.words.series_names import known_key
 
 AGES = ("0-4", "5-9", "10-14", "15-64", "65+")
 

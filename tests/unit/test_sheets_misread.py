@@ -620,7 +620,7 @@ def test_headers_of_three_rows_tell_year_place_and_sex(header: Written) -> None:
      ("Y5", "5"), ("65yrs+", "65+"), ("≥65", "65+"), ("85歳以上", "85+"), ("5～9歳", "5-9")],
 )  # fmt: skip
 def test_ages_as_offices_write_them(label: str, age: str) -> None:
-    from workbench.sheets.labels import age_of
+    from workbench.sheets.words.labels import age_of
 
     assert age_of(label) == age
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.sheets.numbers import Habit, evidence, habit, is_error, is_missing, looks_numeric, parse
+from workbench.sheets.words.numbers import Habit, evidence, habit, is_error, is_missing, looks_numeric, parse
 
 FORMS = (
     # text, with a point, with a comma as the decimal mark; None where it is not written in that habit

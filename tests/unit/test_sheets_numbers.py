@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.sheets.basis import basis_in
-from workbench.sheets.labels import age_of, is_all_ages, is_total, sex_in, sex_of, slug
-from workbench.sheets.numbers import evidence, habit, is_missing, parse
-from workbench.sheets.scales import scale_in
-from workbench.sheets.units import measure, period_in
-from workbench.sheets.years import year_of, years_in
+from workbench.sheets.words.basis import basis_in
+from workbench.sheets.words.labels import age_of, is_all_ages, is_total, sex_in, sex_of, slug
+from workbench.sheets.words.numbers import evidence, habit, is_missing, parse
+from workbench.sheets.words.scales import scale_in
+from workbench.sheets.words.unit_words import measure, period_in
+from workbench.sheets.words.years import year_of, years_in
 
 NARROW = "\u202f"
 HABITS = {

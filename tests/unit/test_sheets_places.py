@@ -19,10 +19,10 @@ from workbench.errors import SavedAnewError, Spot, WorkbookError, message
 from workbench.model import Change
 from workbench.model.results import Trace
 from workbench.sheets import Options
-from workbench.sheets.cells import Sheet
-from workbench.sheets.grid import Contents
+from workbench.sheets.file.cells import Sheet
+from workbench.sheets.file.reader import Contents
+from workbench.sheets.file.rows import Rows
 from workbench.sheets.recognise import for_showing, recognise
-from workbench.sheets.rows import Rows
 from workbench.workspace import Workspace
 
 NAMES = st.text(st.sampled_from("Ab1 ,'!\"&;’“”«"), min_size=1, max_size=20).filter(str.strip)
@@ -142,17 +142,17 @@ def test_what_is_saved_anew_while_it_is_read_is_not_brought_in(
     project: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The digest is that of the bytes before the reading began, so that either file is known for what it is."""
-    from workbench.sheets import grid
+    from workbench.sheets.file import reader
 
     path = book(tmp_path / "macro.xlsx", Macro=MACRO)
-    sheets = grid._sheets
+    sheets = reader._sheets
 
     def meanwhile(*given: object) -> object:
         found = sheets(*given)  # type: ignore[arg-type]
         book(path, Macro=[*MACRO[:2], ["GDP", 1.0, 2.0, 3.0]])
         return found
 
-    monkeypatch.setattr(grid, "_sheets", meanwhile)
+    monkeypatch.setattr(reader, "_sheets", meanwhile)
     tables = project.read(path).tables
     with pytest.raises(SavedAnewError):
         project.bring_in(path, tables)

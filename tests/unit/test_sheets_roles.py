@@ -12,7 +12,7 @@ from packages import macro, population, with_measure
 from workbench.errors import RequestError, WorkbookError
 from workbench.model import Change, Package
 from workbench.sheets import Options, Reading, read_workbook
-from workbench.sheets.known import SERIES, Known, known_key
+from workbench.sheets.words.series_names import SERIES, Known, known_key
 from workbench.workspace import Workspace
 
 YEARS = range(2026, 2030)

@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from workbench.errors import WorkbookError
-from workbench.sheets import Options, Reading, child, grid, preview
+from workbench.sheets import Options, Reading, preview
+from workbench.sheets.file import child, reader
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 GROUPS = ["", ",", ".", " ", "\u00a0", "\u202f", "'", "’"]
@@ -193,21 +194,21 @@ def quoted(value: Any, separator: str) -> str:
     return '"' + text.replace('"', '""') + '"' if separator in text or '"' in text else text
 
 
-READING = grid.reading
+READING = reader.reading
 
 
-def read_here(path: Path, **_: Any) -> grid.Contents:
+def read_here(path: Path, **_: Any) -> reader.Contents:
     """Read in this process: the property is about what is understood, and a thousand children are slow."""
     answer = child.read(path)
     if "error" in answer:
-        raise WorkbookError(grid._decode_message(answer["error"]["what"]), where=path.name)  # type: ignore[arg-type]
+        raise WorkbookError(reader._decode_message(answer["error"]["what"]), where=path.name)  # type: ignore[arg-type]
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return grid.Contents(tuple(grid._decode(sheet) for sheet in answer["sheets"]), digest)
+    return reader.Contents(tuple(reader._decode(sheet) for sheet in answer["sheets"]), digest)
 
 
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grid, "reading", lambda path: nullcontext(partial(read_here, path)))
+    monkeypatch.setattr(reader, "reading", lambda path: nullcontext(partial(read_here, path)))
 
 
 def numbers(reading: Reading) -> Iterator[tuple[str, int, float]]:

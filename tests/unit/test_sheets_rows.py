@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model.values import Values
-from workbench.sheets.rows import Rows
+from workbench.sheets.file.rows import Rows
 
 VALUES = st.one_of(
     st.none(),

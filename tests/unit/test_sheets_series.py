@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workbench.errors import WorkbookError
 from workbench.model import Package, Series, Table
 from workbench.sheets import Options, Reading, read_workbook
-from workbench.sheets.ages import sprague, to_single_ages, uniform
+from workbench.sheets.meaning.ages import sprague, to_single_ages, uniform
 from workbench.workspace import Workspace
 
 # Parts of people smaller than any normal float are nobody.

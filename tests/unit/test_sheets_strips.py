@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from workbench.model import Table
 from workbench.model.values import Values
-from workbench.sheets import lines
-from workbench.sheets import scale as scale_module
-from workbench.sheets.cells import Sheet, Value
-from workbench.sheets.layouts import find_blocks
+from workbench.sheets.file.cells import Sheet, Value
+from workbench.sheets.file.rows import Rows
+from workbench.sheets.layout import lines
+from workbench.sheets.layout.layouts import find_blocks
+from workbench.sheets.layout.strips import Strip
+from workbench.sheets.meaning.tables import make_table
 from workbench.sheets.reading import Notebook, Options
-from workbench.sheets.rows import Rows
-from workbench.sheets.scale import _on_paper, scaled, scaled_each
-from workbench.sheets.strips import Strip
-from workbench.sheets.tables import make_table
+from workbench.sheets.words import scaled as scaling
+from workbench.sheets.words.scaled import _on_paper, scaled, scaled_each
 
 NUMBERS = st.one_of(
     st.none(),
@@ -83,6 +83,6 @@ def test_scaling_many_is_scaling_each_on_paper(values: list[float | None], scale
 @given(st.lists(st.tuples(st.lists(NUMBERS, max_size=4), st.sampled_from([1.0, 1e3, 1e6, 0.01])), max_size=8))
 def test_scaling_many_series_is_scaling_each_of_them(series: list[tuple[list[float | None], float]]) -> None:
     held = [(Values.of(values), scale) for values, scale in series]
-    with mock.patch.object(scale_module, "_TOGETHER", 3):
+    with mock.patch.object(scaling, "_TOGETHER", 3):
         together = list(scaled_each(held))
     assert together == [scaled(values, scale) for values, scale in held]

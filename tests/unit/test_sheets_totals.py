@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from workbench.model.values import Values
 from workbench.sheets import Options, Reading, read_workbook
-from workbench.sheets.lines import Line
-from workbench.sheets.totals import FEWEST_PARTS, Read, unlabelled
-from workbench.sheets.years import Year
+from workbench.sheets.layout.lines import Line
+from workbench.sheets.meaning.totals import FEWEST_PARTS, Read, unlabelled
+from workbench.sheets.words.years import Year
 
 ONE = """Spending, million, 2026
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from workbench.model import Mapping, Table
     from workbench.model.revision import Revision
     from workbench.sheets import Reading, SheetView
-    from workbench.sheets.columntotals import ColumnNumbers
+    from workbench.sheets.meaning.column_totals import ColumnNumbers
 
 
 AT_ONCE = 50_000

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ui.models.told import Told
     from workbench.model import Table
     from workbench.sheets import Reading
-    from workbench.sheets.asking import Question
-    from workbench.sheets.columntotals import ColumnNumbers
+    from workbench.sheets.meaning.asking import Question
+    from workbench.sheets.meaning.column_totals import ColumnNumbers
 
 PANEL, EDGE = 372, 18
 ROOM = PANEL - 2 * EDGE - 12

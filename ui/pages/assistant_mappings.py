@@ -76,7 +76,7 @@ class MappingsButton(Button):
             self.session.refused.emit(error)
 
     def _do(self, key: str) -> None:
-        from workbench.sheets import mappingfile
+        from workbench.sheets.again import mapping_file
 
         if key.isdigit():
             self.chosen.emit(self._offered[int(key)])
@@ -87,7 +87,7 @@ class MappingsButton(Button):
         if key == "take":
             name, _ = QFileDialog.getOpenFileName(self, t(message("Read by a mapping")), "", FILTER)
             if name:
-                self.chosen.emit(mappingfile.read_mapping(Path(name)))
+                self.chosen.emit(mapping_file.read_mapping(Path(name)))
             return
         mapping = self._describe()
         if mapping is None:
@@ -95,9 +95,9 @@ class MappingsButton(Button):
         if key == "keep":
             self.session.apply(lambda: self.session.here.keep_mapping(mapping))
         elif key == "own":
-            mappingfile.keep_for_user(mapping)
+            mapping_file.keep_for_user(mapping)
         else:
-            start = f"{mapping.id}{mappingfile.SUFFIX}"
+            start = f"{mapping.id}{mapping_file.SUFFIX}"
             name, _ = QFileDialog.getSaveFileName(self, t(message("Write the mapping")), start, FILTER)
             if name:
-                mappingfile.write_mapping(mapping, Path(name))
+                mapping_file.write_mapping(mapping, Path(name))

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ui.models.told import Told
     from workbench.model import Series, Table
     from workbench.sheets import Reading
+    from workbench.sheets.dialogue.answers import Answers
     from workbench.sheets.reading import Measured
-    from workbench.sheets.said import Answers
 
 EACH = 6
 """Series named one by one; more of them are asked about together where they were measured alike."""
@@ -114,7 +114,7 @@ def said_so_far(answers: Answers, reading: Reading) -> Iterator[Sentence]:
 
 def known_keys() -> tuple[str, ...]:
     """Give the names of the series the costing knows."""
-    from workbench.sheets.known import SERIES as KNOWN
+    from workbench.sheets.words.series_names import SERIES as KNOWN
 
     return tuple(dict.fromkeys(one.key for one in KNOWN))
 

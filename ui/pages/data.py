@@ -186,7 +186,7 @@ class DataPage(Page):
                 self.table.setFocus()
 
     def _row(self, table: Table, hidden: Outdone | None) -> Row:
-        from workbench.sheets.countries import said_by
+        from workbench.sheets.words.countries import said_by
 
         years = table.years
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]) if years else "–"

@@ -16,7 +16,7 @@ from workbench.model.decided import said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.sheets.columntotals import ColumnNumbers
+    from workbench.sheets.meaning.column_totals import ColumnNumbers
 
 _MARKS = {
     "point": message("point"), "comma": message("comma"), "space": message("space"), "apostrophe": message("apostrophe"),

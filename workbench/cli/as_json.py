@@ -349,7 +349,7 @@ def numbers(reading: Reading, t: Translator) -> list[dict[str, Any]]:
 
 def table(item: Table, t: Translator, own: str = "") -> dict[str, Any]:
     """Give one imported table, without its values; `own` is the currency of the package."""
-    from workbench.sheets.countries import said_by
+    from workbench.sheets.words.countries import said_by
 
     return {
         "id": item.id,

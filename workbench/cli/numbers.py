@@ -9,7 +9,7 @@ from workbench.errors import message
 
 if TYPE_CHECKING:
     from workbench.sheets import Reading
-    from workbench.sheets.columntotals import ColumnNumbers
+    from workbench.sheets.meaning.column_totals import ColumnNumbers
 
 MOST = 12
 """Columns of a table printed; the rest are in the JSON."""

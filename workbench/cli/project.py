@@ -64,7 +64,7 @@ def new(args: argparse.Namespace, out: Output) -> int:
 def bring_in(args: argparse.Namespace, out: Output) -> int:
     """Read a workbook's tables and keep them with their cells."""
     from workbench.sheets import Options
-    from workbench.sheets.mappingfile import read_mapping, write_mapping
+    from workbench.sheets.again.mapping_file import read_mapping, write_mapping
 
     options = Options(
         sheet=args.sheet,
@@ -176,7 +176,7 @@ def _refuse_foreign(workspace: Workspace, tables: tuple[Table, ...], workbook: P
 
 def tables(args: argparse.Namespace, out: Output) -> int:
     """List the imported tables."""
-    from workbench.sheets.countries import said_by
+    from workbench.sheets.words.countries import said_by
 
     with edited(args.file, out) as workspace:
         found, own = workspace.package.tables, workspace.package.currency

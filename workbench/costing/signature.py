@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.errors import Message, WorkbookError, message
 from workbench.files import STRANGER
-from workbench.sheets import guard
+from workbench.sheets.file import guard
 
 PROPERTY = "Policy Workbench cells"
 CREATOR = "Policy Workbench"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import workbench
 
-FROZEN = {"workbench.sheets.child": "--read-workbook"}
+FROZEN = {"workbench.sheets.file.child": "--read-workbook"}
 """What the frozen program is given in place of a module's name."""
 
 

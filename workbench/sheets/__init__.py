@@ -36,7 +36,7 @@ _PLAIN = Options()
 
 def child_main(arguments: list[str] | None = None) -> int:
     """Be the reading process; the frozen program calls this when it is started with `--read-workbook`."""
-    from workbench.sheets.child import child_main as run
+    from workbench.sheets.file.child import child_main as run
 
     return run(arguments)
 
@@ -55,9 +55,9 @@ def read_workbook(path: Path, options: Options = _PLAIN) -> Reading:
 
 def _recognised(path: Path, options: Options) -> tuple[Reading, WorkbookError | None]:
     """Read and recognise a workbook; what recognition needs is loaded while the reading process reads."""
-    from workbench.sheets import grid
+    from workbench.sheets.file import reader
 
-    with grid.reading(path) as contents:
+    with reader.reading(path) as contents:
         import numpy  # noqa: F401
 
         from workbench.model.money_words import spoken_of
@@ -72,7 +72,7 @@ def beside(reading: Reading, package: Package) -> Reading:
     from workbench.i18n import ranges
     from workbench.model.revision import revise
     from workbench.model.rivals import lost_corrections, lost_years
-    from workbench.sheets.countries import of_another
+    from workbench.sheets.words.countries import of_another
 
     found: list[Problem] = []
     whole = Spot(reading.tables[0].workbook) if reading.tables else ""
@@ -116,7 +116,7 @@ def _shown_in_other_money(reading: Reading, own: str) -> Iterator[Problem]:
 
 def head(path: Path) -> tuple[SheetView, ...]:
     """Give the first rows of the sheets as they look, within a second also where reading the whole takes longer."""
-    from workbench.sheets.grid import read_head
+    from workbench.sheets.file.reader import read_head
     from workbench.sheets.view import bare_view
 
     return tuple(bare_view(sheet) for sheet in read_head(path))
@@ -157,7 +157,7 @@ def sheet_cells(
     """
     import tempfile
 
-    from workbench.sheets.grid import read_sheets
+    from workbench.sheets.file.reader import read_sheets
 
     if isinstance(path_or_bytes, bytes):
         with tempfile.TemporaryDirectory(prefix="workbook-") as folder:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import Message, Problem, Spot
 from workbench.model.cells import Place, address
-from workbench.sheets.cells import Range
+from workbench.sheets.file.cells import Range
 
 if TYPE_CHECKING:
     from workbench.model import Mapping, Table
     from workbench.model.decided import Coded
-    from workbench.sheets.asking import Question
-    from workbench.sheets.columntotals import ColumnNumbers
-    from workbench.sheets.said import Answers, SeriesAnswer
+    from workbench.sheets.dialogue.answers import Answers, SeriesAnswer
+    from workbench.sheets.meaning.asking import Question
+    from workbench.sheets.meaning.column_totals import ColumnNumbers
 
 MOST_ALIKE = 20
 

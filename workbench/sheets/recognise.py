@@ -17,22 +17,22 @@ from workbench.model.cells import address
 from workbench.model.cells import place as place_of
 from workbench.model.table import BY_NAME
 from workbench.model.words import Severity
-from workbench.sheets import people
-from workbench.sheets.answers import wrong
-from workbench.sheets.asking import Question, of_error, of_problems
-from workbench.sheets.block import Block, numeric
-from workbench.sheets.cells import Sheet, area, range_name
-from workbench.sheets.columntotals import column_numbers
-from workbench.sheets.grid import Contents
-from workbench.sheets.known import KEYS
-from workbench.sheets.layouts import find_within
-from workbench.sheets.mapping import answers, describe, place, read_placed
+from workbench.sheets.again.mapping import answers, describe, place, read_placed
+from workbench.sheets.dialogue.answers import Answers, about_block, about_sheet
+from workbench.sheets.dialogue.validity import wrong
+from workbench.sheets.file.cells import Sheet, area, range_name
+from workbench.sheets.file.reader import Contents
+from workbench.sheets.file.xmlscan import FORMULA
+from workbench.sheets.layout.block import Block, numeric
+from workbench.sheets.layout.layouts import find_within
+from workbench.sheets.meaning import people
+from workbench.sheets.meaning.asking import Question, of_error, of_problems
+from workbench.sheets.meaning.column_totals import column_numbers
+from workbench.sheets.meaning.tables import make_table
 from workbench.sheets.reading import Notebook, Options, Reading, SheetView
-from workbench.sheets.said import Answers, about_block, about_sheet
-from workbench.sheets.tables import make_table
 from workbench.sheets.view import view
-from workbench.sheets.xmlscan import FORMULA
-from workbench.sheets.years import year_of
+from workbench.sheets.words.series_names import KEYS
+from workbench.sheets.words.years import year_of
 
 SAME_FROM = 5
 _LOSSY = {".xls", ".xlsb"}

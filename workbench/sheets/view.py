@@ -6,9 +6,9 @@ from functools import cache
 
 from workbench.model import Table
 from workbench.model.cells import Cells, Place
-from workbench.sheets.block import Block, stands_for_number
-from workbench.sheets.cells import Sheet, area
-from workbench.sheets.lines import repeats_years
+from workbench.sheets.file.cells import Sheet, area
+from workbench.sheets.layout.block import Block, stands_for_number
+from workbench.sheets.layout.lines import repeats_years
 from workbench.sheets.reading import Notebook, SheetView
 
 

@@ -1,0 +1,1 @@
+"""What the planner says of a workbook, as plain values."""

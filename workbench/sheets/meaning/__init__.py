@@ -1,0 +1,1 @@
+"""From lines to series: role, unit, scale, people counted once, totals left out."""
