@@ -9,11 +9,11 @@ import openpyxl
 
 from workbench.model import Series, Table
 from workbench.sheets import Options, Reading, read_workbook
+from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.file.cells import Sheet
 from workbench.sheets.file.rows import Rows
 from workbench.sheets.layout.layouts import find_blocks
 from workbench.sheets.meaning.tables import make_table
-from workbench.sheets.reading import Notebook
 
 Written = list[list[Any]]
 

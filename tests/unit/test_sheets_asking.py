@@ -12,7 +12,7 @@ from workbench.errors import WorkbookError
 from workbench.model.decided import AS_ASKED, BY_DEFAULT
 from workbench.sheets import Options, Reading, preview, read_workbook
 from workbench.sheets.again.mapping_file import read_mapping, write_mapping
-from workbench.sheets.dialogue.answers import Answers, SeriesAnswer
+from workbench.sheets.dialogue.options import Answers, SeriesAnswer
 
 TWO = """Expenditure by function, million
 Function;2025;2026

@@ -11,7 +11,7 @@ from workbench.errors import WorkbookError
 from workbench.model import Table
 from workbench.model.currencies import currencies_of
 from workbench.sheets import read_workbook
-from workbench.sheets.reading import Notebook
+from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.words.basis import basis_in
 from workbench.sheets.words.scales import scale_in, scales_in
 from workbench.sheets.words.series_names import known_key

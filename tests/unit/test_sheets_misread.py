@@ -12,7 +12,7 @@ from workbench.model import Table
 from workbench.model.demography import Population
 from workbench.model.words import Sex
 from workbench.sheets import Reading, read_workbook
-from workbench.sheets.reading import Notebook
+from workbench.sheets.dialogue.notebook import Notebook
 
 AGES = ("0-4", "5-9", "10-14", "15-64", "65+")
 

@@ -15,10 +15,10 @@ from workbench.errors import WorkbookError
 from workbench.model.cells import address
 from workbench.model.decided import coded
 from workbench.sheets import Options, Reading, head, preview, read_workbook, sheet_cells
+from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.file.cells import Sheet
 from workbench.sheets.file.rows import Rows
 from workbench.sheets.layout.layouts import find_blocks
-from workbench.sheets.reading import Notebook
 
 
 def said(reading: Reading | Notebook, severity: str = "") -> list[str]:

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from workbench.model import Table
 from workbench.model.values import Values
+from workbench.sheets.dialogue.notebook import Notebook
+from workbench.sheets.dialogue.options import Options
 from workbench.sheets.file.cells import Sheet, Value
 from workbench.sheets.file.rows import Rows
 from workbench.sheets.layout import lines
 from workbench.sheets.layout.layouts import find_blocks
 from workbench.sheets.layout.strips import Strip
 from workbench.sheets.meaning.tables import make_table
-from workbench.sheets.reading import Notebook, Options
 from workbench.sheets.words import scaled as scaling
 from workbench.sheets.words.scaled import _on_paper, scaled, scaled_each
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from workbench.model import Mapping
     from workbench.sheets import Options
-    from workbench.sheets.dialogue.answers import Answers
+    from workbench.sheets.dialogue.options import Answers
 
 SERIES = "series:"
 _OF_SERIES = frozenset({"unit", "scale", "name"})
@@ -49,7 +49,7 @@ class Told:
 
     def about(self, sheet: str, cell: str = "") -> Answers:
         """Give what was said about a table, or about a sheet."""
-        from workbench.sheets.dialogue.answers import Answers
+        from workbench.sheets.dialogue.options import Answers
 
         found = (one for one in self.each if (one.sheet, one.cell) == (sheet, cell))
         return next(found, Answers(sheet, cell))
@@ -69,7 +69,7 @@ class Told:
 
 
 def _with_series(before: Answers, about: About, value: Any) -> Any:
-    from workbench.sheets.dialogue.answers import SeriesAnswer
+    from workbench.sheets.dialogue.options import SeriesAnswer
 
     held = {(one.label, one.cell): one for one in before.series}
     for label, cell in about.series:

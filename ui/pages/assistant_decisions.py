@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.models.told import Told
     from workbench.model import Table
     from workbench.sheets import Reading
-    from workbench.sheets.meaning.asking import Question
+    from workbench.sheets.dialogue.question import Question
     from workbench.sheets.meaning.column_totals import ColumnNumbers
 
 PANEL, EDGE = 372, 18

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ui.models.told import Told
     from workbench.model import Series, Table
     from workbench.sheets import Reading
-    from workbench.sheets.dialogue.answers import Answers
-    from workbench.sheets.reading import Measured
+    from workbench.sheets.dialogue.notebook import Measured
+    from workbench.sheets.dialogue.options import Answers
 
 EACH = 6
 """Series named one by one; more of them are asked about together where they were measured alike."""

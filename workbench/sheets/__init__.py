@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from workbench.errors import Problem, Spot, WorkbookError, message
 from workbench.model.cells import address, place
 from workbench.model.words import Severity
-from workbench.sheets.reading import Options, Reading, SheetView
+from workbench.sheets.dialogue.options import Options
+from workbench.sheets.reading import Reading, SheetView
 
 if TYPE_CHECKING:
     from workbench.model import Package

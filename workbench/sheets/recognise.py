@@ -18,7 +18,9 @@ from workbench.model.cells import place as place_of
 from workbench.model.table import BY_NAME
 from workbench.model.words import Severity
 from workbench.sheets.again.mapping import answers, describe, place, read_placed
-from workbench.sheets.dialogue.answers import Answers, about_block, about_sheet
+from workbench.sheets.dialogue.notebook import Notebook
+from workbench.sheets.dialogue.options import Answers, Options, about_sheet, about_table
+from workbench.sheets.dialogue.question import Question
 from workbench.sheets.dialogue.validity import wrong
 from workbench.sheets.file.cells import Sheet, area, range_name
 from workbench.sheets.file.reader import Contents
@@ -26,10 +28,10 @@ from workbench.sheets.file.xmlscan import FORMULA
 from workbench.sheets.layout.block import Block, numeric
 from workbench.sheets.layout.layouts import find_within
 from workbench.sheets.meaning import people
-from workbench.sheets.meaning.asking import Question, of_error, of_problems
+from workbench.sheets.meaning.asking import of_error, of_problems
 from workbench.sheets.meaning.column_totals import column_numbers
 from workbench.sheets.meaning.tables import make_table
-from workbench.sheets.reading import Notebook, Options, Reading, SheetView
+from workbench.sheets.reading import Reading, SheetView
 from workbench.sheets.view import view
 from workbench.sheets.words.series_names import KEYS
 from workbench.sheets.words.years import year_of
@@ -130,14 +132,14 @@ def _recognise(
         found: list[_Found] = []
         if mapping is None or own_range:
             for block in find_within(sheet, limits):
-                said = about_block(options, block)
+                said = about_table(options, block.sheet.name, block.first_cell)
                 if own_range:
                     said = replace(said, range=own_range)
                 found.append(_Found(block, said, partial(make_table, block, path.name, said)))
         else:
             for one in placed:
                 if one.block.sheet.name == sheet.name:
-                    said = about_block(options, one.block)
+                    said = about_table(options, one.block.sheet.name, one.block.first_cell)
                     by = partial(read_placed, one, path.name, said)
                     found.append(_Found(one.block, answers(one.table, said), by))
         used = _read_sheet(within, found, notebook, questions, asked)

@@ -6,10 +6,11 @@ from functools import cache
 
 from workbench.model import Table
 from workbench.model.cells import Cells, Place
+from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.file.cells import Sheet, area
 from workbench.sheets.layout.block import Block, stands_for_number
 from workbench.sheets.layout.lines import repeats_years
-from workbench.sheets.reading import Notebook, SheetView
+from workbench.sheets.reading import SheetView
 
 
 def view(sheet: Sheet, blocks: list[Block], used: list[tuple[Table, Block]], notebook: Notebook) -> SheetView:

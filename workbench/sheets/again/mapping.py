@@ -17,12 +17,12 @@ from workbench.model.cells import Place, column_name
 from workbench.model.decided import AS_ASKED, AS_MAPPED
 from workbench.model.names import nearest
 from workbench.model.words import Severity
-from workbench.sheets.dialogue.answers import SeriesAnswer
+from workbench.sheets.dialogue.notebook import Notebook
+from workbench.sheets.dialogue.options import Options, SeriesAnswer
 from workbench.sheets.file.cells import Range, Sheet, area
 from workbench.sheets.layout.block import Block, stands_for_number
 from workbench.sheets.layout.layouts import find_blocks, find_within
 from workbench.sheets.meaning.tables import headers_of, make_table
-from workbench.sheets.reading import Notebook, Options
 from workbench.sheets.words.columns import tidy
 from workbench.sheets.words.labels import slug
 from workbench.sheets.words.unit_words import given_unit

@@ -13,8 +13,7 @@ from workbench.sheets.file.cells import area
 
 if TYPE_CHECKING:
     from workbench.model import TableMapping
-    from workbench.sheets.dialogue.answers import Answers
-    from workbench.sheets.reading import Options
+    from workbench.sheets.dialogue.options import Answers, Options
 
 AGES = ("sprague", "uniform")
 INTERPOLATE = ("linear",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from workbench.model.cells import Place
+from workbench.model.cells import Place, address
 from workbench.sheets.file.cells import Range, Sheet
 from workbench.sheets.file.rows import Value
 from workbench.sheets.words.numbers import is_error, is_missing, looks_numeric
@@ -56,6 +56,18 @@ class Block:
     notes: tuple[tuple[Place, str], ...] = ()
     words: tuple[tuple[Place, str], ...] = ()
     ignored: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Give the title: the first line above, or the name of the sheet."""
+        below_first = [text for (_, column), text in reversed(self.titles) if column <= 2]
+        return below_first[0][:200] if below_first else self.sheet.name
+
+    @property
+    def first_cell(self) -> str:
+        """Give the first cell, by which answers about the table are known."""
+        top, left, _, _ = self.area
+        return address(top, left)
 
     @property
     def area(self) -> Range:

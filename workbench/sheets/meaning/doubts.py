@@ -137,7 +137,7 @@ def _say_people(draft: Draft, series: list[Series]) -> None:
             message("Nothing says whether “{label}” counts persons, thousands or millions; read as persons.", label=label),
             sheet=draft.block.sheet.name,
             at=at,
-            remedy=message("Write it into the label or a column of units, such as “(thousands)” or “persons”."), code="people-without-scale", asks="scale",
+            remedy=message("Write it into the label or a column of units, such as “(thousands)” or “persons”."), code="people-without-scale",
         )  # fmt: skip
 
 

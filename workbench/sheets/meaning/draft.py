@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from workbench.errors import Spot
 from workbench.model.cells import Place, address, place
 from workbench.model.decided import AS_ASKED, BY_DEFAULT, UNSAID, Coded, Decision, Topic, coded, literal
-from workbench.sheets.dialogue.answers import SeriesAnswer, about_series, first_cell
+from workbench.sheets.dialogue.notebook import Measured, Notebook
+from workbench.sheets.dialogue.options import Options, SeriesAnswer, about_series
 from workbench.sheets.file.cells import range_name
 from workbench.sheets.layout.block import Block
 from workbench.sheets.meaning.surroundings import Around
 from workbench.sheets.meaning.units import Doubt
-from workbench.sheets.reading import Measured, Notebook, Options
 from workbench.sheets.words.numbers import Habit
 from workbench.sheets.words.unit_words import given_unit
 
@@ -77,7 +77,7 @@ class Draft:
     @property
     def key(self) -> tuple[str, str]:
         """Give sheet and first cell, by which the table is known."""
-        return self.block.sheet.name, first_cell(self.block)
+        return self.block.sheet.name, self.block.first_cell
 
     def keep_choices(self, topic: str, names: Iterable[str]) -> None:
         """Keep which countries or variants there are to choose from, where there are several."""
@@ -149,9 +149,3 @@ class Draft:
         if one not in self._said:
             self._said.add(one)
             self.how.setdefault(one)
-
-
-def title_of(block: Block) -> str:
-    """Give the title of a table: the first line above it, or the name of its sheet."""
-    below_first = [text for (_, column), text in reversed(block.titles) if column <= 2]
-    return below_first[0][:200] if below_first else block.sheet.name

@@ -13,10 +13,10 @@ from workbench.model.decided import Topic, coded
 from workbench.model.demography import age_bounds
 from workbench.model.values import Values
 from workbench.model.words import MAX_AGE, Role, Severity
+from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.layout.lines import SHOWN_NAMES, Line
 from workbench.sheets.meaning.draft import Draft
 from workbench.sheets.meaning.totals import Read, close, differs
-from workbench.sheets.reading import Notebook
 from workbench.sheets.words.countries import country_of, is_same
 from workbench.sheets.words.labels import BOTH, FEMALE, MALE, is_total, plain
 

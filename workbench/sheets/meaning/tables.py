@@ -10,6 +10,8 @@ from workbench.model.demography import age_bounds
 from workbench.model.table import BY_NAME
 from workbench.model.values import Values
 from workbench.model.words import Quantity, Role, Severity
+from workbench.sheets.dialogue.notebook import Notebook
+from workbench.sheets.dialogue.options import Options
 from workbench.sheets.dialogue.validity import series_name
 from workbench.sheets.file.cells import range_name
 from workbench.sheets.layout.block import Block
@@ -17,7 +19,7 @@ from workbench.sheets.layout.lines import SHOWN_NAMES, Line, Row, choose, lines_
 from workbench.sheets.layout.strips import Strip
 from workbench.sheets.meaning import people, totals
 from workbench.sheets.meaning.ages import to_single_ages
-from workbench.sheets.meaning.draft import Draft, title_of
+from workbench.sheets.meaning.draft import Draft
 from workbench.sheets.meaning.gaps import interpolate
 from workbench.sheets.meaning.horizon import decide_years
 from workbench.sheets.meaning.open_points import ask
@@ -35,7 +37,6 @@ from workbench.sheets.meaning.surroundings import around
 from workbench.sheets.meaning.totals import Read
 from workbench.sheets.meaning.values import Numbers, decide
 from workbench.sheets.meaning.worded import leave_worded_amounts
-from workbench.sheets.reading import Notebook, Options
 from workbench.sheets.words.columns import is_generic
 from workbench.sheets.words.labels import is_total, slug
 from workbench.sheets.words.series_names import known_key, named_by_title
@@ -103,7 +104,7 @@ def make_table(block: Block, workbook: str, options: Options, notebook: Notebook
     return Table(
         id=slug(f"{draft.role} {draft.name or block.sheet.name}"),
         role=draft.role,
-        title=title_of(block),
+        title=block.title,
         workbook=workbook,
         sheet=block.sheet.name,
         range=range_name(block.area),
@@ -158,7 +159,7 @@ def _name_lines(draft: Draft, lines: list[Line]) -> None:
     if not is_generic(lines[0].label) and not year_of(lines[0].label):
         return
     block = draft.block
-    name = title_of(block)
+    name = block.title
     stem = draft.workbook.rpartition(".")[0]
     if not block.titles and not known_key(name) and known_key(stem):
         name = f"{name} ({stem})"

@@ -11,8 +11,8 @@ from workbench.errors import message
 from workbench.model.cells import Place
 from workbench.model.values import MISSING, Values
 from workbench.model.words import Severity
+from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.layout.lines import Line
-from workbench.sheets.reading import Notebook
 from workbench.sheets.words.labels import plain
 
 FEWEST_PARTS = 3

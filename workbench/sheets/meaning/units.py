@@ -21,10 +21,10 @@ from workbench.model.decided import (
 )  # fmt: skip
 from workbench.model.money_words import spoken_of
 from workbench.model.words import Quantity, Role
+from workbench.sheets.dialogue.options import Options
 from workbench.sheets.layout.lines import Line
 from workbench.sheets.meaning.roles import ONLY
 from workbench.sheets.meaning.surroundings import Around, states_persons
-from workbench.sheets.reading import Options
 from workbench.sheets.words.scales import LONGEST, has_exceptions, scale_in
 from workbench.sheets.words.series_names import unit_of
 from workbench.sheets.words.unit_words import Measure, given_unit, measure

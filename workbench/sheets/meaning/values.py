@@ -11,9 +11,9 @@ from workbench.errors import Spot, WorkbookError, message
 from workbench.model.cells import Place, address, column_name
 from workbench.model.decided import AS_ASKED, Decision, Topic, coded, literal
 from workbench.model.words import Severity
+from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.file.cells import Sheet
 from workbench.sheets.file.xmlscan import FORMULA
-from workbench.sheets.reading import Notebook
 from workbench.sheets.words.numbers import (
     Habit,
     currency_of,

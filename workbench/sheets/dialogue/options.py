@@ -1,4 +1,4 @@
-"""What the user says about one table of a workbook, beside what is said about all of it."""
+"""What the user says about a workbook: about all of it, a sheet, a table or a series; everything empty is decided from the sheet."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from workbench.model.cells import address
-
 if TYPE_CHECKING:
-    from workbench.sheets.layout.block import Block
-    from workbench.sheets.reading import Options
+    from workbench.model import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,51 @@ class Answers:
     series: tuple[SeriesAnswer, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says about a workbook; everything empty is decided from the sheet.
+
+    Attributes:
+        sheet: Only this sheet.
+        range: Only these cells, such as A5:K90.
+        role: One of `model.table.ROLES`, or series:NAME for one series under a name of the user's.
+        decimal: The decimal mark, "." or ",".
+        unit: The unit: persons, thousands, money, percent, ...
+        scale: What the cells are multiplied by.
+        country: The country, where a table has several.
+        own_country: The package's country, taken where a table has it among several and none is asked for.
+        variant: The projection variant, where a table has several.
+        year: The year of a table that states none.
+        totals: "keep" to read rows and columns taken for totals too.
+        sex: The sex of people whose sheet names none: female, male or both.
+        marks: The decimal mark of single columns, by their letters.
+        series: What is said about single series.
+        each: What is said about single tables or sheets; it wins over the rest.
+        ages: The method for single ages of classes of ages: sprague or uniform.
+        interpolate: The method for missing years: linear.
+        mapping: How an earlier version was read; the other answers win over it.
+    """
+
+    sheet: str = ""
+    range: str = ""
+    role: str = ""
+    decimal: str = ""
+    unit: str = ""
+    scale: float | None = None
+    country: str = ""
+    own_country: str = ""
+    variant: str = ""
+    ages: str = ""
+    interpolate: str = ""
+    year: int = 0
+    totals: str = ""
+    sex: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+    series: tuple[SeriesAnswer, ...] = ()
+    each: tuple[Answers, ...] = ()
+    mapping: Mapping | None = None
+
+
 _PLACE = ("sheet", "cell", "range")
 
 
@@ -72,18 +114,11 @@ def about_sheet(options: Options, sheet: str) -> Answers:
     return next((one for one in options.each if one.sheet == sheet and not one.cell), Answers(sheet))
 
 
-def about_block(options: Options, block: Block) -> Options:
+def about_table(options: Options, sheet: str, cell: str) -> Options:
     """Give the options as they are for one table: what is said about it wins over what is said about all."""
-    sheet, cell = block.sheet.name, first_cell(block)
     own = next((one for one in options.each if (one.sheet, one.cell) == (sheet, cell)), None)
     bare = replace(options, each=())
     return bare if own is None else replace(bare, **given(own))
-
-
-def first_cell(block: Block) -> str:
-    """Give the first cell of a table, by which answers about it are known."""
-    top, left, _, _ = block.area
-    return address(top, left)
 
 
 def given(answers: Answers) -> dict[str, Any]:
