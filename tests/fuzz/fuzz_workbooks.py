@@ -28,12 +28,12 @@ sys.path.insert(0, str(ROOT))
 
 from workbench.errors import WorkbookError  # noqa: E402
 from workbench.sheets import Options, preview  # noqa: E402
+from workbench.sheets.dialogue.notebook import Notebook  # noqa: E402
 from workbench.sheets.file.cells import Sheet, Value  # noqa: E402
 from workbench.sheets.file.child import MEMORY  # noqa: E402
 from workbench.sheets.file.rows import Rows  # noqa: E402
 from workbench.sheets.layout.layouts import find_blocks  # noqa: E402
 from workbench.sheets.meaning.tables import make_table  # noqa: E402
-from workbench.sheets.reading import Notebook  # noqa: E402
 from workbench.sheets.words.numbers import evidence, habit, is_missing, looks_numeric, parse  # noqa: E402
 
 SLOWEST = 20.0

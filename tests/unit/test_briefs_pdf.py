@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 
 from workbench import briefs
-from workbench.briefs import chart_model, fonts
+from workbench.briefs import chart_model
+from workbench.briefs.pdf import fonts
 from workbench.checks import Context, analyse, check
 from workbench.costing import Costing
 from workbench.errors import FileError, RequestError

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbench.briefs.blocks import Brief
-from workbench.briefs.minister import TEMPLATES, brief
 from workbench.briefs.source import BriefInput
+from workbench.briefs.templates import TEMPLATES, brief
 
 
 def refuse_pdf(out: Path, inputs: tuple[Path, ...]) -> None:
@@ -18,9 +18,9 @@ def refuse_pdf(out: Path, inputs: tuple[Path, ...]) -> None:
     Raises:
         FileError: The ending is another one, or something else stands there.
     """
-    from workbench.briefs import pdf
+    from workbench.briefs.pdf import writer
 
-    pdf.refuse(out, inputs)
+    writer.refuse(out, inputs)
 
 
 def write_pdf(brief: Brief, out: Path, inputs: tuple[Path, ...] = ()) -> Path:
@@ -30,9 +30,9 @@ def write_pdf(brief: Brief, out: Path, inputs: tuple[Path, ...] = ()) -> Path:
         RequestError: A text holds a character that cannot be printed.
         FileError: The file cannot be written.
     """
-    from workbench.briefs import pdf
+    from workbench.briefs.pdf import writer
 
-    return pdf.write(brief, out, inputs)
+    return writer.write(brief, out, inputs)
 
 
 __all__ = ["TEMPLATES", "Brief", "BriefInput", "brief", "refuse_pdf", "write_pdf"]

@@ -16,7 +16,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph
 
 from workbench.briefs import blocks
-from workbench.briefs.fonts import REGULAR, STRONG, clean
+from workbench.briefs.pdf.fonts import REGULAR, STRONG, clean
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 SIDE, TOP, FOOT = 20 * mm, 16 * mm, 19 * mm

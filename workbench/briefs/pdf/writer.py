@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench import files
-from workbench.briefs import fonts, glyphs
 from workbench.briefs.blocks import Brief
+from workbench.briefs.pdf import fonts, glyphs
 
 CREATOR = "Policy Workbench"
 _RULES: dict[str, Any] = {"endings": (".pdf",), "refuses": files.unless_holding(CREATOR.encode())}
@@ -49,9 +49,9 @@ def render(brief: Brief) -> bytes:
 def _build(brief: Brief, pages: int) -> tuple[bytes, int]:
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-    from workbench.briefs import paper
-    from workbench.briefs.flowables import footer
-    from workbench.briefs.layout import Layouter
+    from workbench.briefs.pdf import paper
+    from workbench.briefs.pdf.flowables import footer
+    from workbench.briefs.pdf.layout import Layouter
 
     last = 0
 

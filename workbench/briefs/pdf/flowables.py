@@ -12,8 +12,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
-from workbench.briefs import paper
-from workbench.briefs.fonts import REGULAR, STRONG, clean
+from workbench.briefs.pdf import paper
+from workbench.briefs.pdf.fonts import REGULAR, STRONG, clean
 
 
 def cut(text: str, font: str, size: float, width: float) -> str:

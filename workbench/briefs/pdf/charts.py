@@ -13,10 +13,10 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from workbench.briefs import paper
 from workbench.briefs.chart_model import ChartModel, Layout, lay_out
-from workbench.briefs.flowables import cut
-from workbench.briefs.fonts import REGULAR, STRONG, clean
+from workbench.briefs.pdf import paper
+from workbench.briefs.pdf.flowables import cut
+from workbench.briefs.pdf.fonts import REGULAR, STRONG, clean
 from workbench.errors import message
 from workbench.i18n import Translator
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from reportlab.platypus import Table
 
-from workbench.briefs import blocks, paper
-from workbench.briefs.fonts import REGULAR, STRONG, clean
+from workbench.briefs import blocks
+from workbench.briefs.pdf import paper
+from workbench.briefs.pdf.fonts import REGULAR, STRONG, clean
 
 YEAR_WIDTH = 21.0
 _SHORT = 4

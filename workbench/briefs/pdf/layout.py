@@ -20,10 +20,11 @@ from reportlab.platypus import (
 )
 from reportlab.platypus.flowables import HRFlowable
 
-from workbench.briefs import blocks, paper
-from workbench.briefs.charts import CostPlot
-from workbench.briefs.flowables import Marked, Masthead, OutlinedHeading
-from workbench.briefs.heat import heat_map
+from workbench.briefs import blocks
+from workbench.briefs.pdf import paper
+from workbench.briefs.pdf.charts import CostPlot
+from workbench.briefs.pdf.flowables import Marked, Masthead, OutlinedHeading
+from workbench.briefs.pdf.heat import heat_map
 from workbench.i18n import translator
 
 CHART, LOW_CHART, SINGLE_CHART = 66 * mm, 52 * mm, 46 * mm

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.briefs import fonts
 from workbench.briefs.blocks import Brief, Heading, walk
+from workbench.briefs.pdf import fonts
 from workbench.errors import RequestError, message, verbatim
 from workbench.model.package import Package
 

@@ -1,0 +1,1 @@
+"""A brief as PDF; the only room that knows ReportLab."""
