@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ui import texts, theme
+from ui import style_sheet, texts, theme
 from ui.failures import Failures
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -42,7 +42,7 @@ class Program:
         if language.partition("-")[0] in RIGHT_TO_LEFT:
             app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         theme.load_fonts()
-        theme.apply(app, dark=settings.is_on(DARK))
+        style_sheet.apply(app, dark=settings.is_on(DARK))
         self.failures = Failures()
         self.tasks = Tasks()
         self.session = Session(self.tasks)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, Qt
 
 from ui.actions import ACTIONS
 from ui.dialogs.notice import notice
+from ui.files import PROJECTS, documents, free_name
 from ui.places import Place
 from ui.settings import FINDINGS
 from ui.texts import t
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.main_window import MainWindow
-
-PROJECTS = "Policy Workbench (*.policy)"
 
 
 class Commands(QObject):
@@ -157,18 +155,3 @@ class PageOpener(QObject):
     def open(self) -> None:
         """Open the page."""
         self._window.show_page(self._page)
-
-
-def documents() -> Path:
-    """Give the folder where the user's documents are."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(folder) if folder else Path.home()
-
-
-def free_name(path: Path) -> Path:
-    """Give a file name nobody uses yet."""
-    number, found = 2, path
-    while found.exists():
-        found = path.with_stem(f"{path.stem} {number}")
-        number += 1
-    return found

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from ui import icons, theme
+from ui import icons, style_sheet
 from ui.actions import ACTIONS, MENUS, PAGES, page_title
 from ui.commands import Commands
 from ui.models.status import shown
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self.settings.keep(DARK, dark)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply(app, dark=dark)
+            style_sheet.apply(app, dark=dark)
         self.colour_actions()
         self._logo.setPixmap(icons.logo())
         for page in self.pages.values():

@@ -7,12 +7,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from ui import theme
 from ui.icons import file_for_style_sheet
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from ui.theme import Tokens
 
 _STATUSES = ("met", "partly", "not_met", "not_applicable")
+
+
+def apply(app: QApplication, *, dark: bool) -> None:
+    """Dress the application."""
+    if not theme.choose(dark=dark) and app.styleSheet():
+        return
+    app.setStyle("Fusion")
+    app.setFont(theme.font())
+    app.setPalette(theme.palette_of(theme.tokens()))
+    app.setStyleSheet(make(theme.tokens()))
 
 
 def make(t: Tokens) -> str:

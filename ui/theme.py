@@ -15,7 +15,6 @@ from workbench import assets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QApplication
 
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
 FAMILIES = ["Noto Sans", "Noto Sans Arabic", "Noto Sans SC"]
@@ -153,21 +152,16 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFontFromData(QByteArray(assets.read_bytes("fonts", name)))
 
 
-def apply(app: QApplication, *, dark: bool) -> None:
-    """Dress the application."""
-    from ui import style_sheet
-
+def choose(*, dark: bool) -> bool:
+    """Choose the light or the dark tokens; say whether they are other ones than before."""
     wanted = DARK if dark else LIGHT
-    if app.styleSheet() and wanted is _current[0]:
-        return
+    changed = wanted is not _current[0]
     _current[0] = wanted
-    app.setStyle("Fusion")
-    app.setFont(font())
-    app.setPalette(_palette(tokens()))
-    app.setStyleSheet(style_sheet.make(tokens()))
+    return changed
 
 
-def _palette(t: Tokens) -> QPalette:
+def palette_of(t: Tokens) -> QPalette:
+    """Give the palette of a theme."""
     role = QPalette.ColorRole
     palette = QPalette()
     for name, value in (

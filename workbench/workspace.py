@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench import accepted, assets, files, pipeline
 from workbench.accepted import Renewed
@@ -80,6 +80,9 @@ from workbench.project import (
     write_rescued,
 )
 from workbench.scenarios import Comparison, Difference, compare, held, overriding, taken_back, with_scenario
+
+if TYPE_CHECKING:
+    from workbench.sheets import Options, Reading, SheetView
 
 SAMPLE_WORKBOOKS = ("population-2026.xlsx", "macro-2026.xlsx", "spending-2026.xlsx", "unit-costs-2026.xlsx")
 LONG_STEP = 200_000
@@ -299,25 +302,25 @@ class Workspace:
         """Name all figures that can be traced."""
         return tuple(self._computed(scenario).costing.figures)
 
-    def read(self, workbook: Path, options: Any = None) -> Any:
+    def read(self, workbook: Path, options: Options | None = None) -> Reading:
         """Read a workbook's tables without bringing them in; takes and gives `sheets.Options` and `sheets.Reading`."""
         from workbench import sheets
 
         reading = sheets.read_workbook(workbook, self._own(options or sheets.Options()))
         return self._beside(reading)
 
-    def preview(self, workbook: Path, options: Any = None) -> Any:
+    def preview(self, workbook: Path, options: Options | None = None) -> Reading:
         """Read a workbook for showing; open questions come as problems."""
         from workbench import sheets
 
         reading = sheets.preview(workbook, self._own(options or sheets.Options()))
         return self._beside(reading)
 
-    def again(self, reading: Any, options: Any) -> Any:
+    def again(self, reading: Reading, options: Options) -> Reading:
         """Recognise a workbook that was read for showing once more, by other answers."""
         return self._beside(reading.anew(self._own(options)))
 
-    def _beside(self, reading: Any) -> Any:
+    def _beside(self, reading: Reading) -> Reading:
         """Add the problems tables have beside the package: also years it needs that they lack, and series that vanish."""
         from workbench import sheets
 
@@ -340,11 +343,11 @@ class Workspace:
             need for key in held if not after.assumption(key) and (need := needs.of_table(after, key)).missing
         )
 
-    def _own(self, options: Any) -> Any:
+    def _own(self, options: Options) -> Options:
         """Have the package's own country taken of several."""
         return dataclasses.replace(options, own_country=self.package.country_code or self.package.country)
 
-    def head(self, workbook: Path) -> Any:
+    def head(self, workbook: Path) -> tuple[SheetView, ...]:
         """Give the first rows of a workbook's sheets, as `sheets.SheetView`, before the whole is read."""
         from workbench import sheets
 
@@ -363,7 +366,7 @@ class Workspace:
         other = (table for table in tables if countries.of_another(table, self.package) is not None)
         return tuple(dict.fromkeys(countries.said_by(table) for table in other))
 
-    def mapping_that_fits(self, reading: Any) -> Mapping | None:
+    def mapping_that_fits(self, reading: Reading) -> Mapping | None:
         """Give the saved mapping by which a workbook read for showing can be read too; None where there is none.
 
         Only mappings of a like name or of like headers are tried, the project's first.
@@ -849,7 +852,7 @@ __all__ = [
 ]
 
 
-def _by(mapping: Mapping) -> Any:
+def _by(mapping: Mapping) -> Options:
     from workbench.sheets import Options
 
     return Options(mapping=mapping)

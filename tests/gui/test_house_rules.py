@@ -4,6 +4,7 @@ import ast
 import re
 from pathlib import Path
 
+import grimp
 import pytest
 
 import ui
@@ -95,3 +96,13 @@ def test_every_icon_named_exists():
         names |= set(re.findall(r"IconLabel\(\"([a-z0-9-]+)\"", path.read_text("utf-8")))
     missing = sorted(name for name in names if not assets.resource("icons", f"{name}.svg").is_file())
     assert not missing
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """Imports for typing alone may: what runs goes one way, so that a part can be read by itself."""
+    graph = grimp.build_graph("ui", "workbench", cache_dir=None, exclude_type_checking_imports=True)
+    left = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    while free := {module for module, imported in left.items() if not imported & left.keys()}:
+        left = {module: imported for module, imported in left.items() if module not in free}
+    # What is left stands in a circle, or is imported by one.
+    assert not left, sorted(left)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from ui.commands import PROJECTS
+from ui.files import PROJECTS
 from ui.texts import moment, sentences, t
 from ui.widgets.basics import PlainLabel, column, row
 from ui.widgets.buttons import Button

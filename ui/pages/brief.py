@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea
 
-from ui.commands import documents, free_name
+from ui.files import documents, free_name
 from ui.pages.base import EVERYTHING, Page
 from ui.places import Place
 from ui.texts import sentences, t

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
-from ui.commands import documents, free_name
+from ui.files import documents, free_name
 from ui.pages.base import Page
 from ui.pages.budget_table import BudgetTable
 from ui.pages.cost_pictures import CostPictures

@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.commands import PROJECTS, free_name
+from ui.files import PROJECTS, free_name
 from ui.texts import set_tip, t
 from ui.widgets.banner import Banner
 from ui.widgets.basics import PlainLabel, clear, column, frame, holder, row

@@ -16,6 +16,7 @@ from ui.texts import set_tip, t, word
 from ui.widgets.basics import PlainLabel
 from ui.widgets.fields import Choice, LongText, Number, Several, Text
 from ui.widgets.path_field import PathField
+from ui.widgets.records_field import RecordField, RecordsField
 from workbench.errors import Message, message
 from workbench.model import codec
 from workbench.model.package import Assumption
@@ -140,14 +141,10 @@ class RecordForm(QWidget):
                 field.setProperty("number", "several")
                 field.entered.connect(self._given)
             elif dataclasses.is_dataclass(item):
-                from ui.widgets.records_field import RecordsField  # its records stand in forms again
-
-                field = RecordsField(typing.cast(type, item), self._vocabulary, name=label)
+                field = RecordsField(typing.cast(type, item), self._vocabulary, RecordForm, name=label)
                 field.entered.connect(self._given)
         elif dataclasses.is_dataclass(kind) and kind is not Path:
-            from ui.widgets.records_field import RecordField
-
-            field = RecordField(typing.cast(type, kind), self._vocabulary, name=label)
+            field = RecordField(typing.cast(type, kind), self._vocabulary, RecordForm, name=label)
             field.entered.connect(self._given)
         elif kind is Path:
             moves = metadata.get("moves")

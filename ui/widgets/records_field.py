@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QWidget
 from ui.texts import t
 from ui.widgets.basics import clear, column, frame, row
 from ui.widgets.buttons import Button
-from ui.widgets.record_form import RecordForm
 from workbench.errors import message
 from workbench.model import Path as ByYear
 from workbench.model import codec
 
 if TYPE_CHECKING:
-    from ui.widgets.record_form import Vocabulary
+    from ui.widgets.record_form import RecordForm, Vocabulary
 
 
 class RecordsField(QWidget):
@@ -30,9 +29,10 @@ class RecordsField(QWidget):
 
     entered = Signal(object)
 
-    def __init__(self, kind: type, vocabulary: Vocabulary, *, name: str) -> None:
+    def __init__(self, kind: type, vocabulary: Vocabulary, form: type[RecordForm], *, name: str) -> None:
         super().__init__()
         self._kind, self._vocabulary, self._name = kind, vocabulary, name
+        self._form_of = form
         self.setAccessibleName(name)
         self._records: list[Any] = []
         self._forms: list[RecordForm] = []
@@ -54,7 +54,7 @@ class RecordsField(QWidget):
 
     def _form(self, position: int) -> RecordForm:
         names = [field.name for field in dataclasses.fields(self._kind)]
-        form = RecordForm(self._kind, names, self._vocabulary, stacked=True)
+        form = self._form_of(self._kind, names, self._vocabulary, stacked=True)
         form.setProperty("position", position)
         form.entered.connect(self._changed)
         gone = Button(kind="ghost", icon="x", name=t(message("Remove: {what}", what=self._name)))
@@ -108,14 +108,12 @@ class RecordField(QWidget):
 
     entered = Signal(object)
 
-    def __init__(self, kind: type, vocabulary: Vocabulary, *, name: str) -> None:
+    def __init__(self, kind: type, vocabulary: Vocabulary, form: type[RecordForm], *, name: str) -> None:
         super().__init__()
         self._kind = kind
         self._record: Any = None
         self.setAccessibleName(name)
-        self._form = RecordForm(
-            kind, [field.name for field in dataclasses.fields(kind)], vocabulary, stacked=True
-        )
+        self._form = form(kind, [field.name for field in dataclasses.fields(kind)], vocabulary, stacked=True)
         self._form.entered.connect(self._changed)
         box = frame("notice")
         box.setLayout(column(self._form, margins=(10, 6, 10, 8)))
