@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ui.models.cells import letters
 from ui.texts import t
 from workbench.errors import message
+from workbench.model.cells import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,4 +94,4 @@ class SheetModel(QAbstractTableModel):
         """Give the letters of a column or the number of a row."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return letters(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
+        return column_name(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)

@@ -14,10 +14,10 @@ from ui.models.answer_words import (
     series_word,
     unit_answer,
 )
-from ui.models.cells import letters, outline
 from ui.models.told import SERIES, About
 from ui.texts import t
 from workbench.errors import message
+from workbench.model.cells import area, column_name
 from workbench.model.decided import UNSAID, Coded, Decision, Topic, literal, said
 from workbench.model.table import BY_NAME
 from workbench.model.words import Quantity, Role
@@ -184,7 +184,7 @@ def _why(evidence: Coded) -> str:
 def _header(table: Table, one: Decision, reading: Reading) -> Sentence:
     """Let another row be the header: the table then begins there."""
     view = next((view for view in reading.sheets if view.name == table.sheet), None)
-    cells = outline(table.range)
+    cells = area(table.range)
     answer, why = t(said(one.answer)), _why(one.evidence)
     if view is None or cells is None:
         return Sentence(None, sentence("header"), answer, evidence=why, sure=one.sure)
@@ -194,9 +194,9 @@ def _header(table: Table, one: Decision, reading: Reading) -> Sentence:
         texts = [view.text(row, column) for column in range(left, min(right + 1, left + 30))]
         filled = [text for text in texts if text]
         if len(filled) > 1:
-            area = f"{letters(left)}{row + 1}:{letters(right)}{bottom + 1}"
+            below = f"{column_name(left)}{row + 1}:{column_name(right)}{bottom + 1}"
             begins = message("row {row}: {texts}", row=row + 1, texts=tuple(text[:16] for text in filled[:4]))
-            choices.append((area, t(begins)))
+            choices.append((below, t(begins)))
     about, held = About("header", table.sheet, first_cell(table)), table.range
     return Sentence(about, sentence("header"), answer, held, tuple(choices), evidence=why, sure=one.sure)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from ui.models.cells import outline, place
 from ui.texts import t
 from ui.widgets.basics import PlainLabel, column, frame, row
 from ui.widgets.buttons import Button
@@ -15,6 +14,7 @@ from ui.widgets.sheet_grid import Swatch
 from ui.widgets.sheet_table import SheetTable, range_text
 from ui.widgets.sheet_tabs import SheetTabs
 from workbench.errors import message
+from workbench.model.cells import area, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,7 +120,7 @@ class SheetPane(QWidget):
             problems=[spot for spot in spots if spot is not None],
             left_out=_areas(left_out),
             outlines=_areas(one for one in tables if one not in left_out),
-            limits=outline(limits) if limits else None,
+            limits=area(limits) if limits else None,
         )
         self._show_limits(limits)
 
@@ -148,7 +148,7 @@ class SheetPane(QWidget):
 
 
 def _areas(tables: Iterable[Table]) -> list[Area]:
-    found = (outline(table.range) for table in tables)
+    found = (area(table.range) for table in tables)
     return [area for area in found if area is not None]
 
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.models.cells import letters
 from ui.models.sheet_model import KIND, PROBLEM, Area, Index, SheetModel
 from ui.widgets.sheet_grid import look, numeric
+from workbench.model.cells import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -264,4 +264,4 @@ def _cells(area: Area) -> int:
 def range_text(area: Area) -> str:
     """Write an area of cells such as A5:K90."""
     top, left, bottom, right = area
-    return f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
+    return f"{column_name(left)}{top + 1}:{column_name(right)}{bottom + 1}"

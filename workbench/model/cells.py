@@ -11,6 +11,9 @@ from typing import overload
 Place = tuple[int, int]
 """Row and column of a cell, both counted from 0."""
 
+Range = tuple[int, int, int, int]
+"""First row and column, last row and column, counted from 0."""
+
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _PLAIN = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}$")
 
@@ -40,6 +43,25 @@ def place(text: str) -> Place | None:
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - 64
     return int(match[2]) - 1, column - 1
+
+
+def range_name(area: Range) -> str:
+    """Give a range such as A5:K90 from its first row and column and its last row and column."""
+    return f"{address(area[0], area[1])}:{address(area[2], area[3])}"
+
+
+def area(text: str) -> Range | None:
+    """Read a range such as A5:K90, or None where it is none."""
+    first, _, last = text.partition(":")
+    start, end = place(first), place(last or first)
+    if start is None or end is None:
+        return None
+    return (
+        min(start[0], end[0]),
+        min(start[1], end[1]),
+        max(start[0], end[0]),
+        max(start[1], end[1]),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.errors import Problem
-from workbench.sheets.file.cells import Range
+from workbench.model.cells import Range
 
 if TYPE_CHECKING:
     from workbench.model import Mapping, Table

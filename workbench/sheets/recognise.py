@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workbench.errors import Message, Problem, Spot, WorkbookError, message, plural
 from workbench.model import Series, Table
-from workbench.model.cells import address
+from workbench.model.cells import address, area, range_name
 from workbench.model.cells import place as place_of
 from workbench.model.table import BY_NAME
 from workbench.model.words import Severity
@@ -22,7 +22,7 @@ from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.dialogue.options import Answers, Options, about_sheet, about_table
 from workbench.sheets.dialogue.question import Question
 from workbench.sheets.dialogue.validity import wrong
-from workbench.sheets.file.cells import Sheet, area, range_name
+from workbench.sheets.file.cells import Sheet
 from workbench.sheets.file.reader import Contents
 from workbench.sheets.file.xmlscan import FORMULA
 from workbench.sheets.layout.block import Block, numeric

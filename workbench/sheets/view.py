@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from workbench.model import Table
-from workbench.model.cells import Cells, Place
+from workbench.model.cells import Cells, Place, area
 from workbench.sheets.dialogue.notebook import Notebook
-from workbench.sheets.file.cells import Sheet, area
+from workbench.sheets.file.cells import Sheet
 from workbench.sheets.layout.block import Block, stands_for_number
 from workbench.sheets.layout.lines import repeats_years
 from workbench.sheets.reading import SheetView

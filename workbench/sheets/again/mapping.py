@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from workbench.errors import Spot, WorkbookError, message
 from workbench.model import Decision, Mapping, Stated, Table, TableMapping
-from workbench.model.cells import Place, column_name
+from workbench.model.cells import Place, Range, area, column_name
 from workbench.model.decided import AS_ASKED, AS_MAPPED
 from workbench.model.names import nearest
 from workbench.model.words import Severity
 from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.dialogue.options import Options, SeriesAnswer
-from workbench.sheets.file.cells import Range, Sheet, area
+from workbench.sheets.file.cells import Sheet
 from workbench.sheets.layout.block import Block, stands_for_number
 from workbench.sheets.layout.layouts import find_blocks, find_within
 from workbench.sheets.meaning.tables import headers_of, make_table

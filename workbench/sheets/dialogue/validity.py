@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbench.errors import Message, message
+from workbench.model.cells import area
 from workbench.model.table import ROLES
-from workbench.sheets.file.cells import area
 
 if TYPE_CHECKING:
     from workbench.model import TableMapping

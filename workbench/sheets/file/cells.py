@@ -6,29 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from workbench.model.cells import Place, address, place
+from workbench.model.cells import Place, Range
 from workbench.sheets.file.rows import Rows, Value
-
-Range = tuple[int, int, int, int]
-
-
-def range_name(area: Range) -> str:
-    """Give a range such as A5:K90 from its first row and column and its last row and column."""
-    return f"{address(area[0], area[1])}:{address(area[2], area[3])}"
-
-
-def area(text: str) -> Range | None:
-    """Read a range such as A5:K90, or None where it is none."""
-    first, _, last = text.partition(":")
-    start, end = place(first), place(last or first)
-    if start is None or end is None:
-        return None
-    return (
-        min(start[0], end[0]),
-        min(start[1], end[1]),
-        max(start[0], end[0]),
-        max(start[1], end[1]),
-    )
 
 
 def shown(value: Value) -> str:

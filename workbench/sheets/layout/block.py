@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from workbench.model.cells import Place, address
-from workbench.sheets.file.cells import Range, Sheet
+from workbench.model.cells import Place, Range, address
+from workbench.sheets.file.cells import Sheet
 from workbench.sheets.file.rows import Value
 from workbench.sheets.words.numbers import is_error, is_missing, looks_numeric
 from workbench.sheets.words.years import Year

@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbench.model.cells import Place
-from workbench.sheets.file.cells import Range, Sheet
+from workbench.model.cells import Place, Range
+from workbench.sheets.file.cells import Sheet
 from workbench.sheets.layout.block import LOOK_AHEAD, Block, ValueColumn, is_text, numeric, stands_for_number
 from workbench.sheets.layout.headers import find_headers, runs
 from workbench.sheets.layout.stack import span_at, spanned, stacked

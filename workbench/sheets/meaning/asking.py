@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workbench.errors import Message, Problem, Spot, WorkbookError
-from workbench.model.cells import column_name
+from workbench.model.cells import column_name, range_name
 from workbench.model.words import Severity
 from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.dialogue.question import Question
-from workbench.sheets.file.cells import range_name
 from workbench.sheets.layout.block import Block
 
 ASKED = frozenset({"decimal", "unit", "scale", "country", "variant", "year", "role", "range"})

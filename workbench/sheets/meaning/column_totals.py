@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workbench.model import Series, Table
-from workbench.model.cells import Cells, Place, address, column_name
+from workbench.model.cells import Cells, Place, address, area, column_name
 from workbench.model.decided import UNSAID, Coded, Topic
-from workbench.sheets.file.cells import Sheet, area
+from workbench.sheets.file.cells import Sheet
 from workbench.sheets.words.numbers import take_apart
 
 EXAMPLES = 5

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workbench.errors import Spot
-from workbench.model.cells import Place, address, place
+from workbench.model.cells import Place, address, place, range_name
 from workbench.model.decided import AS_ASKED, BY_DEFAULT, UNSAID, Coded, Decision, Topic, coded, literal
 from workbench.sheets.dialogue.notebook import Measured, Notebook
 from workbench.sheets.dialogue.options import Options, SeriesAnswer, about_series
-from workbench.sheets.file.cells import range_name
 from workbench.sheets.layout.block import Block
 from workbench.sheets.meaning.surroundings import Around
 from workbench.sheets.meaning.units import Doubt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.errors import WorkbookError, message
 from workbench.model import Table
-from workbench.model.cells import Place, address
+from workbench.model.cells import Place, address, range_name
 from workbench.model.decided import AS_ASKED, Topic, coded, said
 from workbench.model.demography import age_bounds
 from workbench.model.table import BY_NAME
@@ -13,7 +13,6 @@ from workbench.model.words import Quantity, Role, Severity
 from workbench.sheets.dialogue.notebook import Notebook
 from workbench.sheets.dialogue.options import Options
 from workbench.sheets.dialogue.validity import series_name
-from workbench.sheets.file.cells import range_name
 from workbench.sheets.layout.block import Block
 from workbench.sheets.layout.lines import SHOWN_NAMES, Line, Row, choose, lines_of, rows_of, stray_rows
 from workbench.sheets.layout.strips import Strip
