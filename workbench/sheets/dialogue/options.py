@@ -29,84 +29,73 @@ class SeriesAnswer:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the user says about one table; everything empty is decided from the sheet.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What may be said about one table, or about all of a workbook.
 
     Attributes:
-        sheet: The sheet it stands on.
-        cell: Its first cell, by which it is known; empty for what is said about the whole sheet.
-        range: The cells of the sheet that are to be read; said about the sheet.
-        totals: "keep" to read rows and columns taken for totals too.
-        sex: The sex of people whose sheet names none: female, male or both.
-        marks: The decimal mark of single columns, by their letters.
-        series: What is said about single series.
-    """
-
-    sheet: str
-    cell: str = ""
-    range: str = ""
-    role: str = ""
-    decimal: str = ""
-    unit: str = ""
-    scale: float | None = None
-    country: str = ""
-    variant: str = ""
-    year: int = 0
-    ages: str = ""
-    interpolate: str = ""
-    totals: str = ""
-    sex: str = ""
-    marks: tuple[tuple[str, str], ...] = ()
-    series: tuple[SeriesAnswer, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user says about a workbook; everything empty is decided from the sheet.
-
-    Attributes:
-        sheet: Only this sheet.
-        range: Only these cells, such as A5:K90.
         role: One of `model.table.ROLES`, or series:NAME for one series under a name of the user's.
         decimal: The decimal mark, "." or ",".
         unit: The unit: persons, thousands, money, percent, ...
         scale: What the cells are multiplied by.
         country: The country, where a table has several.
-        own_country: The package's country, taken where a table has it among several and none is asked for.
         variant: The projection variant, where a table has several.
         year: The year of a table that states none.
+        ages: The method for single ages of classes of ages: sprague or uniform.
+        interpolate: The method for missing years: linear.
         totals: "keep" to read rows and columns taken for totals too.
         sex: The sex of people whose sheet names none: female, male or both.
         marks: The decimal mark of single columns, by their letters.
         series: What is said about single series.
-        each: What is said about single tables or sheets; it wins over the rest.
-        ages: The method for single ages of classes of ages: sprague or uniform.
-        interpolate: The method for missing years: linear.
-        mapping: How an earlier version was read; the other answers win over it.
     """
 
-    sheet: str = ""
-    range: str = ""
     role: str = ""
     decimal: str = ""
     unit: str = ""
     scale: float | None = None
     country: str = ""
-    own_country: str = ""
     variant: str = ""
+    year: int = 0
     ages: str = ""
     interpolate: str = ""
-    year: int = 0
     totals: str = ""
     sex: str = ""
     marks: tuple[tuple[str, str], ...] = ()
     series: tuple[SeriesAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers(Said):
+    """What the user says about one table or sheet.
+
+    Attributes:
+        sheet: The sheet it stands on.
+        cell: Its first cell, by which it is known; empty for what is said about the whole sheet.
+        range: The cells of the sheet that are to be read; said about the sheet.
+    """
+
+    sheet: str
+    cell: str = ""
+    range: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options(Said):
+    """What the user says about a workbook.
+
+    Attributes:
+        sheet: Only this sheet.
+        range: Only these cells, such as A5:K90.
+        own_country: The package's country, taken where a table has it among several and none is asked for.
+        each: What is said about single tables or sheets; it wins over the rest.
+        mapping: How an earlier version was read; the other answers win over it.
+    """
+
+    sheet: str = ""
+    range: str = ""
+    own_country: str = ""
     each: tuple[Answers, ...] = ()
     mapping: Mapping | None = None
-
-
-_PLACE = ("sheet", "cell", "range")
 
 
 def about_sheet(options: Options, sheet: str) -> Answers:
@@ -121,9 +110,9 @@ def about_table(options: Options, sheet: str, cell: str) -> Options:
     return bare if own is None else replace(bare, **given(own))
 
 
-def given(answers: Answers) -> dict[str, Any]:
+def given(said: Said) -> dict[str, Any]:
     """Give what is said, by field, without the place it is said about."""
-    held = ((one.name, getattr(answers, one.name)) for one in fields(answers) if one.name not in _PLACE)
+    held = ((one.name, getattr(said, one.name)) for one in fields(Said))
     return {name: value for name, value in held if value}
 
 
